@@ -1,6 +1,5 @@
 """Errors are one line, and say what to do."""
 
-import doctest
 import pickle
 
 from concord import errors
@@ -26,7 +25,3 @@ def test_errors_cross_process_borders() -> None:
 def test_the_tree_in_the_docstring_is_the_tree() -> None:
     for name in errors.__all__:
         assert name in (errors.__doc__ or "")
-
-
-def test_doctests() -> None:
-    assert doctest.testmod(errors).failed == 0
