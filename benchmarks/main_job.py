@@ -81,6 +81,11 @@ def many(count: int, folder: Path) -> list[str]:
     return [str(p) for p in sorted(folder.glob("*.txt"))]
 
 
+def megabytes(path: Path) -> float:
+    """Return the size of a file in MB."""
+    return path.stat().st_size / 1e6
+
+
 def main() -> None:
     """Measure and print."""
     helped = median([cost([*CONCORD, "--help"]) for _ in range(11)])
@@ -102,12 +107,8 @@ def main() -> None:
         big = cost(
             [*CONCORD, "run", str(texts), "--published", "2023-05-20", "--project", str(project), "--out", str(out)]
         )
-        print(
-            f"{len(copies)} articles with changed names: {big.wall:.1f} s wall, {big.cpu:.1f} s CPU, {big.memory:.0f} MB"
-        )
-        print(
-            f"  asked: under 120 s; project {project.stat().st_size / 1e6:.0f} MB, brief {out.stat().st_size / 1e6:.1f} MB"
-        )
+        print(f"{len(copies)} articles, names changed: {big.wall:.1f} s wall, {big.cpu:.1f} s CPU, {big.memory:.0f} MB")
+        print(f"  asked: under 120 s; project {megabytes(project):.0f} MB, brief {megabytes(out):.1f} MB")
 
 
 if __name__ == "__main__":
