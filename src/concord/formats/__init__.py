@@ -1,0 +1,1 @@
+"""Exchange formats: one module each, read(path) -> values and write(values, path); nothing else is known here."""
