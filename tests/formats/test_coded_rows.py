@@ -11,7 +11,7 @@ from concord.values import ActorKind, Stance
 HEADER = "actor,kind,issue,stance,strength,date,source,paraphrase,speaker\n"
 
 
-def read(tmp_path: Path, body: str, header: str = HEADER):  # noqa: ANN201
+def read(tmp_path: Path, body: str, header: str = HEADER):
     path = tmp_path / "rows.csv"
     path.write_text(header + body, encoding="utf-8")
     return read_coded_rows(path, lambda name: name.lower().replace(" ", "-"))

@@ -60,7 +60,7 @@ class HolderKind:
 
 @dataclass(frozen=True, slots=True)
 class CodedRows:
-    """The documents, statements and names of a file. ``holder`` and ``speaker`` of the statements are names, not ids."""
+    """The documents, statements and names of a file; ids of actors are what ``actor_id`` made of their names."""
 
     original: bytes
     documents: tuple[Document, ...]
