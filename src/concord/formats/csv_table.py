@@ -11,6 +11,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from concord.formats.whole_file import write_whole
+
 __all__ = ["csv_text", "write_csv"]
 
 # Also the full-width forms, which some spreadsheets fold.
@@ -38,13 +40,8 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write the table whole or not at all: a temporary file beside it is renamed over it."""
-    scratch = path.with_name(f".{path.name}.part")
-    try:
-        scratch.write_text(csv_text(columns, rows), encoding="utf-8-sig", newline="")
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
+    """Write the table, whole or not at all."""
+    write_whole(path, csv_text(columns, rows).encode("utf-8-sig"))
 
 
 def _safe(cell: Cell) -> str | int | float:
