@@ -1,0 +1,142 @@
+"""When things happened, as a text says it: every date of a text with its place and its interval of days.
+
+Dates are read left to right, so that "a day earlier" can be counted from the date before it. What cannot be completed
+(no day of publication, or too vague a base) is left out unless it is asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from concord.text.dates import english, persian
+from concord.text.dates.edtf import open_when, span_when
+from concord.text.dates.relative import Anchor, Shift, Spec, Yearless, resolve
+from concord.text.dates.words import fold_digits
+from concord.values import When
+
+__all__ = ["FoundDate", "find_dates"]
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN = re.compile(r"[A-Za-z]|\d{4}-\d")
+_JOINED = re.compile(r"\s*(?:-|–|—|\b(?:to|until|till|through)\b|(?<!\w)(?:تا|الی)(?!\w))\s*(?:the\s+)?", re.I)
+_JOINED_BY_AND = re.compile(r"\s*(?:\band\b|(?<!\w)و(?!\w))\s*", re.I)
+_BETWEEN = re.compile(r"(?:\bbetween|(?<!\w)(?:بین|میان))(?:[\s\u200c]+سال[\s\u200c]*های)?\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: its span, what it stands for, and what it was completed from.
+
+    ``shift`` is the sign of a relative date: -1 "a day earlier", 1 "two weeks later", 0 otherwise.
+    """
+
+    start: int
+    end: int
+    when: When
+    anchor: Anchor = Anchor.SAID
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    spec: Spec
+
+
+def find_dates(text: str, published: dt.date | None = None, *, unresolved: bool = False) -> list[FoundDate]:
+    """Find the dates of a text, in order, without overlap.
+
+    Parameters
+    ----------
+    text : str
+        Any text; English and Persian/Dari dates are found, of the Gregorian and the solar Hijri calendar.
+    published : date, optional
+        The day of publication, from which "May 2" and "last month" are completed.
+    unresolved : bool
+        Also return the dates that could not be completed, as "at some time, at the latest at publication".
+
+    Returns
+    -------
+    list of FoundDate
+        ``when.anchored`` is true where a part was completed from publication or from the date before.
+
+    Examples
+    --------
+    >>> [d.when.edtf for d in find_dates("In May 2022 and on 24 Asad 1400; two groups may march.")]
+    ['2022-05', '2021-08-15']
+    >>> find_dates("They met on May 2.", dt.date(2023, 5, 20))[0].when.edtf
+    '2023-05-02'
+    """
+    found: list[FoundDate] = []
+    previous: When | None = None
+    candidates = _joined(_apart(_candidates(fold_digits(text))), text)
+    for candidate in candidates:
+        when, anchor = resolve(candidate.spec, published, previous)
+        if when is None and not unresolved:
+            continue
+        surface = text[candidate.start : candidate.end]
+        kept = replace(when or open_when(published), surface=surface)
+        found.append(FoundDate(candidate.start, candidate.end, kept, anchor, _sign(candidate.spec)))
+        previous = when or previous
+    return found
+
+
+def _candidates(folded: str) -> list[_Candidate]:
+    """Match every pattern of the scripts that occur."""
+    patterns = [
+        *(english.PATTERNS if _LATIN.search(folded) else ()),
+        *(persian.PATTERNS if _ARABIC.search(folded) else ()),
+    ]
+    found = []
+    for pattern, read in patterns:
+        for match in pattern.finditer(folded):
+            spec = read(match)
+            if spec is not None:
+                found.append(_Candidate(match.start(), match.end(), spec))
+    return found
+
+
+def _apart(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Keep of overlapping candidates the first, and of those that begin together the longest."""
+    kept: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
+    return kept
+
+
+def _joined(candidates: list[_Candidate], text: str) -> list[_Candidate]:
+    """Join "April 28 to May 2, 2023" and "between 2019 and 2020" into one interval."""
+    joined: list[_Candidate] = []
+    for candidate in candidates:
+        if joined and (spec := _interval(joined[-1], candidate, text)) is not None:
+            joined[-1] = _Candidate(joined[-1].start, candidate.end, spec)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _interval(first: _Candidate, second: _Candidate, text: str) -> When | None:
+    between = text[first.end : second.start]
+    linked = _JOINED.fullmatch(between) or (
+        _JOINED_BY_AND.fullmatch(between) and _BETWEEN.search(text[max(0, first.start - 24) : first.start])
+    )
+    if not linked or not isinstance(second.spec, When):
+        return None
+    start = first.spec
+    if isinstance(start, Yearless):
+        start = resolve(replace(start, future=False), second.spec.latest, None)[0] or start
+    if not isinstance(start, When) or start.earliest > second.spec.latest:
+        return None
+    whole = span_when(start.earliest, second.spec.latest)
+    simple = "/" not in start.edtf + second.spec.edtf and whole.earliest != whole.latest
+    return replace(whole, edtf=f"{start.edtf}/{second.spec.edtf}") if simple else whole
+
+
+def _sign(spec: Spec) -> int:
+    if not isinstance(spec, Shift):
+        return 0
+    return (spec.low > 0) - (spec.high < 0)
