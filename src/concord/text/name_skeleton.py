@@ -17,13 +17,8 @@ from concord.text.name_words import CANONICAL
 __all__ = ["is_arabic", "skeleton", "split_compound"]
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_ARABIC_SOUNDS = dict(
-    zip(
-        "بپتثجچحخدذرزژسشصضطظغفقکگلمنه",
-        "b p t s j ch h kh d z r z j s sh s z t z q f q k g l m n h".split(" "),
-        strict=True,
-    )
-)
+_SOUNDS = "بb پp تt ثs جj چch حh خkh دd ذz رr زz ژj سs شsh صs ضz طt ظz غq فf قq کk گg لl مm نn هh"
+_ARABIC_SOUNDS = {pair[0]: pair[1:] for pair in _SOUNDS.split()}
 _SPELT = {"C": "ch", "X": "kh", "S": "sh"}  # one character a sound while working
 _OPENERS = tuple("aeiou")
 _LATIN_SOUNDS = [

@@ -5,30 +5,37 @@ Tables only. Each word is written as :func:`concord.text.names.fold` leaves it, 
 
 from __future__ import annotations
 
-__all__ = ["CANONICAL", "FILLERS", "HONORIFICS", "PARTICLES"]
+__all__ = ["ALSO_NAMES", "CANONICAL", "FILLERS", "HONORIFICS", "PARTICLES"]
 
 # Titles and ranks: dropped from a key as long as a name is left.
 _HONORIFICS = """
-    mr mrs ms miss sir madam madame lord lady dame baroness baron count
+    mr mrs ms miss sir madam madame lord lady dame baroness
     dr doctor prof professor engineer eng ustad ustaz ostad teacher
-    haji hajji hadji hajj alhaj qari hafiz hafez mawlawi maulvi molvi mawlavi moulavi mowlavi maulana mawlana molana
-    mullah mulla molla akhund akhond akhundzada sheikh shaikh shaykh sheik shekh imam ayatollah ayatullah hojatoleslam
-    hujjatulislam allamah allama sayed sayyid sayyed seyyed syed sayid pir sardar khwaja khoja
+    haji hajji hadji hajj alhaj qari hafez mawlawi maulvi molvi mawlavi moulavi mowlavi maulana mawlana molana
+    mullah mulla molla akhund akhond akhundzada sheikh shaikh shaykh sheik shekh ayatollah ayatullah hojatoleslam
+    hujjatulislam allamah allama sayed sayyid sayyed seyyed syed sayid
     marshal general gen lieutenant lt colonel col major maj captain capt brigadier brig admiral commander cmdr sergeant
-    sgt field
-    president vice deputy prime minister premier chancellor king queen prince princess emir amir sultan emperor empress
-    senator sen rep representative congressman congresswoman governor gov mayor ambassador judge justice chief chairman
-    chairwoman chairperson secretary spokesman spokeswoman spokesperson speaker pope bishop archbishop cardinal reverend
-    rev father comrade former acting late martyr shahid mp mep interim director foreign
+    sgt
+    president vice deputy prime minister premier chancellor
+    senator sen rep representative congressman congresswoman governor gov mayor ambassador chief chairman
+    chairwoman chairperson secretary spokesman spokeswoman spokesperson speaker archbishop reverend
+    rev father comrade former acting late mp mep interim
     آقای اقای آقا خانم جناب حضرت
     دکتر داکتر پروفسور پوهاند مهندس انجنیر انجینر استاد معلم
-    حاجی الحاج حاج قاری حافظ مولوی مولانا ملا ملاصاحب آخند اخوند شیخ امام آیت‌الله آیت ایت ایتالله علامه سید پیر
-    سردار خواجه حجتالاسلام
+    حاجی الحاج حاج قاری حافظ مولوی مولانا ملا ملاصاحب آخند اخوند شیخ آیت‌الله آیت ایت ایتالله علامه سید
+    حجتالاسلام
     مارشال جنرال ژنرال دگروال دگرجنرال تورنجنرال بریدجنرال سرتیپ سرهنگ سرلشکر قوماندان فرمانده
-    رییس رئیس رییسجمهور رئیسجمهور جمهور رهبر وزیر والی سفیر سخنگوی سخنگو معاون نماینده سناتور شاه شاهزاده ملکه
-    صدراعظم نخست شهید مرحوم پیشین سابق
+    رییس رئیس رییسجمهور رئیسجمهور جمهور رهبر وزیر والی سفیر سخنگوی سخنگو معاون نماینده سناتور شاهزاده
+    صدراعظم نخست مرحوم پیشین سابق
 """
 HONORIFICS = frozenset(_HONORIFICS.replace("\u200c", "").replace("آ", "ا").replace("ئ", "ی").split())
+
+# Titles that are given names or surnames as well: dropped only where two more words follow.
+_ALSO_NAMES = """
+    king queen prince princess emir amir sultan judge justice baron count pir sardar khwaja khoja shahid hafiz imam
+    bishop cardinal pope aqa امام پیر سردار خواجه شهید شاه سلطان امیر حافظ
+"""
+ALSO_NAMES = frozenset(_ALSO_NAMES.split())
 
 # Parts of given names so common that having or lacking one says little.
 FILLERS = frozenset({"muhamad"})

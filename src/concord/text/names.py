@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from concord.text.look_alikes import look_alike, suspicious
 from concord.text.name_skeleton import is_arabic, skeleton, split_compound
-from concord.text.name_words import CANONICAL, HONORIFICS, PARTICLES
+from concord.text.name_words import ALSO_NAMES, CANONICAL, HONORIFICS, PARTICLES
 
 __all__ = [
     "NameMatch",
@@ -139,6 +139,8 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     words = [word for surface in _TOKEN.findall(name) for word in _words_of(surface)]
     while len(words) > 1 and words[0] in HONORIFICS:
+        words.pop(0)
+    if len(words) > 2 and words[0] in ALSO_NAMES:
         words.pop(0)
     kept = [w for w in words if w not in PARTICLES and w not in HONORIFICS] or words
     if len(words) > 1 and words[-1] in HONORIFICS and words[-1].isascii() and words[-1] not in kept:
