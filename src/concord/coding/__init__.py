@@ -1,0 +1,1 @@
+"""From texts to statements: who holds which stance on which issue, and what happened when."""
