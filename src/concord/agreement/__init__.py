@@ -1,0 +1,38 @@
+"""Agreement: which agenda can which coalition sign, who stands in the way, and what would move it.
+
+One value, :class:`Model`, holds parties, charter, consents and the rule of signing; every function here asks it one
+question and returns a frozen result with a certificate and ``sentences()``.
+"""
+
+from concord.agreement.blockers import Blockers, Correction, all_blockers, blockers
+from concord.agreement.concessions import Concessions, Move, concessions
+from concord.agreement.consents import CONSENT_TO, infer_consents
+from concord.agreement.cube import Reading
+from concord.agreement.fronts import Front, FrontPoint, Fronts, front
+from concord.agreement.model import Model, SigningRule, Veto, count_articles
+from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
+
+__all__ = [
+    "CONSENT_TO",
+    "Agreement",
+    "Blockers",
+    "Choice",
+    "Concessions",
+    "Correction",
+    "Front",
+    "FrontPoint",
+    "Fronts",
+    "Interval",
+    "Model",
+    "Move",
+    "Reading",
+    "SigningRule",
+    "Veto",
+    "all_blockers",
+    "best_platform",
+    "blockers",
+    "concessions",
+    "count_articles",
+    "front",
+    "infer_consents",
+]

@@ -1,0 +1,203 @@
+"""Which single concession unlocks most? Every move of one party on one wording, by what it adds to the best outcome.
+
+A move lifts one refusal just enough to sign: to RESERVE, or to ACCEPT in a core article, which admits no reservation.
+Red lines are not for sale and are never among the moves; nor is an unknown consent, which is a question to ask, not a
+concession to win.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from concord.agreement.cube import Cube, Ints, Reading
+from concord.agreement.lattice import Lattice, coverage, meets, subset_sums
+from concord.agreement.model import Model
+from concord.agreement.words import because, evidence_of, join, number, phrase, result_id
+from concord.errors import OptionError
+from concord.values import Certificate, Consent, Proof, Sentence
+
+__all__ = ["Concessions", "Move", "concessions", "quota_units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One party lifts its refusal of one wording, and what that adds to the best coverage at the quota.
+
+    ``gain`` if unknown consents are refusals, ``gain_if_signed`` if they are signatures; ``inf`` where nothing could be
+    signed before.
+    """
+
+    party: str
+    article: str
+    wording: str
+    before: Consent
+    after: Consent
+    gain: float
+    gain_if_signed: float
+
+
+@dataclass(frozen=True)
+class Concessions:
+    """All moves that add something, best first: by sure gain, then possible gain, then table and charter order.
+
+    ``best_before`` is the best coverage at the quota, pessimistic and optimistic; ``moves_tried`` how many refusals
+    there are. ``ties`` are the moves that share the first place.
+    """
+
+    quota: float
+    best_before: tuple[float | None, float | None]
+    moves: tuple[Move, ...]
+    moves_tried: int
+    certificate: Certificate
+    model: Model = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The id sentences cite."""
+        return result_id(self.model, "concessions", self.quota)
+
+    @property
+    def ties(self) -> tuple[Move, ...]:
+        """The moves nothing beats."""
+        return tuple(m for m in self.moves if (m.gain, m.gain_if_signed) == _rank(self.moves[0]))
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """One sentence a move that shares the first place, or that none helps."""
+        if not self.moves:
+            text = f"No single concession improves what signatories of weight {number(self.quota)} can settle."
+            return (Sentence(text, (self.id,)),)
+        return tuple(_sentence(self, move) for move in self.ties)
+
+
+def concessions(model: Model, quota: float | None = None) -> Concessions:
+    """Rank every single move by what it adds to the best coverage of coalitions that weigh at least ``quota``.
+
+    Parameters
+    ----------
+    quota : float, optional
+        In the unit of the weights; default: everybody signs.
+
+    Raises
+    ------
+    OptionError
+        If the quota is not a number from 0 to the total, or there are more than 24 parties.
+
+    Notes
+    -----
+    For the move (i, j, k) only coalitions whose single blocker of wording k is i can win; only coalitions within the
+    largest value of an article of the best can overtake it. All moves are read off those, exactly.
+    """
+    cube = model.cube
+    units = quota_units(cube, quota)
+    refusals = _refusals(cube)
+    low, best_low = _gains(cube, Reading.PESSIMISTIC, units, refusals)
+    high, best_high = _gains(cube, Reading.OPTIMISTIC, units, refusals)
+    moves = [_move(model, cell, low[cell], high[cell]) for cell in refusals if low[cell] > 0 or high[cell] > 0]
+    moves.sort(key=_rank, reverse=True)  # stable: ties stay in table, then charter order
+    best = max((m.gain for m in moves), default=0.0)
+    work = f"{len(refusals)} moves over {2 ** cube.shape[0]} coalitions, twice"
+    return Concessions(
+        quota=units / cube.weight_scale,
+        best_before=(best_low, best_high),
+        moves=tuple(moves),
+        moves_tried=len(refusals),
+        certificate=Certificate(Proof.PROVEN, best, best, "enumeration", work, cube.digest),
+        model=model,
+    )
+
+
+def quota_units(cube: Cube, quota: float | None) -> int:
+    """Return a quota in integer weight units (``None``: everybody)."""
+    total = int(cube.weights.sum())
+    if quota is None:
+        return total
+    if not 0 <= quota <= total / cube.weight_scale:
+        raise OptionError("quota", f"is {quota:g}", f"a weight from 0 to {total / cube.weight_scale:g}")
+    return int(np.ceil(np.round(quota * cube.weight_scale, 6)))
+
+
+def _refusals(cube: Cube) -> list[tuple[int, int, int]]:
+    """Cells that block and can be moved."""
+    open_ = cube.blocked(Reading.OPTIMISTIC) & (cube.level != Consent.RED_LINE)
+    return [(int(i), int(j), int(k)) for i, j, k in np.argwhere(open_)]
+
+
+def _gains(
+    cube: Cube, reading: Reading, quota: int, refusals: list[tuple[int, int, int]]
+) -> tuple[dict[tuple[int, int, int], float], float | None]:
+    """What each move adds to the best coverage at the quota, and that best."""
+    lattice = coverage(cube, reading)
+    masks, best = _contenders(cube, lattice, quota)
+    values = lattice.values[masks].astype(np.int64)
+    gains = dict.fromkeys(refusals, 0.0)
+    blocked = cube.masks(reading)
+    by_article: dict[int, list[tuple[int, int]]] = {}
+    for i, j, k in refusals:
+        by_article.setdefault(j, []).append((i, k))
+    for j, moves in by_article.items():
+        net = _net(cube, j, masks)
+        worth = np.full(len(masks), -lattice.penalty, dtype=np.int64)
+        for wording, value in net.items():
+            np.maximum(worth, np.where(masks & blocked[j, wording] == 0, value, -lattice.penalty), out=worth)
+        rest = values - worth
+        for i, k in moves:
+            fits = masks & blocked[j, k] == 1 << i
+            cost = 0 if cube.core[j] else int(cube.prices[i, j])
+            reached = int((rest[fits] + net[k][fits]).max(initial=lattice.floor - 1)) - cost
+            if reached >= lattice.floor and (best is None or reached > best):
+                gains[i, j, k] = np.inf if best is None else (reached - best) / cube.scale
+    return gains, None if best is None else best / cube.scale
+
+
+def _contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | None]:
+    """Return the coalitions one move could make the best, and the best coverage now (``None``: nobody signs)."""
+    heavy = meets(cube, subset_sums(cube.weights), quota)
+    heavy[0] = False
+    values = lattice.values
+    top = int(values[heavy].max(initial=-(2**31) + 1))
+    best = top if top >= lattice.floor else None
+    reach = int((cube.values.max(axis=1) + cube.prices.sum(axis=0)).max())  # no article can add more
+    least = lattice.floor if best is None else best - reach
+    near = values >= least
+    near |= (values < lattice.floor) & (values.astype(np.int64) + lattice.penalty + reach >= least)
+    return np.flatnonzero(heavy & near), best
+
+
+def _net(cube: Cube, j: int, masks: Ints) -> dict[int, Ints]:
+    """The value of each wording of an article less the reservations of each coalition."""
+    reserves = cube.reserves()[:, j]
+    out = {}
+    for k in np.flatnonzero(cube.offered[j]):
+        net = np.full(len(masks), cube.values[j, k], dtype=np.int64)
+        if cube.priced:
+            for i in np.flatnonzero(reserves[:, k]):
+                net -= ((masks >> i) & 1) * cube.prices[i, j]
+        out[int(k)] = net
+    return out
+
+
+def _rank(move: Move) -> tuple[float, float]:
+    return move.gain, move.gain_if_signed
+
+
+def _move(model: Model, cell: tuple[int, int, int], low: float, high: float) -> Move:
+    i, j, k = cell
+    article = model.charter.articles[j]
+    after = Consent.ACCEPT if article.core else Consent.RESERVE
+    before = Consent(int(model.cube.level[cell]))
+    return Move(model.parties[i].actor, article.id, article.wordings[k].id, before, after, low, high)
+
+
+def _sentence(result: Concessions, move: Move) -> Sentence:
+    model = result.model
+    i, (j, k) = model.party_index[move.party], model.wording_index[move.article, move.wording]
+    gain = [number(g) if np.isfinite(g) else "a first text" for g in (move.gain, move.gain_if_signed)]
+    gains = gain[0] if gain[0] == gain[1] else join(gain, "to")
+    text = (
+        f"If {model.name(move.party)} could live with {phrase(model.wording(j, k))} on "
+        f"“{model.charter.articles[j].title}”, signatories of weight {number(result.quota)} could settle {gains} more"
+    )
+    reason = because(model, i, j, k)
+    return Sentence(f"{text}; today {reason}.", (*evidence_of(model, [(i, j, k)]), result.id))

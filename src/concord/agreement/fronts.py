@@ -1,0 +1,178 @@
+"""How broad can an agreement be, and how much can it settle? The Pareto front over all coalitions, with every tie.
+
+Exact to 24 distinct parties by looking at every coalition. Each point of the front names all coalitions that reach it;
+the text of each is computed when it is asked for. Never a weighted sum of breadth and coverage: that hides most of the
+front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from concord.agreement.cube import Cube, Ints, Reading
+from concord.agreement.lattice import coverage
+from concord.agreement.model import Model
+from concord.agreement.pareto import pareto
+from concord.agreement.platforms import Agreement, best_platform
+from concord.agreement.words import evidence_of, join, names, number, plural, result_id
+from concord.values import Certificate, Proof, Sentence
+
+__all__ = ["Front", "FrontPoint", "Fronts", "front", "identical"]
+
+
+@dataclass(frozen=True)
+class FrontPoint:
+    """A weight of signatories and the most that so many can settle, with every coalition that does."""
+
+    weight: float
+    coverage: float
+    coalitions: tuple[tuple[str, ...], ...]
+    reading: Reading
+    model: Model = field(repr=False, compare=False)
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The text each of the coalitions would sign, with the reservations it carries."""
+        return tuple(best_platform(self.model, c, reading=self.reading) for c in self.coalitions)
+
+
+@dataclass(frozen=True)
+class Front:
+    """The Pareto front under one reading, broadest first; empty where no coalition can sign anything."""
+
+    reading: Reading
+    points: tuple[FrontPoint, ...]
+    certificate: Certificate
+    model: Model = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The id sentences cite."""
+        return result_id(self.model, "front", self.reading)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """One sentence a point: who, how much weight, how much is settled."""
+        if not self.points:
+            reason = _why_nobody(self.model, self.reading)
+            return (Sentence(f"No coalition can sign: {reason[0]}.", (*reason[1], self.id)),)
+        return tuple(_point_sentence(self, point) for point in self.points)
+
+
+@dataclass(frozen=True)
+class Fronts:
+    """Both readings of the front: ``low`` if every unknown consent is a refusal, ``high`` if each is a signature."""
+
+    low: Front
+    high: Front
+
+    @property
+    def certain(self) -> bool:
+        """Whether unknown consents make no difference to the front."""
+        return [(p.weight, p.coverage, p.coalitions) for p in self.low.points] == [
+            (p.weight, p.coverage, p.coalitions) for p in self.high.points
+        ]
+
+    @property
+    def points(self) -> tuple[FrontPoint, ...]:
+        """The points that hold whatever the unknown consents turn out to be."""
+        return self.low.points
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The pessimistic front, and the optimistic one where it differs."""
+        if self.certain:
+            return self.low.sentences()
+        says = "If every consent that is not known turns out to be a"
+        low = tuple(Sentence(f"{says} refusal: {s.text}", s.evidence) for s in self.low.sentences())
+        return low + tuple(Sentence(f"{says} signature: {s.text}", s.evidence) for s in self.high.sentences())
+
+
+def front(model: Model) -> Fronts:
+    """Return the Pareto front of breadth (weight of signatories) against coverage C(S), under both readings.
+
+    Only coalitions that meet the rule's quota count. Every coalition that reaches a point is listed; a party of weight
+    0 therefore appears with and without.
+
+    Raises
+    ------
+    OptionError
+        If there are more than 24 distinct parties.
+
+    Notes
+    -----
+    2^n coalitions for n distinct parties: parties that block the same wordings and refuse the same partners sign
+    together or not at all on every point of the front (where reservations are free), so they count as one.
+    """
+    return Fronts(_front(model, Reading.PESSIMISTIC), _front(model, Reading.OPTIMISTIC))
+
+
+def _front(model: Model, reading: Reading) -> Front:
+    cube = model.cube
+    groups = identical(cube, reading)
+    lattice = coverage(cube, reading, [g[0] for g in groups])
+    weights = np.array([cube.weights[list(g)].sum() for g in groups], dtype=np.int64)
+    points = []
+    for corner in pareto(lattice, weights, cube.quota):
+        coalitions = sorted(_expand(groups, mask) for mask in corner.masks)
+        points.append(
+            FrontPoint(
+                corner.weight / cube.weight_scale,
+                corner.value / cube.scale,
+                tuple(tuple(model.parties[i].actor for i in c) for c in coalitions),
+                reading,
+                model,
+            )
+        )
+    best = max((p.coverage for p in points), default=0.0)
+    work = f"{2 ** len(groups)} coalitions of {len(groups)} distinct parties"
+    certificate = Certificate(Proof.PROVEN, best, best, "enumeration", work, cube.digest)
+    return Front(reading, tuple(points), certificate, model)
+
+
+def identical(cube: Cube, reading: Reading) -> list[tuple[int, ...]]:
+    """Return groups of parties no platform tells apart; singletons where reservations cost, or weight is 0."""
+    if cube.priced:
+        return [(i,) for i in range(cube.shape[0])]
+    blocked = cube.blocked(reading).reshape(cube.shape[0], -1)
+    groups: dict[bytes | int, list[int]] = {}
+    for i in range(cube.shape[0]):
+        alone = cube.weights[i] == 0 or cube.refuses[i].any() or cube.required[i]
+        key: bytes | int = i if alone else np.packbits(blocked[i]).tobytes()
+        groups.setdefault(key, []).append(i)
+    return [tuple(g) for g in groups.values()]
+
+
+def _expand(groups: Sequence[tuple[int, ...]], mask: int) -> tuple[int, ...]:
+    return tuple(sorted(i for b, g in enumerate(groups) if mask >> b & 1 for i in g))
+
+
+def _point_sentence(front: Front, point: FrontPoint) -> Sentence:
+    model, first = front.model, front.model.members(point.coalitions[0])
+    total = int(model.cube.weights.sum()) / model.cube.weight_scale
+    who = join(names(model, first))
+    text = f"Signatories of weight {number(point.weight)} of {number(total)} can settle {number(point.coverage)}: {who}"
+    if len(point.coalitions) > 1:
+        text += f" (or {plural(len(point.coalitions) - 1, 'other coalition')})"
+    agreement = best_platform(model, point.coalitions[0], reading=point.reading)
+    cells = [(i, *model.wording_index[c.article, c.wording]) for c in agreement.choices for i in first]
+    return Sentence(text + ".", (*evidence_of(model, cells), front.id))
+
+
+def _why_nobody(model: Model, reading: Reading) -> tuple[str, tuple[str, ...]]:
+    """Say why no coalition can sign: an article that nobody can word, or a quota that no signable coalition meets."""
+    cube = model.cube
+    blocked: Ints = cube.blocked(reading).astype(np.int64)
+    for j, article in enumerate(model.charter.articles):
+        open_ = cube.offered[j]
+        if not open_.any():
+            return f"no wording of “{article.title}” is on offer", ()
+        if blocked[:, j, open_].all():
+            cells = [(i, j, int(k)) for i in range(cube.shape[0]) for k in np.flatnonzero(open_)]
+            return f"no party can sign any wording of “{article.title}”, which may not be left out", evidence_of(
+                model, cells
+            )
+    quota = number(cube.quota / cube.weight_scale)
+    return f"no coalition that can sign a text meets the quota of {quota} and the other conditions", ()

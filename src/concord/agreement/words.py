@@ -1,0 +1,104 @@
+"""How results are said: names joined, numbers plain, levels as verbs, and the evidence of cells gathered.
+
+Every sentence names the result it was computed in (an ``m-`` id) and the statements of the cells it rests on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from concord.values import Consent, ConsentSource, Wording
+
+if TYPE_CHECKING:
+    from concord.agreement.model import Model
+
+__all__ = ["because", "evidence_of", "join", "names", "number", "phrase", "plural", "result_id"]
+
+_LONGEST = 80
+_VERB = {
+    Consent.RED_LINE: "never signs",
+    Consent.OBJECT: "objects to",
+    Consent.STAND_ASIDE: "stands aside on",
+    Consent.RESERVE: "signs only with a reservation",
+    Consent.ACCEPT: "accepts",
+    Consent.ENDORSE: "endorses",
+    Consent.UNKNOWN: "has not said whether it can sign",
+}
+
+
+def join(parts: Sequence[str], word: str = "and") -> str:
+    """Join names as a sentence does.
+
+    >>> join(["A", "B", "C"])
+    'A, B and C'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def number(value: float) -> str:
+    """Write a number as people do: at most three decimals, no trailing zeros.
+
+    >>> number(4.0), number(1.2), number(0.33333)
+    ('4', '1.2', '0.333')
+    """
+    return f"{round(value, 3):.3f}".rstrip("0").rstrip(".")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Say how many.
+
+    >>> plural(1, "party", "parties"), plural(3, "point")
+    ('1 party', '3 points')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def names(model: Model, indices: Iterable[int]) -> list[str]:
+    """Return the names of parties by position."""
+    return [model.name(model.parties[i].actor) for i in indices]
+
+
+def phrase(wording: Wording) -> str:
+    """Return what to call a wording: silence, or its words in quotation marks, shortened."""
+    if wording.silent:
+        return "silence"
+    text = " ".join((wording.text or wording.id).split())
+    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}”"
+
+
+def because(model: Model, i: int, j: int, k: int) -> str:
+    """Say in a clause how a party stands to a wording, where that comes from, and why.
+
+    ``"HI objects to “decentralised” (inferred: holds DISAGREE on federalism)"``.
+    """
+    cell = model.cell_index.get((i, j, k))
+    level = Consent(int(model.cube.level[i, j, k]))
+    source = "nothing known" if cell is None else cell.source.value
+    if cell is not None and cell.source is ConsentSource.INFERRED and cell.why:
+        source += f": {cell.why}"
+    elif cell is not None and cell.why:
+        source += f", {cell.why}"
+    name, text = model.name(model.parties[i].actor), phrase(model.wording(j, k))
+    if level is Consent.RESERVE:
+        return f"{name} {_VERB[level]} to {text} ({source})"
+    return f"{name} {_VERB[level]} {text} ({source})"
+
+
+def evidence_of(model: Model, cells: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
+    """Return the statement ids of cells, each once, in order."""
+    seen: dict[str, None] = {}
+    for key in cells:
+        cell = model.cell_index.get(key)
+        if cell is not None:
+            seen.update(dict.fromkeys(cell.evidence))
+    return tuple(seen)
+
+
+def result_id(model: Model, *question: object) -> str:
+    """Return the id of a result: the same question to the same model has the same id."""
+    text = "\x1f".join([model.cube.digest, *map(str, question)])
+    return "m-" + hashlib.sha256(text.encode()).hexdigest()[:10]
