@@ -8,9 +8,12 @@ from concord.agreement.blockers import Blockers, Correction, all_blockers, block
 from concord.agreement.concessions import Concessions, Move, concessions
 from concord.agreement.consents import CONSENT_TO, infer_consents
 from concord.agreement.cube import Reading
+from concord.agreement.drafting import Draft, wording_to_write
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
+from concord.agreement.power import PartyPower, Power, power
+from concord.agreement.signatories import Federation, Protocol, Signatories, best_coalition, federation
 
 __all__ = [
     "CONSENT_TO",
@@ -19,20 +22,30 @@ __all__ = [
     "Choice",
     "Concessions",
     "Correction",
+    "Draft",
+    "Federation",
     "Front",
     "FrontPoint",
     "Fronts",
     "Interval",
     "Model",
     "Move",
+    "PartyPower",
+    "Power",
+    "Protocol",
     "Reading",
+    "Signatories",
     "SigningRule",
     "Veto",
     "all_blockers",
+    "best_coalition",
     "best_platform",
     "blockers",
     "concessions",
     "count_articles",
+    "federation",
     "front",
     "infer_consents",
+    "power",
+    "wording_to_write",
 ]

@@ -7,6 +7,7 @@ concession to win.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +19,7 @@ from concord.agreement.words import because, evidence_of, join, number, phrase, 
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = ["Concessions", "Move", "concessions", "quota_units"]
+__all__ = ["Concessions", "Move", "concessions", "gains_of_all_moves", "quota_units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
     cube = model.cube
     units = quota_units(cube, quota)
     refusals = _refusals(cube)
-    low, best_low = _gains(cube, Reading.PESSIMISTIC, units, refusals)
-    high, best_high = _gains(cube, Reading.OPTIMISTIC, units, refusals)
+    low, best_low = gains_of_all_moves(cube, Reading.PESSIMISTIC, units, refusals)
+    high, best_high = gains_of_all_moves(cube, Reading.OPTIMISTIC, units, refusals)
     moves = [_move(model, cell, low[cell], high[cell]) for cell in refusals if low[cell] > 0 or high[cell] > 0]
     moves.sort(key=_rank, reverse=True)  # stable: ties stay in table, then charter order
     best = max((m.gain for m in moves), default=0.0)
@@ -124,10 +125,11 @@ def _refusals(cube: Cube) -> list[tuple[int, int, int]]:
     return [(int(i), int(j), int(k)) for i, j, k in np.argwhere(open_)]
 
 
-def _gains(
-    cube: Cube, reading: Reading, quota: int, refusals: list[tuple[int, int, int]]
+def gains_of_all_moves(
+    cube: Cube, reading: Reading, quota: int, refusals: Sequence[tuple[int, int, int]] | None = None
 ) -> tuple[dict[tuple[int, int, int], float], float | None]:
-    """What each move adds to the best coverage at the quota, and that best."""
+    """Return what each move (default: all) adds to the best coverage at the quota, and that best (user's unit)."""
+    refusals = _refusals(cube) if refusals is None else refusals
     lattice = coverage(cube, reading)
     masks, best = _contenders(cube, lattice, quota)
     values = lattice.values[masks].astype(np.int64)
