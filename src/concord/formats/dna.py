@@ -1,0 +1,14 @@
+"""Discourse Network Analyzer: read databases of its second and third version, write the third.
+
+Answers: how do I bring my .dna study here, and how do I take it back? Reading and writing lose nothing that the other
+side has a place for; see :mod:`concord.formats.dna_values` for what a study holds.
+"""
+
+from __future__ import annotations
+
+from concord.formats.dna_columns import DnaColumns, columns
+from concord.formats.dna_read import read
+from concord.formats.dna_values import DnaFile
+from concord.formats.dna_write import hash_password, verify_password, write
+
+__all__ = ["DnaColumns", "DnaFile", "columns", "hash_password", "read", "verify_password", "write"]
