@@ -33,6 +33,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
             labels=tuple(draw(st.dictionaries(st.sampled_from(["en", "fa"]), WORDS, max_size=2)).items()),
             cues=draw(SPOKEN),
             excludes=tuple(other for other in ids if other != name and draw(st.booleans())),
+            settles=tuple(other for other in ids if other != name and draw(st.booleans())),
         )
         for name in ids
     )

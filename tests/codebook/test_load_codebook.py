@@ -74,6 +74,7 @@ def test_a_single_cue_needs_no_list_and_terms_are_filled_in(tmp_path: Path) -> N
         ("id: dams", "id: dams\n    group: watr", "line 4, column 12: issue 'dams' stands in the unknown group 'watr'"),
         ("id: dams", "id: dams\n    excludes: [dms]", "excludes the unknown issue 'dms'"),
         ("id: dams", "id: dams\n    excludes: [dams]", "issue 'dams' excludes itself"),
+        ("id: dams", "id: dams\n    settles: [canals]", "issue 'dams' settles the unknown issue 'canals'"),
         ("id: dams", "id: dams\n    cues: {English: [dam]}", "has cues in the language 'English'"),
         ("id: dams", "id: dams\n    cues: {en: []}", "has an empty phrase in cues"),
         (

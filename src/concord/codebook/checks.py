@@ -131,20 +131,21 @@ def _of_issue(index: int, issue: Issue, codebook: Codebook) -> Iterator[Problem]
     groups = [group.id for group in codebook.groups]
     if issue.group and issue.group not in groups:
         yield _unknown(index, "group", f"issue {issue.id!r} stands in the unknown group {issue.group!r}", groups, issue)
-    yield from _of_excludes(index, issue, codebook)
+    yield from _of_relations(index, issue, codebook)
     yield from _of_languages(index, issue)
 
 
-def _of_excludes(index: int, issue: Issue, codebook: Codebook) -> Iterator[Problem]:
+def _of_relations(index: int, issue: Issue, codebook: Codebook) -> Iterator[Problem]:
     ids = [other.id for other in codebook.issues]
-    for other in issue.excludes:
-        if other == issue.id:
-            yield Problem("issues", index, "excludes", f"issue {issue.id!r} excludes itself", "", "remove it there")
-        elif other not in ids:
-            near = nearest(other, ids)
-            mend = f"write {near!r}" if near else "add the issue or remove it there"
-            wrong = f"issue {issue.id!r} excludes the unknown issue {other!r}"
-            yield Problem("issues", index, "excludes", wrong, "the id of an issue of this codebook", mend)
+    for key, others in (("excludes", issue.excludes), ("settles", issue.settles)):
+        for other in others:
+            if other == issue.id:
+                yield Problem("issues", index, key, f"issue {issue.id!r} {key} itself", "", "remove it there")
+            elif other not in ids:
+                near = nearest(other, ids)
+                mend = f"write {near!r}" if near else "add the issue or remove it there"
+                wrong = f"issue {issue.id!r} {key} the unknown issue {other!r}"
+                yield Problem("issues", index, key, wrong, "the id of an issue of this codebook", mend)
 
 
 def _unknown(index: int, key: str, wrong: str, known: list[str], issue: Issue) -> Problem:

@@ -21,7 +21,7 @@ __all__ = ["load_codebook", "shipped_codebooks"]
 
 _TOP = ("id", "version", "label", "terms", "groups", "issues")
 _GROUP = ("id", "label")
-_ISSUE = ("id", "label", "group", "labels", "definition", "agree", "cues", "opposing_cues", "excludes")
+_ISSUE = ("id", "label", "group", "labels", "definition", "agree", "cues", "opposing_cues", "excludes", "settles")
 
 
 def shipped_codebooks() -> tuple[str, ...]:
@@ -115,6 +115,7 @@ def _issue(node: Node, terms: Terms) -> Issue:
             (language, terms.expand(child, language)) for language, child in _languages(node, "opposing_cues")
         ),
         excludes=node.texts("excludes", default=()),
+        settles=node.texts("settles", default=()),
     )
 
 

@@ -45,5 +45,6 @@ def _issue(issue: Issue) -> dict[str, Any]:
         "cues": {language: list(phrases) for language, phrases in issue.cues},
         "opposing_cues": {language: list(phrases) for language, phrases in issue.opposing_cues},
         "excludes": list(issue.excludes),
+        "settles": list(issue.settles),
     }
     return {key: value for key, value in content.items() if value}

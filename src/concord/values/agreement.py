@@ -53,10 +53,15 @@ class ConsentSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a wording asks of a signatory: on ``issue``, one of ``stances``."""
+    """What a wording asks of a signatory: on ``issue``, one of ``stances``.
+
+    An ask that counts ``if_spoken`` only says nothing about a party that has never spoken on its issue: a wording that
+    defers the form of the state asks so about each form, since nobody has spoken on all of them.
+    """
 
     issue: str
     stances: tuple[Stance, ...] = (Stance.AGREE,)
+    if_spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

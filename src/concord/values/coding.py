@@ -65,6 +65,7 @@ class Issue:
     cues: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opposing_cues: tuple[tuple[str, tuple[str, ...]], ...] = ()
     excludes: tuple[str, ...] = ()  # issues on which AGREE contradicts AGREE here (unitary / federal)
+    settles: tuple[str, ...] = ()  # issues that a DEFER here puts off as well (the political system / federal)
 
     def label_in(self, language: str) -> str:
         """Return the label in ``language``, or the default label where there is none."""
