@@ -1,0 +1,229 @@
+"""Where do names stand in English text, and what sort of name is each? Capitalised phrases, cut and sorted.
+
+A phrase such as "UN Secretary-General Antonio Guterres" is cut into a body, a title and a person; "A and B" into two;
+"Movement for Peace and Justice" stays whole. What a phrase is called here is a first opinion from its own words; its
+surroundings decide later. Nothing without a capital is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from concord.actors import words_en as words
+from concord.actors.given_names import GIVEN_NAMES
+from concord.actors.known import Entry, known_phrases, longest_known
+
+__all__ = ["Piece", "Sort", "pieces"]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
+_SHORT = "Dr|Mr|Mrs|Ms|Gen|Lt|Col|Sen|Rep|Prof|Gov|St|Rev|Maj|Capt|Eng|Sgt|Hon|Jr"
+_PLAIN = rf"(?:al-|el-|d['’]|de[lr]? |v[ao]n )?[{_UPPER}]\w*(?:[-’'](?!s\b)\w+)*"
+_WORD = rf"(?:(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
+_JOINT = "(?:(?:of|for|and|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
+_CHUNK = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
+_SPLIT = re.compile(r"[^ \u00a0]+")
+_ABSTRACT_WORDS = """justice peace law freedom truth health food equality unity security democracy reform development finance trade
+    industry culture labour labor education energy environment liberty solidarity welfare work rights progress order
+    defence defense water agriculture business economy reconciliation prosperity dignity sport youth science"""
+_ABSTRACT = frozenset(_ABSTRACT_WORDS.split())
+_LINKS_ABSTRACT = frozenset({"of", "for", "the", "and", "&"})
+_NAME_PARTICLES = words.CONNECTORS - {"of", "for", "and", "the", "in", "on", "&"}
+
+
+class Sort(Enum):
+    """What a phrase seems to be by its own words."""
+
+    PERSON = "person"  # a title or a given name says so
+    NAME = "name"  # two or more capitalised words nothing else is known of
+    SINGLE = "single"  # one such word
+    ORGANISATION = "organisation"
+    WEAK = "weak"  # an institution that seldom speaks
+    ACRONYM = "acronym"
+    KNOWN = "known"
+    TITLE = "title"  # a title without a name
+
+
+class Piece(NamedTuple):
+    """A cut of a capitalised phrase: its place, its text, what it seems to be, the title before it."""
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    title: str = ""
+    entry: Entry | None = None
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield the pieces of the capitalised phrases in ``text[start:end]``, in order.
+
+    >>> [(p.text, p.sort.value, p.title) for p in pieces("We met Marshal Orin Vesk of the Civic Front (CF).", 0, 50)]
+    [('Orin Vesk', 'person', 'Marshal'), ('Civic Front', 'organisation', ''), ('CF', 'acronym', '')]
+    """
+    for found in _CHUNK.finditer(text, start, end):
+        offset = found.start()
+        for piece in _cut(found.group()):
+            yield piece._replace(start=piece.start + offset, end=piece.end + offset)
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@lru_cache(maxsize=32768)
+def _cut(chunk: str) -> tuple[Piece, ...]:
+    """Cut one capitalised phrase; a pure function of the phrase, so that each is cut once."""
+    tokens = [_Word(m.start(), m.end(), m.group(), m.group().lower().rstrip(".")) for m in _SPLIT.finditer(chunk)]
+    found: list[Piece] = []
+    for segment in _segments(tokens):
+        found.extend(_sorted_out(chunk, segment))
+    return tuple(found)
+
+
+def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
+    """Part a phrase at words that are no names and at joints that do not belong to a name."""
+    segment: list[_Word] = []
+    headed = False
+    for i, word in enumerate(tokens):
+        if word.text[0].islower() and "-" not in word.text and "’" not in word.text:
+            if segment and _stays(word, tokens, i, headed=headed, segment=segment):
+                segment.append(word)
+                continue
+        elif not _breaks(word, tokens, i, segment):
+            segment.append(word)
+            headed = headed or word.low in words.HEADS or word.low in words.WEAK_HEADS or word.low in words.EVENT_WORDS
+            continue
+        if segment:
+            yield segment
+        segment, headed = [], False
+    if segment:
+        yield segment
+
+
+def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> bool:
+    """Say whether a capitalised word is no part of a name: an article, a month, a sentence's first word."""
+    if word.low not in words.NOT_NAMES or (
+        word.text.isupper() and len(word.text) > 1 and word.low not in ("the", "it")
+    ):
+        return False
+    if not segment:
+        following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        return not (word.low in GIVEN_NAMES and following[:1].isupper() and following.lower() not in words.NOT_NAMES)
+    return not (len(segment) == 1 and segment[0].low in GIVEN_NAMES)  # Theresa May, Rose Second
+
+
+def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: list[_Word]) -> bool:
+    """Say whether a joint belongs to the name around it."""
+    rest = [t for t in tokens[i + 1 :] if t.text[0].isupper()]
+    if word.low in _NAME_PARTICLES:
+        return True
+    if word.low in ("and", "&"):
+        if any(t.low in ("for", "of") for t in segment) and headed:
+            return rest[0].low in _ABSTRACT and rest[0].low not in GIVEN_NAMES
+        return segment[-1].low in _ABSTRACT and any(t.low in words.HEADS for t in rest[:3])
+    return headed and (word.low != "the" or segment[-1].low in _LINKS_ABSTRACT)
+
+
+def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
+    """Cut a segment into known phrases, titles and names."""
+    while segment and segment[-1].text[0].islower() and segment[-1].low in words.CONNECTORS:
+        segment = segment[:-1]
+    if not segment:
+        return
+    if known := known_phrases().get(" ".join(w.text for w in segment)):
+        yield _piece(chunk, segment, Sort.KNOWN, entry=known)
+        return
+    if _is_organisation(segment):
+        yield _piece(chunk, segment, Sort.ORGANISATION)
+        return
+    yield from _by_title(chunk, segment)
+
+
+def _by_title(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
+    """Cut a segment at its titles: what stands before is the body, what stands after the person."""
+    titled = [
+        i
+        for i, w in enumerate(segment)
+        if w.low in words.TITLES and (i + 1 < len(segment) or i == 0 or w.low not in GIVEN_NAMES)
+    ]
+    if not titled or all(segment[i].low in words.TITLE_PARTS for i in titled):
+        yield from _by_known(chunk, segment, "")
+        return
+    first, last = titled[0], titled[0]
+    while last + 1 < len(segment) and (segment[last + 1].low in words.TITLES or segment[last + 1].low == "of"):
+        last += 1
+    if segment[:first]:
+        yield from _by_known(chunk, segment[:first], "")
+    title = chunk[segment[first].start : segment[last].end]
+    if segment[last + 1 :]:
+        yield from _by_known(chunk, segment[last + 1 :], title)
+    else:
+        yield _piece(chunk, segment[first:], Sort.TITLE, title=title)
+
+
+def _by_known(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
+    """Cut known phrases off the front of a segment, longest first, and sort what is left."""
+    while segment and segment[0].text[0].islower() and segment[0].low in words.CONNECTORS:
+        segment = segment[1:]
+    for length in range(min(len(segment), longest_known()), 0, -1):
+        if known := known_phrases().get(" ".join(w.text for w in segment[:length])):
+            yield _piece(chunk, segment[:length], Sort.KNOWN, entry=known)
+            if segment[length:]:
+                yield from _sorted_out(chunk, segment[length:])
+            return
+    if segment:
+        yield from _plain(chunk, segment, title)
+
+
+def _plain(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
+    """Sort a segment without titles and known phrases."""
+    if _is_organisation(segment):
+        yield _piece(chunk, segment, Sort.ORGANISATION)
+    elif title:
+        yield _piece(chunk, segment, Sort.PERSON, title=title)
+    elif len(segment) == 1:
+        word = segment[0]
+        capitals = word.text.replace(".", "")
+        if capitals.isupper() and 1 < len(capitals) <= 8:
+            if capitals not in words.NEVER_ACRONYMS:
+                yield _piece(chunk, segment, Sort.ACRONYM)
+        elif len(word.text) > 2 and not _no_person(word):
+            yield _piece(chunk, segment, Sort.SINGLE)
+    elif segment[0].low in GIVEN_NAMES and not any(w.low in words.EVENT_WORDS for w in segment[1:]):
+        yield _piece(chunk, segment, Sort.PERSON)
+    elif any(w.low in words.WEAK_HEADS for w in segment):
+        yield _piece(chunk, segment, Sort.WEAK)
+    elif not any(_no_person(w) for w in segment) and len(segment) <= 5:
+        yield _piece(chunk, segment, Sort.NAME)
+
+
+def _no_person(word: _Word) -> bool:
+    low = word.low
+    return low in words.EVENT_WORDS or low in words.PLACE_WORDS or low in words.ADJECTIVES or low in words.NOT_NAMES
+
+
+def _is_organisation(segment: list[_Word]) -> bool:
+    """Say whether a head noun makes the whole segment an organisation: at its end, or before "of" or "for"."""
+    if len(segment) < 2:
+        return False
+    last = segment[-1].low
+    if last in words.HEADS or (last in words.MEDIA_HEADS and segment[0].low not in GIVEN_NAMES):
+        return not (segment[0].low in words.TITLES and len(segment) == 2)
+    for i, word in enumerate(segment[:-1]):
+        if (word.low in words.HEADS or word.low.split("-")[0] in ("hezb", "hizb", "jamiat", "dawat")) and (
+            i == 0 or segment[i + 1].low in ("of", "for")
+        ):
+            return not any(w.low in words.TITLES and w.low not in words.TITLE_PARTS for w in segment[:i])
+    return False
+
+
+def _piece(chunk: str, segment: list[_Word], sort: Sort, *, title: str = "", entry: Entry | None = None) -> Piece:
+    start, end = segment[0].start, segment[-1].end
+    return Piece(start, end, chunk[start:end], sort, title, entry)

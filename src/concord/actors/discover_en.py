@@ -1,0 +1,194 @@
+"""Who acts in an English text? From capitalised pieces and what surrounds them to drafts of actors.
+
+Precision first: a name is kept for a reason (a title, a given name, a head noun, a verb of saying, an apposition, an
+acronym in brackets), never because it has capitals. Places, months and headlines are no actors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from concord.actors.chunks import Piece, Sort, pieces
+from concord.actors.drafts import Draft, Drafts
+from concord.actors.evidence import acts, apposition, introduced, member_phrase, previous_word, speaks, told
+from concord.actors.roles import ROLE_WORDS
+from concord.actors.words_en import HEADS, MEDIA_HEADS
+from concord.values import ActorKind
+
+__all__ = ["Place", "discover"]
+
+_BRACKET = re.compile(r"(?:,| ?[(\[])[“\"']?(?:the )?(?P<short>[A-Z][A-Za-z0-9.’'&/-]{1,11})[”\"']?[)\]]")
+_GOVERNMENT = re.compile(r" (?:[a-z]{3,12} )?(?:government|administration|authorities|regime|officials)\b")
+_THE = re.compile(r"\b[Tt]he $")
+
+Place = tuple[int, int]
+
+
+def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, Draft]:
+    """Find the actors named in the body of an English text.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    spans : iterable of (int, int)
+        The stretches to look at, in order.
+    drafts : Drafts
+        Where actors are entered; it may already hold those of the user's list.
+
+    Returns
+    -------
+    dict
+        The draft at each piece that names an accepted actor, by place.
+    """
+    found = [piece for start, end in spans for piece in pieces(text, start, end)]
+    singles = Counter(p.text for p in found if p.sort is Sort.SINGLE)
+    shorts = Counter(p.text for p in found if p.sort is Sort.ACRONYM)
+    placed: dict[Place, Draft] = {}
+    waiting: list[Piece] = []
+    for piece in found:
+        if (draft := _accept(text, piece, drafts, singles)) is not None:
+            placed[piece.start, piece.end] = draft
+        else:
+            waiting.append(piece)
+    drafts.join_variants()
+    placed = {place: drafts.standing(draft) for place, draft in placed.items()}
+    _second_look(text, waiting, drafts, placed, shorts)
+    return placed
+
+
+def _accept(text: str, piece: Piece, drafts: Drafts, singles: Counter[str]) -> Draft | None:
+    """Return the draft of a piece that names an actor for certain, or None."""
+    if piece.sort is Sort.KNOWN:
+        return _accept_known(text, piece, drafts)
+    if piece.sort is Sort.ORGANISATION or (piece.sort is Sort.WEAK and speaks(text, piece.start, piece.end)):
+        return _accept_organisation(text, piece, drafts)
+    if piece.sort is Sort.NAME and (short := _short_for(text, piece)):
+        draft = drafts.named(piece.text, ActorKind.ORGANISATION, piece.start)
+        draft.shorts[short] += 1
+        return draft
+    if piece.sort in (Sort.PERSON, Sort.NAME) and " " in piece.text:
+        return _accept_person(text, piece, drafts, singles)
+    return None
+
+
+def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
+    entry = piece.entry
+    if entry is None:
+        return None
+    passive = entry.adjective or not acts(text, piece.start, piece.end)
+    if entry.kind is ActorKind.STATE and passive and not _GOVERNMENT.match(text, piece.end):
+        return None
+    draft = drafts.fixed(entry.name, entry.kind, piece.start)
+    if not entry.adjective:
+        (draft.names if entry.proper or len(piece.text) > 5 else draft.shorts)[piece.text] += 1
+    return draft
+
+
+def _accept_organisation(text: str, piece: Piece, drafts: Drafts) -> Draft:
+    last = piece.text.rsplit(" ", 1)[-1].lower()
+    kind = ActorKind.MEDIA if last in MEDIA_HEADS and last not in HEADS else ActorKind.ORGANISATION
+    draft = drafts.named(piece.text, kind, piece.start)
+    if short := _short_for(text, piece, any_letters=True):
+        draft.shorts[short] += 1
+    return draft
+
+
+def _short_for(text: str, piece: Piece, *, any_letters: bool = False) -> str:
+    """Return the acronym in brackets after a name, where its letters are the name's (or the name is a body's)."""
+    found = _BRACKET.match(text, piece.end)
+    if not found:
+        return ""
+    short = found.group("short")
+    capitals = [c for c in short if c.isupper()]
+    initials = [w[0] for w in piece.text.replace("-", " ").split() if w[0].isupper()]
+    if len(capitals) < 2:
+        return ""
+    shared = sum((Counter(capitals) & Counter(initials)).values())
+    return short if shared >= 2 and (any_letters or shared >= len(capitals) - 1) else ""
+
+
+def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str]) -> Draft | None:
+    role = apposition(text, piece.end)
+    if not (
+        piece.sort is Sort.PERSON
+        or role
+        or introduced(text, piece.start)
+        or speaks(text, piece.start, piece.end)
+        or singles[piece.text.rsplit(" ", 1)[-1]]
+    ):
+        return None
+    if piece.sort is Sort.NAME and _THE.search(text, max(0, piece.start - 4), piece.start):
+        return None
+    draft = drafts.named(piece.text, ActorKind.PERSON, piece.start)
+    draft.add_role(piece.title)
+    draft.add_role(role)
+    return draft
+
+
+def _second_look(
+    text: str, waiting: list[Piece], drafts: Drafts, placed: dict[Place, Draft], shorts: Counter[str]
+) -> None:
+    """Place surnames and acronyms of actors that are known by now; accept single words that speak."""
+    by_short = {short: draft for draft in drafts.all for short in draft.shorts}
+    bearers: dict[str, list[tuple[int, Draft]]] = {}
+    for (start, _), owner in sorted(placed.items(), key=lambda item: item[0]):
+        if owner.kind is ActorKind.PERSON:
+            for surname in {name.rsplit(" ", 1)[-1] for name in owner.names}:
+                bearers.setdefault(surname, []).append((start, owner))
+    for piece in waiting:
+        draft: Draft | None = by_short.get(piece.text) or _bearer(bearers.get(piece.text, ()), piece.start)
+        if draft is None:
+            draft = _accept_single(text, piece, drafts, shorts)
+            if draft is not None and draft.kind is ActorKind.PERSON:
+                bearers.setdefault(piece.text, []).append((piece.start, draft))
+            elif draft is not None:
+                by_short[piece.text] = draft
+        if draft is not None:
+            if draft.kind is ActorKind.PERSON:
+                draft.add_role(piece.title)
+            placed[piece.start, piece.end] = draft
+
+
+def _bearer(bearers: Sequence[tuple[int, Draft]], at: int) -> Draft | None:
+    """Return the bearer of a surname: the only one, or the one named last before this place."""
+    if not bearers:
+        return None
+    before = [draft for start, draft in bearers if start < at]
+    return before[-1] if before else bearers[0][1]
+
+
+def _accept_single(text: str, piece: Piece, drafts: Drafts, shorts: Counter[str]) -> Draft | None:
+    """Return a draft for a single word, or an acronym, that speaks, acts or has members."""
+    kind = _kind_of_single(text, piece, shorts)
+    if kind is None:
+        return None
+    draft = drafts.named(piece.text, kind, piece.start)
+    if kind is ActorKind.PERSON:
+        draft.add_role(piece.title)
+    return draft
+
+
+def _kind_of_single(text: str, piece: Piece, shorts: Counter[str]) -> ActorKind | None:
+    start, end = piece.start, piece.end
+    if piece.sort is Sort.PERSON:  # a title with a surname only: "Minister Orin"
+        return ActorKind.PERSON
+    if piece.sort not in (Sort.SINGLE, Sort.ACRONYM, Sort.NAME):
+        return None
+    if told(text, start):
+        return ActorKind.MEDIA
+    articled = bool(_THE.search(text, max(0, start - 4), start))
+    if articled or piece.sort is Sort.ACRONYM:
+        often = piece.sort is Sort.ACRONYM and articled and shorts[piece.text] > 1
+        belongs = member_phrase(text, end) and piece.sort is not Sort.NAME
+        return ActorKind.ORGANISATION if often or belongs or speaks(text, start, end) else None
+    heard = speaks(text, start, end) or (introduced(text, start) and previous_word(text, start) != "leaders")
+    return ActorKind.PERSON if heard and piece.sort is Sort.SINGLE and _is_proper(text, piece) else None
+
+
+def _is_proper(text: str, piece: Piece) -> bool:
+    """Say whether a word is a name in this text: it is not an institution and nowhere written in small letters."""
+    low = piece.text.lower()
+    return low not in HEADS and low not in ROLE_WORDS and f" {low}" not in text and not low.endswith(("ing", "ly"))

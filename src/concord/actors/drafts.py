@@ -1,0 +1,175 @@
+"""Which sightings of names are one actor within one text? Drafts of actors, joined by key, variant and surname.
+
+Joining is cautious: spellings of one name, a name with and without a common part ("Mohammad"), a surname with the one
+person who bears it. Anything less sure is proposed as a pair and left to a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from concord.text.names import compare_names, name_key, name_words, slug
+from concord.values import Actor, ActorKind, SamePair
+
+__all__ = ["Draft", "Drafts", "Join"]
+
+_JOINED = 0.9  # at or above, two full names of one text are one actor
+_PROPOSED = 0.6  # at or above, they are proposed as one
+_COMMON_START = frozenset(slug(w) for w in ("national", "united", "new", "the", "democratic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A spelling that was taken for a name of an actor, and why."""
+
+    actor: str
+    name: str
+    reason: str
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An actor while its text is being read."""
+
+    kind: ActorKind
+    names: Counter[str] = field(default_factory=Counter)
+    shorts: Counter[str] = field(default_factory=Counter)  # acronyms and other names that never become the name
+    roles: list[str] = field(default_factory=list)
+    fixed: str = ""  # the name of a known or given actor
+    given: Actor | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
+    first: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then longest, then most frequent, then first in the alphabet."""
+        if self.fixed:
+            return self.fixed
+        pool = self.names or self.shorts
+        return min(pool, key=lambda n: (-len(name_words(n)), -len(n), -pool[n], n))
+
+    @property
+    def id(self) -> str:
+        """The identifier: a slug of the key of the fullest name."""
+        if self.given:
+            return self.given.id
+        return slug(self.fixed) if self.fixed else slug(name_key(self.name))
+
+    def add_role(self, role: str) -> None:
+        """Keep a role once."""
+        role = " ".join(role.split())
+        if role and role != "age" and role not in self.roles:
+            self.roles.append(role)
+
+
+class Drafts:
+    """The actors of one text so far, found by key."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self._by_key: dict[tuple[bool, str], Draft] = {}
+        self._absorbed: dict[int, Draft] = {}
+
+    def named(self, name: str, kind: ActorKind, at: int) -> Draft:
+        """Return the draft with this name's key, made if there is none."""
+        key = (kind is ActorKind.PERSON, name_key(name))
+        draft = self._by_key.get(key)
+        if draft is None:
+            draft = self._by_key[key] = Draft(kind, first=at)
+            self.all.append(draft)
+        draft.names[name] += 1
+        return draft
+
+    def fixed(self, name: str, kind: ActorKind, at: int) -> Draft:
+        """Return the draft of a known actor."""
+        key = (False, f"={name}")
+        draft = self._by_key.get(key)
+        if draft is None:
+            draft = self._by_key[key] = Draft(kind, fixed=name, first=at)
+            self.all.append(draft)
+        return draft
+
+    def given(self, actor: Actor) -> Draft:
+        """Enter an actor of the user's list; its names are found under it from now on."""
+        draft = Draft(actor.kind, fixed=actor.name, given=actor, roles=list(actor.roles))
+        self.all.append(draft)
+        for name in (actor.name, *actor.aliases):
+            draft.names[name] += 0
+            self._by_key.setdefault((actor.kind is ActorKind.PERSON, name_key(name)), draft)
+            self._by_key.setdefault((False, f"={name}"), draft)
+        return draft
+
+    def standing(self, draft: Draft) -> Draft:
+        """Return the draft that stands for this one after joining."""
+        while (keep := self._absorbed.get(id(draft))) is not None:
+            draft = keep
+        return draft
+
+    def join_variants(self) -> None:
+        """Join the spellings of one name, keeping the reason; drafts of the user's list win."""
+        buckets: dict[tuple[bool, str], list[Draft]] = {}
+        for draft in self.all:
+            if draft.names and (not draft.fixed or draft.given):
+                words = name_words(draft.name)
+                buckets.setdefault((draft.kind is ActorKind.PERSON, words[-1][:2]), []).append(draft)
+        for (is_person, _), bucket in sorted(buckets.items()):
+            bucket.sort(key=lambda d: (d.given is None, -len(name_words(d.name)), d.first, d.name))
+            self._join_bucket(bucket, is_person=is_person)
+
+    def _join_bucket(self, bucket: list[Draft], *, is_person: bool) -> None:
+        gone: set[int] = set()
+        for i, keep in enumerate(bucket):
+            for draft in bucket[i + 1 :]:
+                if id(draft) in gone or id(keep) in gone or draft.given:
+                    continue
+                if reason := _one_name(keep.name, draft.name, is_person=is_person):
+                    self._absorb(keep, draft, reason)
+                    gone.add(id(draft))
+
+    def _absorb(self, keep: Draft, draft: Draft, reason: str) -> None:
+        for name in draft.names:
+            keep.reasons.setdefault(name, reason)
+        keep.names.update(draft.names)
+        keep.shorts.update(draft.shorts)
+        for role in draft.roles:
+            keep.add_role(role)
+        keep.first = min(keep.first, draft.first)
+        self.all.remove(draft)
+        self._absorbed[id(draft)] = keep
+        for key, value in self._by_key.items():
+            if value is draft:
+                self._by_key[key] = keep
+
+    def proposals(self) -> tuple[SamePair, ...]:
+        """Return the pairs that may be one actor but were not joined, surest first."""
+        pairs = []
+        groups: dict[str, list[Draft]] = {}
+        for draft in self.all:
+            for word in set(name_words(draft.name)):
+                if len(word) > 2:
+                    groups.setdefault(word, []).append(draft)
+        seen: set[tuple[str, str]] = set()
+        for group in groups.values():
+            for i, one in enumerate(group if len(group) <= 60 else []):
+                for other in group[i + 1 :]:
+                    a, b = sorted((one.id, other.id))
+                    if (a, b) in seen or a == b or (one.kind is ActorKind.PERSON) != (other.kind is ActorKind.PERSON):
+                        continue
+                    seen.add((a, b))
+                    match = compare_names(one.name, other.name)
+                    if match.score >= _PROPOSED:
+                        pairs.append(SamePair(a, b, match.score, match.reason))
+        return tuple(sorted(pairs, key=lambda p: (-p.score, p.a, p.b)))
+
+
+def _one_name(full: str, other: str, *, is_person: bool) -> str:
+    """Say why two names of one text are one name; an empty string where they may not be."""
+    match = compare_names(full, other)
+    if match.score >= _JOINED:
+        return match.reason
+    if not is_person:
+        longer, shorter = full.split(), other.split()
+        if len(shorter) > 2 and longer[1:] == shorter and slug(longer[0]) in _COMMON_START:
+            return f"the same name without {longer[0]!r}"
+    return ""
