@@ -67,9 +67,10 @@ def test_one_phrase_serves_two_issues_only_where_it_says_two_things() -> None:
     ]
 
 
-def test_forms_of_state_exclude_one_another() -> None:
+def test_rival_forms_of_state_and_government_exclude_one_another() -> None:
     excluded = exclusions(CONFLICT)
-    assert excluded["federal"] == {"unitary", "decentralised"}
+    assert excluded["federal"] == {"unitary"}  # who wants a federation has not rejected a step towards it
+    assert excluded["decentralised"] == {"unitary"}
     assert excluded["unitary"] == {"federal", "decentralised"}
     assert excluded["parliamentary"] == {"presidential"}
 

@@ -105,20 +105,20 @@ def propose(
 
 
 def _groups(codebook: Codebook, held: Mapping[str, set[Stance]]) -> list[list[Issue]]:
-    """Issues with positions, those that exclude one another together, in the order of the codebook.
+    """Issues with positions, those that are answers to one question together, in the order of the codebook.
 
-    An issue that only settles others of them is no article of its own: to defer it is to defer those.
+    Answers to one question are those that exclude one another, or exclude the same third one, whether or not anybody
+    holds it. An issue that only settles others of them is no article of its own: to defer it is to defer those.
     """
-    issues = [issue for issue in codebook.issues if issue.id in held and not set(issue.settles) & set(held)]
-    group_of = {issue.id: n for n, issue in enumerate(issues)}
-    for issue in issues:
+    group_of = {issue.id: n for n, issue in enumerate(codebook.issues)}
+    for issue in codebook.issues:
         for other in issue.excludes:
-            if other in group_of:
-                keep, drop = sorted((group_of[issue.id], group_of[other]))
-                group_of = {name: keep if n == drop else n for name, n in group_of.items()}
+            keep, drop = sorted((group_of[issue.id], group_of[other]))
+            group_of = {name: keep if n == drop else n for name, n in group_of.items()}
     groups: dict[int, list[Issue]] = defaultdict(list)
-    for issue in issues:
-        groups[group_of[issue.id]].append(issue)
+    for issue in codebook.issues:
+        if issue.id in held and not set(issue.settles) & set(held):
+            groups[group_of[issue.id]].append(issue)
     return [groups[n] for n in sorted(groups)]
 
 

@@ -61,7 +61,7 @@ def load_codebook(source: str | Path) -> Codebook:
     --------
     >>> book = load_codebook("conflict")
     >>> book.issue("federal").excludes
-    ('unitary', 'decentralised')
+    ('unitary',)
     """
     name = str(source)
     shipped = shipped_codebooks()
