@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from concord.agreement import Model, SigningRule, Veto, best_platform, blockers, front
+from concord.agreement import Model, SigningRule, Veto, best_platform, blockers, front, power
 from concord.agreement.cube import to_integers
 from concord.errors import ModelError, NotFoundError, OptionError
 from concord.values import Article, Charter, Consent, ConsentCell, ConsentSource, Party, Wording
@@ -111,15 +111,14 @@ def test_names_that_are_not_there() -> None:
         best_platform(model, ("z",))
 
 
-def test_more_than_24_distinct_parties_are_too_many_for_enumeration() -> None:
+def test_identical_parties_count_as_one_and_power_refuses_more_than_24() -> None:
     parties = tuple(Party(f"p{i}") for i in range(25))
-    texts = tuple(Wording(f"w{i}", f"Text {i}") for i in range(25))
-    charter = articles(replace(TALKS, wordings=(TALKS.wordings[0], *texts)))
-    same = Model(parties, charter, ())
-    assert front(same).points[0].weight == 25  # identical parties count as one
-    cells = tuple(ConsentCell(f"p{i}", "talks", f"w{i}", Consent.OBJECT, ConsentSource.DECLARED) for i in range(25))
+    model = Model(parties, CHARTER, tuple(cell(p.actor, Consent.OBJECT) for p in parties[:3]))
+    result = front(model).high
+    assert [(p.weight, p.coverage) for p in result.points] == [(25, 0.0), (22, 1.0)]
+    assert result.certificate.work == "4 coalitions of 2 distinct parties"
     with pytest.raises(OptionError, match="25 parties make"):
-        front(Model(parties, charter, cells))
+        power(model)
 
 
 def test_numbers_become_exact_integers() -> None:

@@ -4,6 +4,7 @@ One value, :class:`Model`, holds parties, charter, consents and the rule of sign
 question and returns a frozen result with a certificate and ``sentences()``.
 """
 
+from concord.agreement.beyond import QuotaAnswer, best_at_quota
 from concord.agreement.blockers import Blockers, Correction, all_blockers, blockers
 from concord.agreement.concessions import Concessions, Move, concessions
 from concord.agreement.consents import CONSENT_TO, infer_consents
@@ -33,11 +34,13 @@ __all__ = [
     "PartyPower",
     "Power",
     "Protocol",
+    "QuotaAnswer",
     "Reading",
     "Signatories",
     "SigningRule",
     "Veto",
     "all_blockers",
+    "best_at_quota",
     "best_coalition",
     "best_platform",
     "blockers",

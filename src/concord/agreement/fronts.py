@@ -1,24 +1,28 @@
 """How broad can an agreement be, and how much can it settle? The Pareto front over all coalitions, with every tie.
 
-Exact to 24 distinct parties by looking at every coalition. Each point of the front names all coalitions that reach it;
-the text of each is computed when it is asked for. Never a weighted sum of breadth and coverage: that hides most of the
+Exact to 24 distinct parties by looking at every coalition: each point of the front names all coalitions that reach it.
+Beyond, quota by quota with HiGHS: each point names one coalition and says whether it is proven. The text of a
+coalition is computed when it is asked for. Never a weighted sum of breadth and coverage: that hides most of the
 front.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from concord.agreement.beyond import most_coverage
 from concord.agreement.cube import Cube, Ints, Reading
-from concord.agreement.lattice import coverage
+from concord.agreement.lattice import MOST_PARTIES, coverage
 from concord.agreement.model import Model
 from concord.agreement.pareto import pareto
 from concord.agreement.platforms import Agreement, best_platform
 from concord.agreement.words import evidence_of, join, names, number, plural, result_id
+from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
 
 __all__ = ["Front", "FrontPoint", "Fronts", "front", "identical"]
@@ -26,13 +30,24 @@ __all__ = ["Front", "FrontPoint", "Fronts", "front", "identical"]
 
 @dataclass(frozen=True)
 class FrontPoint:
-    """A weight of signatories and the most that so many can settle, with every coalition that does."""
+    """A weight of signatories and the most that so many can settle, with every coalition that does.
+
+    ``complete`` says that all coalitions that reach the point are listed; ``bound`` is proven to be the most that this
+    weight could settle, and is above ``coverage`` only where the solver was stopped.
+    """
 
     weight: float
     coverage: float
     coalitions: tuple[tuple[str, ...], ...]
     reading: Reading
     model: Model = field(repr=False, compare=False)
+    complete: bool = True
+    bound: float = 0.0
+
+    @property
+    def proven(self) -> bool:
+        """Whether no coalition of this weight can settle more."""
+        return self.bound <= self.coverage
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -90,28 +105,37 @@ class Fronts:
         return low + tuple(Sentence(f"{says} signature: {s.text}", s.evidence) for s in self.high.sentences())
 
 
-def front(model: Model) -> Fronts:
+def front(model: Model, *, seconds: float = math.inf) -> Fronts:
     """Return the Pareto front of breadth (weight of signatories) against coverage C(S), under both readings.
 
     Only coalitions that meet the rule's quota count. Every coalition that reaches a point is listed; a party of weight
     0 therefore appears with and without.
 
+    Parameters
+    ----------
+    seconds : float
+        Beyond 24 distinct parties: wall clock a point; what is not proven by then carries its bound.
+
     Raises
     ------
     OptionError
-        If there are more than 24 distinct parties.
+        If ``seconds`` is not above 0.
 
     Notes
     -----
     2^n coalitions for n distinct parties: parties that block the same wordings and refuse the same partners sign
     together or not at all on every point of the front (where reservations are free), so they count as one.
     """
-    return Fronts(_front(model, Reading.PESSIMISTIC), _front(model, Reading.OPTIMISTIC))
+    if not seconds > 0:
+        raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
+    return Fronts(_front(model, Reading.PESSIMISTIC, seconds), _front(model, Reading.OPTIMISTIC, seconds))
 
 
-def _front(model: Model, reading: Reading) -> Front:
+def _front(model: Model, reading: Reading, seconds: float) -> Front:
     cube = model.cube
     groups = identical(cube, reading)
+    if len(groups) > MOST_PARTIES:
+        return front_by_quotas(model, reading, seconds=seconds)
     lattice = coverage(cube, reading, [g[0] for g in groups])
     weights = np.array([cube.weights[list(g)].sum() for g in groups], dtype=np.int64)
     points = []
@@ -124,12 +148,38 @@ def _front(model: Model, reading: Reading) -> Front:
                 tuple(tuple(model.parties[i].actor for i in c) for c in coalitions),
                 reading,
                 model,
+                bound=corner.value / cube.scale,
             )
         )
     best = max((p.coverage for p in points), default=0.0)
     work = f"{2 ** len(groups)} coalitions of {len(groups)} distinct parties"
     certificate = Certificate(Proof.PROVEN, best, best, "enumeration", work, cube.digest)
     return Front(reading, tuple(points), certificate, model)
+
+
+def front_by_quotas(model: Model, reading: Reading, *, seconds: float = math.inf) -> Front:
+    """Return the front at any number of parties, one quota after the other, each just above the last coalition."""
+    cube, quota, solves = model.cube, max(model.cube.quota, 0), 0
+    total = int(cube.weights.sum())
+    found: list[FrontPoint] = []
+    proven = True
+    while quota <= total:
+        members, certificate = most_coverage(cube, quota, reading, seconds=seconds)
+        solves += 1
+        proven &= certificate.proof is Proof.PROVEN
+        if members is None:
+            break
+        weight, value = int(cube.weights[list(members)].sum()), certificate.value
+        found = [p for p in found if p.coverage > value]  # the heavier coalition settles as much
+        coalition = tuple(model.parties[i].actor for i in members)
+        bound = certificate.bound if certificate.proof is Proof.GAP else value
+        found.append(FrontPoint(weight / cube.weight_scale, value, (coalition,), reading, model, False, bound))
+        quota = weight + 1
+    best = max((p.coverage for p in found), default=0.0)
+    bound = max((p.bound for p in found), default=0.0)
+    proof = Proof.PROVEN if proven else Proof.GAP
+    certificate = Certificate(proof, best, bound, "HiGHS", f"{solves} quotas", cube.digest)
+    return Front(reading, tuple(reversed(found)), certificate, model)
 
 
 def identical(cube: Cube, reading: Reading) -> list[tuple[int, ...]]:
@@ -154,6 +204,8 @@ def _point_sentence(front: Front, point: FrontPoint) -> Sentence:
     total = int(model.cube.weights.sum()) / model.cube.weight_scale
     who = join(names(model, first))
     text = f"Signatories of weight {number(point.weight)} of {number(total)} can settle {number(point.coverage)}: {who}"
+    if not point.proven:
+        text += f" (at most {number(point.bound)} is possible)"
     if len(point.coalitions) > 1:
         text += f" (or {plural(len(point.coalitions) - 1, 'other coalition')})"
     agreement = best_platform(model, point.coalitions[0], reading=point.reading)

@@ -1,0 +1,195 @@
+"""More parties than can be enumerated: the best coalition at a quota, by HiGHS, with a proof or a gap.
+
+y_i: party i signs; x_jk: article j is worded k. A party that signs excludes the wordings it blocks:
+
+    y_i + sum over k that i blocks of x_jk <= 1     for every party and article.
+
+Only y is integer: once the coalition is fixed the rest is. What HiGHS finds is computed again in exact integers from
+the coalition; what it proves is rounded to the next value that exists. Never an answer without "proven" or its gap.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from concord.agreement.cube import Bool, Cube, Floats, Reading
+from concord.agreement.milp import Program, Solution, solve
+from concord.agreement.model import Model
+from concord.agreement.platforms import Agreement, best_platform, net_values
+from concord.agreement.search import anneal
+from concord.agreement.words import join, names, number, result_id
+from concord.errors import OptionError
+from concord.values import Certificate, Proof, Sentence
+
+__all__ = ["QuotaAnswer", "best_at_quota", "most_coverage"]
+
+_STEPS = 3000
+
+
+@dataclass(frozen=True)
+class QuotaAnswer:
+    """The best coalition of at least ``quota`` and its text; ``agreement`` is ``None`` where none can sign."""
+
+    quota: float
+    reading: Reading
+    agreement: Agreement | None
+    certificate: Certificate
+    model: Model = field(repr=False, compare=False)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Say who, how much, and how far that is proven."""
+        this = (result_id(self.model, "quota", self.quota, self.reading),)
+        if self.agreement is None:
+            sure = "can" if self.certificate.proof is Proof.PROVEN else "was found that can"
+            return (Sentence(f"No coalition of weight {number(self.quota)} {sure} sign a text.", this),)
+        who = join(names(self.model, self.model.members(self.agreement.coalition)))
+        proof = "proven" if self.certificate.proof is Proof.PROVEN else f"gap {self.certificate.gap:.1%}"
+        value = number(self.certificate.value)
+        return (Sentence(f"{who} can settle {value}, the most at weight {number(self.quota)} ({proof}).", this),)
+
+
+def best_at_quota(
+    model: Model,
+    quota: float,
+    *,
+    reading: Reading = Reading.PESSIMISTIC,
+    seconds: float = math.inf,
+    seed: int = 0,
+) -> QuotaAnswer:
+    """Return a coalition of at least ``quota`` that can settle most, at any number of parties.
+
+    Parameters
+    ----------
+    seconds : float
+        Wall clock for the solver; when it is over, the best found counts, with the gap to what was proven.
+
+    Raises
+    ------
+    OptionError
+        If the quota is not a weight from 0 to the total, or ``seconds`` is not above 0.
+    """
+    cube = model.cube
+    total = int(cube.weights.sum())
+    if not 0 <= quota * cube.weight_scale <= total:
+        raise OptionError("quota", f"is {quota:g}", f"a weight from 0 to {total / cube.weight_scale:g}")
+    if not seconds > 0:
+        raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
+    units = math.ceil(round(quota * cube.weight_scale, 6))
+    members, certificate = most_coverage(cube, units, reading, seconds=seconds, seed=seed)
+    agreement = None
+    if members is not None:
+        agreement = best_platform(model, tuple(model.parties[i].actor for i in members), reading=reading)
+    return QuotaAnswer(quota, reading, agreement, certificate, model)
+
+
+def most_coverage(
+    cube: Cube, quota: int, reading: Reading, *, seconds: float = math.inf, seed: int = 0
+) -> tuple[tuple[int, ...] | None, Certificate]:
+    """Return the members of a best coalition of at least ``quota`` weight units, and the certificate."""
+    found = anneal(cube, quota, reading, steps=_STEPS, rng=np.random.default_rng(seed))
+    program, columns = _program(cube, quota, reading)
+    start = None if found is None else _start(cube, found[0], reading, columns, len(program.cost))
+    solution = solve(program, seconds=seconds, start=start, absolute_gap=0.5)
+    members = found[0] if found is not None else None
+    value = found[1] if found is not None else None
+    if solution.found:
+        chosen = tuple(int(i) for i in np.flatnonzero(solution.x[: cube.shape[0]] > 0.5))
+        exact = _exact(cube, chosen, reading) if chosen else None
+        if exact is not None and (value is None or exact > value):
+            members, value = chosen, exact
+    if members is not None:
+        members = _widen(cube, members, reading)
+    return members, _certificate(cube, value, solution)
+
+
+def _certificate(cube: Cube, value: int | None, solution: Solution) -> Certificate:
+    work = f"{solution.nodes} nodes"
+    if value is None:
+        proof = Proof.PROVEN if solution.status == "infeasible" else Proof.GAP
+        top = float(cube.values.max(axis=1).sum()) / cube.scale
+        return Certificate(proof, 0.0, 0.0 if proof is Proof.PROVEN else top, "HiGHS", work, cube.digest)
+    most = float(cube.values.max(axis=1).sum())
+    bound = max(value, math.floor(min(solution.bound, most) + 1e-4)) if math.isfinite(solution.bound) else int(most)
+    proof = Proof.PROVEN if bound == value else Proof.GAP
+    return Certificate(proof, value / cube.scale, bound / cube.scale, "HiGHS", work, cube.digest)
+
+
+def _program(cube: Cube, quota: int, reading: Reading) -> tuple[Program, dict[tuple[int, int], int]]:
+    """Build the program; the first P columns are the parties, then the wordings of the returned table."""
+    parties, articles, _ = cube.shape
+    blocked = cube.blocked(reading)
+    program = Program()
+    program.columns(parties, integer=True)
+    total = int(cube.weights.sum())
+    hopeless = np.einsum("pkw,p->kw", blocked, cube.weights) > total - quota
+    columns: dict[tuple[int, int], int] = {}
+    for j in range(articles):
+        free = cube.offered[j] & ~blocked[:, j].any(axis=0) & (cube.values[j] == 0)
+        if cube.priced:
+            free &= ~(cube.reserves()[:, j] & (cube.prices[:, j, None] > 0)).any(axis=0)
+        ks = [int(k) for k in np.flatnonzero(cube.offered[j] & ~hopeless[j])]
+        if free.any():
+            ks = [k for k in ks if cube.values[j, k] > 0]
+        if not ks and free.any():
+            continue
+        for k in ks:
+            columns[j, k] = program.columns(1, cost=float(cube.values[j, k]))[0]
+        at = [columns[j, k] for k in ks]
+        program.row(at, lower=0.0 if free.any() else 1.0, upper=1.0)
+        _party_rows(program, cube, blocked[:, j], j, columns)
+    program.row(range(parties), cube.weights.astype(float).tolist(), lower=max(float(quota), 0.0))
+    program.row(range(parties), lower=1.0)
+    for i, o in np.argwhere(np.triu(cube.refuses)):
+        program.row([int(i), int(o)], upper=1.0)
+    for i in np.flatnonzero(cube.required):
+        program.fix(int(i), 1.0)
+    return program, columns
+
+
+def _party_rows(program: Program, cube: Cube, blocked: Bool, j: int, columns: dict[tuple[int, int], int]) -> None:
+    """What each party excludes in an article, and what its reservations cost there."""
+    ks = [k for k in range(cube.shape[2]) if (j, k) in columns]
+    reserves = cube.reserves()[:, j] if cube.priced else None
+    for i in range(cube.shape[0]):
+        barred = [columns[j, k] for k in ks if blocked[i, k]]
+        if barred:
+            program.row([i, *barred], upper=1.0)
+        if reserves is not None and cube.prices[i, j] > 0:
+            noted = [columns[j, k] for k in ks if reserves[i, k]]
+            if noted:
+                charge = program.columns(1, cost=-float(cube.prices[i, j]))[0]
+                program.row([charge, i, *noted], [1.0, -1.0, *[-1.0] * len(noted)], lower=-1.0)
+
+
+def _start(
+    cube: Cube, members: tuple[int, ...], reading: Reading, columns: dict[tuple[int, int], int], size: int
+) -> Floats:
+    """A coalition as a solution of the program (charges left for the solver to fill in)."""
+    start = np.zeros(size)
+    start[list(members)] = 1.0
+    net, free = net_values(cube, members, reading)
+    for j in range(cube.shape[1]):
+        k = max(np.flatnonzero(free[j]), key=lambda k: (net[j, k], -k))
+        if (j, int(k)) in columns:
+            start[columns[j, int(k)]] = 1.0
+    return start
+
+
+def _exact(cube: Cube, members: tuple[int, ...], reading: Reading) -> int | None:
+    """C(S) in integer units; ``None`` where the coalition can sign nothing."""
+    net, free = net_values(cube, members, reading)
+    if not free.any(axis=1).all() or cube.refuses[np.ix_(members, members)].any():
+        return None
+    return int(np.where(free, net, np.iinfo(np.int64).min).max(axis=1).sum())
+
+
+def _widen(cube: Cube, members: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
+    """Add every party whose signature costs nothing, heaviest first."""
+    value, now = _exact(cube, members, reading), list(members)
+    for i in sorted(set(range(cube.shape[0])) - set(members), key=lambda i: (-cube.weights[i], i)):
+        if _exact(cube, (*now, i), reading) == value:
+            now.append(i)
+    return tuple(sorted(now))

@@ -1,0 +1,219 @@
+"""Linear programs with integers, built row by row and solved by HiGHS, here or in a child process with a wall clock.
+
+HiGHS overruns its own time limit on large models; a child can be stopped, and what it had found and proven until
+then is kept. Nothing here knows what an agreement is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from concord.agreement.cube import Floats
+from concord.errors import SolverError
+
+__all__ = ["Program", "Solution", "solve"]
+
+
+@dataclass
+class Program:
+    """A program under construction: columns with bounds and costs, rows with bounds. Maximised unless told otherwise.
+
+    Examples
+    --------
+    >>> program = Program()
+    >>> x, y = program.columns(2, cost=[3, 2], integer=True)
+    >>> program.row([x, y], [2, 1], upper=2)
+    >>> solution = solve(program)
+    >>> solution.status, solution.value, solution.x.tolist()
+    ('optimal', 3.0, [1.0, 0.0])
+    """
+
+    maximise: bool = True
+    cost: list[float] = field(default_factory=list)
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    integer: list[bool] = field(default_factory=list)
+    row_lower: list[float] = field(default_factory=list)
+    row_upper: list[float] = field(default_factory=list)
+    start: list[int] = field(default_factory=lambda: [0])
+    index: list[int] = field(default_factory=list)
+    value: list[float] = field(default_factory=list)
+
+    def columns(
+        self,
+        count: int,
+        *,
+        cost: float | Sequence[float] = 0.0,
+        lower: float = 0.0,
+        upper: float = 1.0,
+        integer: bool = False,
+    ) -> range:
+        """Add columns and return their numbers."""
+        first = len(self.cost)
+        self.cost += [float(cost)] * count if isinstance(cost, int | float) else [float(c) for c in cost]
+        self.lower += [lower] * count
+        self.upper += [upper] * count
+        self.integer += [integer] * count
+        return range(first, first + count)
+
+    def row(
+        self,
+        columns: Sequence[int],
+        coefficients: Sequence[float] | float = 1.0,
+        *,
+        lower: float = -math.inf,
+        upper: float = math.inf,
+    ) -> None:
+        """Add ``lower <= sum of coefficients * columns <= upper``."""
+        self.index += columns
+        one = isinstance(coefficients, int | float)
+        self.value += [float(coefficients)] * len(columns) if one else [float(c) for c in coefficients]  # type: ignore[arg-type, union-attr]
+        self.start.append(len(self.index))
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
+
+    def fix(self, column: int, value: float) -> None:
+        """Fix one column."""
+        self.lower[column] = self.upper[column] = value
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """What the solver found: ``status`` is "optimal", "stopped", "infeasible" or "unbounded".
+
+    ``x`` is empty where nothing was found. ``bound`` is proven: no solution is better than it.
+    """
+
+    status: str
+    value: float
+    bound: float
+    x: Floats
+    nodes: int
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a solution."""
+        return self.x.size > 0
+
+
+def solve(
+    program: Program,
+    *,
+    seconds: float = math.inf,
+    start: Floats | None = None,
+    relative_gap: float = 0.0,
+    absolute_gap: float = 1e-6,
+) -> Solution:
+    """Solve a program with HiGHS: one thread, a fixed seed, so that the same program gives the same answer.
+
+    Parameters
+    ----------
+    seconds : float
+        Wall clock. A finite limit runs in a child process that is stopped when it is over.
+    start : float64 [columns], optional
+        A solution to begin with.
+
+    Raises
+    ------
+    SolverError
+        If HiGHS fails.
+    """
+    if math.isfinite(seconds):
+        from concord.agreement.solver_child import solve_in_child
+
+        return solve_in_child(program, seconds, start, relative_gap, absolute_gap)
+    return run_here(program, start, relative_gap, absolute_gap)
+
+
+def run_here(
+    program: Program,
+    start: Floats | None,
+    relative_gap: float,
+    absolute_gap: float,
+    report: Callable[..., None] | None = None,
+) -> Solution:
+    """Run HiGHS in this process; ``report(value, bound, nodes, x or None)`` hears of its progress."""
+    import highspy
+
+    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 0),
+        ("mip_rel_gap", relative_gap),
+        ("mip_abs_gap", absolute_gap),
+    ):
+        model.setOptionValue(option, value)
+    if model.passModel(_highs_lp(program)) == highspy.HighsStatus.kError:
+        raise SolverError("HiGHS", "does not take the program")
+    if start is not None:
+        first = highspy.HighsSolution()
+        first.col_value = start.tolist()
+        model.setSolution(first)
+    if report is not None:
+        _listen(model, report, any(program.integer))
+    if model.run() == highspy.HighsStatus.kError:
+        raise SolverError("HiGHS", "failed on the program")
+    return _read(model, program)
+
+
+def _read(model: Any, program: Program) -> Solution:
+    import highspy
+
+    status = model.getModelStatus()
+    kinds = highspy.HighsModelStatus
+    info = model.getInfo()
+    mip = any(program.integer)
+    nodes = int(info.mip_node_count) if mip else int(info.simplex_iteration_count)
+    nothing = np.zeros(0)
+    worst = -math.inf if program.maximise else math.inf
+    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+        return Solution("infeasible", worst, worst, nothing, nodes)
+    if status == kinds.kUnbounded:
+        return Solution("unbounded", -worst, -worst, nothing, nodes)
+    value = float(info.objective_function_value)
+    bound = float(info.mip_dual_bound) if mip else value
+    x = np.array(model.getSolution().col_value) if math.isfinite(value) else nothing
+    name = "optimal" if status in (kinds.kOptimal, kinds.kModelEmpty) else "stopped"
+    return Solution(name, value, bound, x, nodes)
+
+
+def _highs_lp(program: Program) -> object:
+    import highspy
+
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(program.cost), len(program.row_lower)
+    lp.col_cost_, lp.col_lower_ = np.array(program.cost), np.array(program.lower)
+    lp.col_upper_ = np.array(program.upper)
+    lp.row_lower_, lp.row_upper_ = np.array(program.row_lower), np.array(program.row_upper)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.array(program.start, dtype=np.int32)
+    lp.a_matrix_.index_ = np.array(program.index, dtype=np.int32)
+    lp.a_matrix_.value_ = np.array(program.value, dtype=np.float64)
+    lp.sense_ = highspy.ObjSense.kMaximize if program.maximise else highspy.ObjSense.kMinimize
+    if any(program.integer):
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in program.integer]
+    return lp
+
+
+def _listen(model: Any, report: Callable[..., None], mip: bool) -> None:
+    """Pass every better solution and every better bound on."""
+    if not mip:
+        return
+
+    def better(event: Any) -> None:
+        out = event.data_out
+        report(out.objective_function_value, out.mip_dual_bound, out.mip_node_count, np.array(out.mip_solution))
+
+    def bound(event: Any) -> None:
+        out = event.data_out
+        report(out.mip_primal_bound, out.mip_dual_bound, out.mip_node_count, None)
+
+    model.cbMipImprovingSolution += better
+    model.cbMipInterrupt += bound

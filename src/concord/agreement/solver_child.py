@@ -1,0 +1,150 @@
+"""HiGHS in a child process: stopped at the wall clock, with the best it had found and proven until then.
+
+The program goes in as arrays on standard input, progress comes back as lines on standard output. Run as a module; the
+parent never waits longer than it said.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import math
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from concord.agreement.cube import Floats
+from concord.agreement.milp import Program, Solution, run_here
+from concord.errors import SolverError
+
+__all__ = ["solve_in_child"]
+
+_EVERY = 0.2  # seconds between reports of the bound
+
+
+def solve_in_child(
+    program: Program, seconds: float, start: Floats | None, relative_gap: float, absolute_gap: float
+) -> Solution:
+    """Solve in a child and stop it after ``seconds``; the last solution and the last bound it reported count.
+
+    Raises
+    ------
+    SolverError
+        If the child ends without an answer.
+    """
+    command = [sys.executable, "-m", "concord.agreement.solver_child"]
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    heard = _Heard(program, start)
+    reader = threading.Thread(target=heard.listen, args=(child.stdout,), daemon=True)
+    try:
+        reader.start()
+        assert child.stdin is not None
+        try:
+            child.stdin.write(_pack(program, start, relative_gap, absolute_gap))
+            child.stdin.close()
+        except BrokenPipeError:
+            pass  # it ended early; what it wrote on standard error says why
+        try:
+            child.wait(timeout=seconds)
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):  # an interrupt asks for the best found so far
+            child.kill()
+            child.wait()
+        reader.join()
+        assert child.stderr is not None
+        last = child.stderr.read().decode(errors="replace").strip().splitlines()[-1:]
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+        for stream in (child.stdout, child.stderr, child.stdin):
+            if stream is not None and not stream.closed:
+                stream.close()
+    if child.returncode > 0:
+        raise SolverError("HiGHS", f"ended without an answer: {''.join(last)}")
+    return heard.solution()
+
+
+class _Heard:
+    """What a child has reported so far."""
+
+    def __init__(self, program: Program, start: Floats | None) -> None:
+        self.maximise = program.maximise
+        worst = -math.inf if program.maximise else math.inf
+        self.value, self.bound, self.nodes, self.status = worst, -worst, 0, "stopped"
+        self.x: Floats = np.zeros(0)
+        if start is not None:
+            self.x, self.value = start, float(np.dot(program.cost, start))
+
+    def listen(self, stream: io.BufferedReader) -> None:
+        for line in stream:
+            try:
+                self._take(json.loads(line))
+            except ValueError:
+                return  # cut off in the middle of a line
+
+    def _take(self, said: dict[str, object]) -> None:
+        value, bound = float(str(said["value"])), float(str(said["bound"]))
+        self.nodes = int(str(said["nodes"]))
+        self.status = str(said["status"])
+        if "x" in said and (self.status == "optimal" or self._better(value, self.value)):
+            self.value, self.x = value, np.frombuffer(base64.b64decode(str(said["x"])), dtype=np.float64)
+        if self.status == "infeasible":
+            self.value = self.bound = bound
+            self.x = np.zeros(0)
+        elif self.status == "optimal" or not self._better(bound, self.bound):
+            self.bound = bound
+
+    def _better(self, a: float, b: float) -> bool:
+        return a > b if self.maximise else a < b
+
+    def solution(self) -> Solution:
+        return Solution(self.status, self.value, self.bound, self.x, self.nodes)
+
+
+def _pack(program: Program, start: Floats | None, relative_gap: float, absolute_gap: float) -> bytes:
+    arrays: dict[str, Any] = {f.name: np.array(getattr(program, f.name)) for f in fields(Program)}
+    arrays["first"] = np.zeros(0) if start is None else start
+    arrays["gaps"] = np.array([relative_gap, absolute_gap])
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def _unpack(data: bytes) -> tuple[Program, Floats | None, float, float]:
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        parts = {f.name: arrays[f.name].tolist() for f in fields(Program)}
+        first, gaps = arrays["first"], arrays["gaps"]
+        return Program(**parts), (first if first.size else None), float(gaps[0]), float(gaps[1])
+
+
+def main() -> None:
+    """Solve what standard input holds."""
+    program, start, relative_gap, absolute_gap = _unpack(sys.stdin.buffer.read())
+    last = 0.0
+
+    def say(value: float, bound: float, nodes: int, x: Floats | None, status: str = "stopped") -> None:
+        nonlocal last
+        if x is None and time.monotonic() - last < _EVERY:
+            return
+        last = time.monotonic()
+        said: dict[str, object] = {"value": repr(float(value)), "bound": repr(float(bound)), "nodes": int(nodes)}
+        said["status"] = status
+        if x is not None and x.size:
+            said["x"] = base64.b64encode(x.astype(np.float64).tobytes()).decode()
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
+
+    solution = run_here(program, start, relative_gap, absolute_gap, say)
+    say(solution.value, solution.bound, solution.nodes, solution.x, solution.status)
+
+
+if __name__ == "__main__":
+    main()

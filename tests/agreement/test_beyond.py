@@ -1,0 +1,122 @@
+"""HiGHS, annealing and enumeration give one answer; what is stopped says how far it is from proven."""
+
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from concord.agreement import Model, Reading, best_at_quota, front
+from concord.agreement.fronts import front_by_quotas
+from concord.agreement.milp import Program, solve
+from concord.agreement.search import anneal
+from concord.errors import OptionError, SolverError
+from concord.values import Article, Charter, Consent, ConsentCell, ConsentSource, Party, Proof, Wording
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_front_equals_enumeration(oracle: ModuleType, seed: int) -> None:
+    model = oracle.random_model(seed, parties=6)
+    for reading, want in zip(Reading, (front(model).low, front(model).high), strict=True):
+        got = front_by_quotas(model, reading)
+        assert [(p.weight, pytest.approx(p.coverage)) for p in got.points] == [
+            (p.weight, p.coverage) for p in want.points
+        ], seed
+        for mine, theirs in zip(got.points, want.points, strict=True):
+            assert mine.proven
+            assert set(mine.coalitions) <= set(theirs.coalitions)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_annealing_never_claims_more_than_there_is(oracle: ModuleType, seed: int) -> None:
+    model = oracle.random_model(seed)
+    rng = np.random.default_rng(1)
+    found = anneal(model.cube, 1, Reading.OPTIMISTIC, steps=200, rng=rng)
+    best = max((p.coverage for p in front(model).high.points), default=None)
+    if found is not None:
+        assert best is not None
+        assert found[1] / model.cube.scale <= best + 1e-12
+
+
+def crowd(parties: int, articles: int) -> Model:
+    """Parties and wordings at random: all distinct."""
+    rng = np.random.default_rng(3)
+    silent = Wording("silent", "", value=0, silent=True)
+    built = tuple(
+        Article(f"a{j}", f"A{j}", (silent, *(Wording(f"w{k}", "", value=1 + k / 2) for k in range(2))))
+        for j in range(articles)
+    )
+    levels = rng.choice([Consent.OBJECT, Consent.ACCEPT], p=[0.3, 0.7], size=(parties, articles, 2))
+    cells = tuple(
+        ConsentCell(f"p{i}", f"a{j}", f"w{k}", Consent(int(levels[i, j, k])), ConsentSource.DECLARED)
+        for i in range(parties)
+        for j in range(articles)
+        for k in range(2)
+    )
+    return Model(tuple(Party(f"p{i}") for i in range(parties)), Charter("c", "C", "1", built), cells)
+
+
+def test_more_than_24_parties_have_a_proven_front() -> None:
+    model = crowd(27, 6)
+    points = front(model).low.points
+    assert all(p.proven and not p.complete for p in points)
+    assert [p.weight for p in points] == sorted((p.weight for p in points), reverse=True)
+    assert [p.coverage for p in points] == sorted(p.coverage for p in points)
+    answer = best_at_quota(model, points[1].weight)
+    assert answer.certificate.proof is Proof.PROVEN
+    assert answer.certificate.value == points[1].coverage
+    assert "(proven)" in answer.sentences()[0].text
+
+
+def test_nobody_can_sign_is_proven_too() -> None:
+    talks = Article("talks", "Talks", (Wording("yes", "Talk."),))
+    cells = (ConsentCell("a", "talks", "yes", Consent.OBJECT, ConsentSource.DECLARED),)
+    answer = best_at_quota(Model((Party("a"),), Charter("c", "C", "1", (talks,)), cells), 1)
+    assert answer.agreement is None
+    assert answer.certificate.proof is Proof.PROVEN
+
+
+def hard(columns: int = 70) -> Program:
+    rng = np.random.default_rng(0)
+    program = Program()
+    xs = program.columns(columns, cost=rng.integers(10, 100, columns).tolist(), integer=True)
+    for _ in range(45):
+        program.row(xs, rng.integers(1, 40, columns).tolist(), upper=300)
+    return program
+
+
+def test_a_wall_clock_keeps_what_was_found_and_proven() -> None:
+    program = hard()
+    solution = solve(program, seconds=0.7, start=np.zeros(70))
+    assert solution.status == "stopped"
+    assert solution.found
+    assert solution.value <= solution.bound
+    used = np.array(program.value).reshape(45, 70) @ solution.x
+    assert (used <= 300 + 1e-6).all()
+
+
+def test_a_child_and_this_process_agree() -> None:
+    program = hard(20)
+    here, child = solve(program), solve(program, seconds=60)
+    assert here.status == child.status == "optimal"
+    assert here.value == pytest.approx(child.value)
+    impossible = Program()
+    impossible.row(impossible.columns(1, integer=True), lower=2)
+    assert solve(impossible).status == solve(impossible, seconds=60).status == "infeasible"
+    assert not solve(impossible, seconds=60).found
+
+
+def test_a_child_that_fails_says_so() -> None:
+    broken = Program()
+    broken.columns(1, integer=True)
+    broken.row([7])
+    with pytest.raises(SolverError, match="HiGHS"):
+        solve(broken, seconds=60)
+
+
+def test_options(golden: Model) -> None:
+    with pytest.raises(OptionError, match="quota"):
+        best_at_quota(golden, 10)
+    with pytest.raises(OptionError, match="seconds"):
+        best_at_quota(golden, 9, seconds=0)
+    with pytest.raises(OptionError, match="seconds"):
+        front(golden, seconds=-1)
