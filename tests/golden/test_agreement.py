@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.agreement import Model, Reading, best_platform, blockers, concessions, front
+from concord.agreement import Model, Reading, best_platform, blockers, cheapest_moves, concessions, front
 
 spec = importlib.util.spec_from_file_location(
     "agreement_models", Path(__file__).parents[1] / "agreement" / "conftest.py"
@@ -110,3 +110,13 @@ def test_both_readings_agree_where_nothing_is_unknown(model: Model) -> None:
     for coalition in (EVERYBODY, ("DI",), ("NC", "MPJ")):
         low, high = (best_platform(model, coalition, reading=r).coverage.low for r in Reading)
         assert low == high
+
+
+def test_cheapest_package_for_all_nine(model: Model) -> None:
+    result = cheapest_moves(model, coverage=6.4)
+    (package,) = result.packages
+    assert result.complete
+    assert result.cost == 2
+    assert package.moves == (("DI", "state", "decentralised"), ("HI", "state", "decentralised"))
+    assert dict(package.platform)["arms"] == "silent"
+    assert package.coalition == EVERYBODY

@@ -12,6 +12,7 @@ from concord.agreement.cube import Reading
 from concord.agreement.drafting import Draft, wording_to_write
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
+from concord.agreement.packages import Package, Packages, cheapest_moves
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
 from concord.agreement.power import PartyPower, Power, power
 from concord.agreement.signatories import Federation, Protocol, Signatories, best_coalition, federation
@@ -31,6 +32,8 @@ __all__ = [
     "Interval",
     "Model",
     "Move",
+    "Package",
+    "Packages",
     "PartyPower",
     "Power",
     "Protocol",
@@ -44,6 +47,7 @@ __all__ = [
     "best_coalition",
     "best_platform",
     "blockers",
+    "cheapest_moves",
     "concessions",
     "count_articles",
     "federation",

@@ -1,0 +1,273 @@
+"""What is the cheapest set of moves that brings a party in, or reaches a quota, without giving the text away?
+
+A move lifts one party's objection to one wording that is then written; it costs the salience of the article to that
+party. Red lines are not for sale. Every cheapest set is listed, up to a stated number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from concord.agreement.cube import Bool, Cube, Floats, Reading
+from concord.agreement.milp import Program, solve
+from concord.agreement.model import Model
+from concord.agreement.words import because, evidence_of, join, number, phrase, plural, result_id
+from concord.errors import OptionError
+from concord.values import Certificate, Consent, Proof, Sentence
+
+__all__ = ["Package", "Packages", "cheapest_moves"]
+
+_Cell = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A set of moves and what it makes possible: who signs which text."""
+
+    moves: tuple[tuple[str, str, str], ...]  # (party, article, wording)
+    coalition: tuple[str, ...]
+    platform: tuple[tuple[str, str], ...]
+    coverage: float
+
+
+@dataclass(frozen=True)
+class Packages:
+    """The cheapest sets of moves; ``packages`` is empty where no set of moves reaches what was asked.
+
+    ``complete`` says that no other set of moves is as cheap.
+    """
+
+    cost: float
+    packages: tuple[Package, ...]
+    complete: bool
+    asked: str
+    certificate: Certificate
+    model: Model = field(repr=False, compare=False)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Say each package: who moves on what, and what is then signed by whom."""
+        model, this = self.model, (result_id(self.model, "packages", self.asked),)
+        if not self.packages:
+            return (Sentence(f"No set of moves short of a red line reaches {self.asked}.", this),)
+        return tuple(_sentence(model, p, self.asked, this) for p in self.packages)
+
+
+def cheapest_moves(
+    model: Model,
+    *,
+    include: Sequence[str] = (),
+    quota: float | None = None,
+    coverage: float = 0.0,
+    reading: Reading = Reading.OPTIMISTIC,
+    most_per_party: int | None = None,
+    listed: int = 10,
+    seconds: float = math.inf,
+) -> Packages:
+    """Return the cheapest sets of moves after which a coalition can sign enough.
+
+    Parameters
+    ----------
+    include : sequence of str
+        Parties that must be among the signatories.
+    quota : float, optional
+        Least weight of signatories; default: everybody signs.
+    coverage : float
+        Least coverage of the text they sign (reservations priced by the rule count against it, also new ones).
+    reading : Reading
+        OPTIMISTIC (default): parties that have not spoken sign; PESSIMISTIC: each has to be won by a move.
+    most_per_party : int, optional
+        No party makes more moves than this.
+    listed : int
+        At most so many packages of the same cost.
+
+    Raises
+    ------
+    OptionError
+        If an option is out of range.
+    NotFoundError
+        If a party is not at the table.
+
+    Notes
+    -----
+    minimise ``sum s_ij z_ij`` with ``z_ij >= y_i + sum over k that i objects to of x_jk - 1``: a mixed-integer
+    program, solved by HiGHS; with everybody signing it is a multiple-choice knapsack.
+    """
+    cube = model.cube
+    total = int(cube.weights.sum())
+    units = total if quota is None else math.ceil(round(quota * cube.weight_scale, 6))
+    if not 0 <= units <= total:
+        raise OptionError("quota", f"is {quota:g}", f"a weight from 0 to {total / cube.weight_scale:g}")
+    if not math.isfinite(coverage) or listed < 1 or (most_per_party is not None and most_per_party < 0):
+        raise OptionError(
+            "packages", "an option is out of range", "a finite coverage, listed >= 1, most_per_party >= 0"
+        )
+    members = model.members(tuple(include)) if include else ()
+    asked = _asked(model, members, units, coverage)
+    program = _Moves(cube, reading, members, units, coverage, _salience(model), most_per_party)
+    found, proof, bound, nodes, complete = program.solve_all(listed, seconds)
+    cost = found[0].cost if found else 0.0
+    return Packages(
+        cost=cost,
+        packages=tuple(_package(model, f) for f in found),
+        complete=complete,
+        asked=asked,
+        certificate=Certificate(proof, cost, bound, "HiGHS", f"{nodes} nodes", cube.digest),
+        model=model,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """One solution: what it costs, who moves where, who signs, and the wording of each article."""
+
+    cost: float
+    moves: frozenset[_Cell]
+    members: Bool
+    wordings: list[int]
+
+
+class _Moves:
+    """The program of one question, and its solutions one after the other."""
+
+    def __init__(
+        self,
+        cube: Cube,
+        reading: Reading,
+        include: tuple[int, ...],
+        quota: int,
+        coverage: float,
+        salience: Floats,
+        most: int | None,
+    ) -> None:
+        self.cube, self.program = cube, Program(maximise=False)
+        parties, articles, wordings = cube.shape
+        blocked = cube.blocked(reading)
+        red: Bool = blocked & (cube.level == Consent.RED_LINE)
+        self.movable = blocked & ~red
+        self.y = self.program.columns(parties, integer=True)
+        self.x = np.full((articles, wordings), -1)
+        for j, k in np.argwhere(cube.offered):
+            self.x[j, k] = self.program.columns(1, integer=True)[0]
+        self.z: dict[tuple[int, int], int] = {}
+        worth: list[tuple[int, float]] = []
+        for j in range(articles):
+            at = [int(k) for k in np.flatnonzero(cube.offered[j])]
+            self.program.row([int(self.x[j, k]) for k in at], lower=1.0, upper=1.0)
+            worth += [(int(self.x[j, k]), float(cube.values[j, k])) for k in at]
+            for i in range(parties):
+                worth += self._cell_rows(i, j, red[i, j], salience[i, j])
+        need = math.ceil(round(coverage * cube.scale, 6))
+        self.program.row([c for c, _ in worth], [v for _, v in worth], lower=float(need))
+        self.program.row(self.y, cube.weights.astype(float).tolist(), lower=float(quota))
+        self.program.row(self.y, lower=1.0)
+        for i in {*include, *np.flatnonzero(cube.required).tolist()}:
+            self.program.fix(self.y[i], 1.0)
+        for i, o in np.argwhere(np.triu(cube.refuses)):
+            self.program.row([self.y[i], self.y[o]], upper=1.0)
+        for i in range(parties) if most is not None else ():
+            mine = [c for (p, _), c in self.z.items() if p == i]
+            if mine:
+                self.program.row(mine, upper=float(most or 0))
+
+    def _cell_rows(self, i: int, j: int, red: Bool, salience: float) -> list[tuple[int, float]]:
+        """Rows of one party and article; returns what its reservations take from coverage."""
+        cube, out = self.cube, []
+        barred = [int(self.x[j, k]) for k in np.flatnonzero(red)]
+        if barred:
+            self.program.row([self.y[i], *barred], upper=1.0)
+        won = [int(self.x[j, k]) for k in np.flatnonzero(self.movable[i, j])]
+        if won:
+            z = self.program.columns(1, cost=float(salience), integer=True)[0]
+            self.z[i, j] = z
+            self.program.row([z, self.y[i], *won], [1.0, -1.0, *[-1.0] * len(won)], lower=-1.0)
+        if cube.prices[i, j] > 0 and not cube.core[j]:
+            noted = [int(self.x[j, k]) for k in np.flatnonzero(cube.reserves()[i, j])] + won
+            if noted:
+                r = self.program.columns(1)[0]
+                self.program.row([r, self.y[i], *noted], [1.0, -1.0, *[-1.0] * len(noted)], lower=-1.0)
+                out.append((r, -float(cube.prices[i, j])))
+        return out
+
+    def solve_all(self, listed: int, seconds: float) -> tuple[list[_Found], Proof, float, int, bool]:
+        """Return (cost, moves, members, wordings) of every cheapest set, the proof, the bound, work, completeness."""
+        found: list[_Found] = []
+        nodes, proof, bound = 0, Proof.PROVEN, 0.0
+        while len(found) <= listed:
+            solution = solve(self.program, seconds=seconds, absolute_gap=1e-7)
+            nodes += solution.nodes
+            if solution.status == "stopped" and not found:
+                proof, bound = Proof.GAP, max(0.0, solution.bound)
+            if not solution.found or (found and solution.value > found[0].cost + 1e-6):
+                return found, proof, bound if proof is Proof.GAP else _first(found), nodes, proof is Proof.PROVEN
+            found.append(self._read(solution.x))
+            if not found[-1].moves:
+                return found, proof, 0.0, nodes, True  # nothing need move
+            self._forbid(found[-1].moves)
+        return found[:listed], proof, bound if proof is Proof.GAP else _first(found), nodes, False
+
+    def _read(self, x: Floats) -> _Found:
+        members: Bool = x[: self.cube.shape[0]] > 0.5
+        ks = [next(k for k, c in enumerate(row) if c >= 0 and x[c] > 0.5) for row in self.x.tolist()]
+        moves = frozenset(
+            (int(i), j, k) for j, k in enumerate(ks) for i in np.flatnonzero(members & self.movable[:, j, k])
+        )
+        cost = sum(self.program.cost[self.z[i, j]] for i, j, _ in moves)
+        return _Found(cost, moves, members, ks)
+
+    def _forbid(self, moves: frozenset[_Cell]) -> None:
+        """Ask for a set of moves other than this one: not all its signatures on all its wordings again."""
+        columns = sorted({self.y[i] for i, _, _ in moves} | {int(self.x[j, k]) for _, j, k in moves})
+        self.program.row(columns, upper=len(columns) - 1.0)
+
+
+def _first(found: list[_Found]) -> float:
+    return found[0].cost if found else 0.0
+
+
+def _salience(model: Model) -> Floats:
+    salience = np.zeros(model.cube.shape[:2])
+    for (i, j, _), cell in model.cell_index.items():
+        salience[i, j] = max(salience[i, j], cell.salience)
+    salience[salience == 0] = 1.0
+    return salience
+
+
+def _package(model: Model, found: _Found) -> Package:
+    cube, ks, moves = model.cube, found.wordings, found.moves
+    rows: list[int] = np.flatnonzero(found.members).tolist()
+    value = sum(int(cube.values[j, k]) for j, k in enumerate(ks))
+    for j, k in enumerate(ks):
+        noted = cube.reserves()[rows, j, k] | np.array([(i, j, k) in moves and not cube.core[j] for i in rows])
+        value -= int(cube.prices[rows, j][noted].sum())
+    return Package(
+        moves=tuple((model.parties[i].actor, *_names(model, j, k)) for i, j, k in sorted(moves)),
+        coalition=tuple(model.parties[i].actor for i in rows),
+        platform=tuple(_names(model, j, k) for j, k in enumerate(ks)),
+        coverage=value / cube.scale,
+    )
+
+
+def _names(model: Model, j: int, k: int) -> tuple[str, str]:
+    return model.charter.articles[j].id, model.wording(j, k).id
+
+
+def _asked(model: Model, members: tuple[int, ...], units: int, coverage: float) -> str:
+    weight = number(units / model.cube.weight_scale)
+    said = f"signatories of weight {weight} and a text worth {number(coverage)}"
+    return said + (f" with {join([model.name(model.parties[i].actor) for i in members])}" if members else "")
+
+
+def _sentence(model: Model, package: Package, asked: str, this: tuple[str, ...]) -> Sentence:
+    if not package.moves:
+        return Sentence(f"Nobody has to move to reach {asked}.", this)
+    cells = [(model.party_index[p], *model.wording_index[a, w]) for p, a, w in package.moves]
+    moves = [
+        f"{model.name(p)} accepts {phrase(model.wording(*model.wording_index[a, w]))}" for p, a, w in package.moves
+    ]
+    reasons = join([because(model, *cell) for cell in cells])
+    text = f"{plural(len(moves), 'move')} would reach {asked}: {join(moves)} (today {reasons})"
+    return Sentence(f"{text}; the text is then worth {number(package.coverage)}.", (*evidence_of(model, cells), *this))
