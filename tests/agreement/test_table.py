@@ -79,3 +79,21 @@ def test_no_more_are_seated_by_themselves_than_can_be_computed_exactly() -> None
     table = seat([held(a) for a in actors], actors)
     assert len(table.parties) == MOST_PARTIES
     assert len(table.left_out) == 3
+
+
+def test_a_list_of_ones_own_says_who_is_party_and_who_the_counterpart() -> None:
+    actors = {
+        "a": Actor("a", "A", ActorKind.ORGANISATION, roles=("party",), given=True),
+        "b": Actor("b", "B", ActorKind.ORGANISATION),
+        "c": Actor("c", "C", ActorKind.ORGANISATION, roles=("incumbent",), given=True),
+    }
+    found = counterpart_of([], actors)
+    assert found is not None
+    assert (found.actor, found.hits) == ("c", 0)
+    assert [p.actor for p in seat([held("b")], actors, counterpart=found).parties] == ["a"]
+
+
+@pytest.mark.parametrize("name", ["United Nations", "Transitional Government of Marenia", "سازمان ملل متحد"])
+def test_those_who_host_and_govern_are_not_asked_to_sign(name: str) -> None:
+    table = seat([held("x")], {"x": Actor("x", name, ActorKind.ORGANISATION)})
+    assert table.parties == ()

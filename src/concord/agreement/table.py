@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.errors import OptionError
+from concord.text.names import fold
 from concord.values import Actor, ActorKind, Document, Mention, Party, Position
 
 __all__ = ["MOST_PARTIES", "Counterpart", "LeftOut", "Table", "counterpart_of", "seat"]
@@ -31,13 +32,28 @@ BEFORE = re.compile(
 AFTER = re.compile(r"^(?:['’]s)?\s*(?:regime|rule|takeover|de facto|authorities|government)\b", re.IGNORECASE)
 ENOUGH = 3  # hits below which nobody is taken for the counterpart
 
+# Roles by which a user's own list of actors settles the question.
+PARTY_ROLE, COUNTERPART_ROLES = "party", ("incumbent", "counterpart")
+
+# Organisations of states, which mediate, host and recognise, but do not sign; and governments.
+OF_STATES = frozenset(
+    fold(name)
+    for name in (
+        "United Nations", "UN", "UN Security Council", "UNSC", "European Union", "EU", "NATO", "African Union", "OSCE",
+        "Arab League", "League of Arab States", "Organisation of Islamic Cooperation", "OIC", "ECOWAS", "ASEAN", "IGAD",
+        "SADC", "Shanghai Cooperation Organisation", "International Criminal Court", "World Bank", "SAARC", "GCC",
+        "International Monetary Fund", "Red Cross", "ICRC", "سازمان ملل متحد", "سازمان ملل", "اتحادیه اروپا", "ناتو",
+    )
+)  # fmt: skip
+GOVERNMENT = re.compile(r"\b(?:government|administration|ministry|parliament|cabinet|embassy)\b|حکومت|وزارت|دولت", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
     """The actor the others are up against, and how often the texts show it so."""
 
     actor: str
-    hits: int
+    hits: int  # 0 where the user's own list says so
     next_hits: int  # of the runner-up: the margin of the judgement
     documents: tuple[str, ...]
 
@@ -73,9 +89,12 @@ def counterpart_of(
     Returns
     -------
     Counterpart or None
-        None unless one organisation or state has at least three such mentions and twice as many as the next;
-        ties go to nobody.
+        The actor to whom the user's own list gives the role ``incumbent`` or ``counterpart``; else None unless one
+        organisation or state has at least three such mentions and twice as many as the next. Ties go to nobody.
     """
+    listed = sorted(a.id for a in actors.values() if a.given and set(a.roles) & set(COUNTERPART_ROLES))
+    if listed:
+        return Counterpart(listed[0], 0, 0, ())
     hits: Counter[str] = Counter()
     seen: dict[str, set[str]] = {}
     for document, mentions in texts:
@@ -113,7 +132,8 @@ def seat(
         Rolled up, so that leaders and spokespersons count for their organisation.
     actors : mapping of str to Actor
     named : sequence of str
-        Ids of the parties as the user names them; they are seated in that order whatever they are.
+        Ids of the parties as the user names them; they are seated in that order whatever they are. Default: the actors
+        to whom the user's own list gives the role ``party``; where there are none, those found by the rules above.
     weights : mapping of str to float, optional
         1 where an actor is not in it.
     counterpart : Counterpart, optional
@@ -130,6 +150,7 @@ def seat(
             raise OptionError("--party", f"{actor!r} is no actor of this project", "an id that `concord actors` shows")
         if named.count(actor) > 1:
             raise OptionError("--party", f"{actor!r} is named twice", "each party once")
+    named = named or [a.id for a in actors.values() if a.given and PARTY_ROLE in a.roles]
     order = list(named) or sorted(held, key=lambda a: (-held[a], a))
     seated: list[str] = []
     left: list[LeftOut] = []
@@ -151,12 +172,16 @@ def _why_not(actor: Actor | None, counterpart: Counterpart | None, seated: int) 
         return "is the counterpart: the one the others fight or talk with"
     reasons = {
         ActorKind.PERSON: "is a person who speaks for no party that was found",
-        ActorKind.STATE: "is a state or an organisation of states",
+        ActorKind.STATE: "is a state",
         ActorKind.MEDIA: "is a medium",
         ActorKind.COLLECTIVE: "is a collective that nobody signs for",
     }
     if actor.kind in reasons:
         return reasons[actor.kind]
+    if any(fold(name) in OF_STATES for name in (actor.name, *actor.aliases)):
+        return "is an organisation of states"
+    if GOVERNMENT.search(actor.name):
+        return "is a government or an office of one"
     if seated >= MOST_PARTIES:
         return f"comes after the {MOST_PARTIES} parties with most positions; name the parties to seat others"
     return ""
