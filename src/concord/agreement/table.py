@@ -176,12 +176,15 @@ def _why_not(actor: Actor | None, counterpart: Counterpart | None, seated: int) 
         ActorKind.MEDIA: "is a medium",
         ActorKind.COLLECTIVE: "is a collective that nobody signs for",
     }
-    if actor.kind in reasons:
-        return reasons[actor.kind]
-    if any(fold(name) in OF_STATES for name in (actor.name, *actor.aliases)):
-        return "is an organisation of states"
-    if GOVERNMENT.search(actor.name):
-        return "is a government or an office of one"
+    if (why := reasons.get(actor.kind) or _office(actor)) is not None:
+        return why
     if seated >= MOST_PARTIES:
         return f"comes after the {MOST_PARTIES} parties with most positions; name the parties to seat others"
     return ""
+
+
+def _office(actor: Actor) -> str | None:
+    """Say what of hosts, mediators and governments an organisation is."""
+    if any(fold(name) in OF_STATES for name in (actor.name, *actor.aliases)):
+        return "is an organisation of states"
+    return "is a government or an office of one" if GOVERNMENT.search(actor.name) else None
