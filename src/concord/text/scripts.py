@@ -21,6 +21,7 @@ _LATIN_LETTERS = re.compile(f"[{_LATIN}]+")
 _ARABIC_LETTERS = re.compile(f"[{_ARABIC}]+")
 _RTL_LETTERS = re.compile(f"[{_RTL}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")  # no letter below this is not Latin
 _RUN = re.compile(f"(?P<latin>[{_LATIN}]+)|(?P<arabic>[{_ARABIC}]+)|(?P<other>[^\\W\\d_{_LATIN}{_ARABIC}]+)")
 
 _SAMPLE = 20_000  # characters: more never changed the verdict, and long texts should not be slow
@@ -74,8 +75,10 @@ def script_of(text: str) -> Script:
     >>> script_of("Rahmani (رحمانی) spoke"), script_of("۱۴۰۲")
     (<Script.LATIN: 'latin'>, <Script.OTHER: 'other'>)
     """
+    if not _BEYOND_LATIN.search(text):
+        return Script.LATIN if _LATIN_LETTERS.search(text) else Script.OTHER
     latin, arabic = _count(_LATIN_LETTERS, text), _count(_ARABIC_LETTERS, text)
-    other = 0 if text.isascii() else _count(_LETTERS, text) - latin - arabic
+    other = _count(_LETTERS, text) - latin - arabic
     most = max(latin, arabic, other)
     if not most or other == most > max(latin, arabic):
         return Script.OTHER
@@ -92,7 +95,7 @@ def direction_of(text: str) -> Direction:
     >>> direction_of("صلح")
     <Direction.RTL: 'rtl'>
     """
-    if text.isascii():
+    if not _BEYOND_LATIN.search(text):
         return Direction.LTR
     rtl, letters = _count(_RTL_LETTERS, text), _count(_LETTERS, text)
     if 2 * rtl == letters and letters:
