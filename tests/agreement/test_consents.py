@@ -142,3 +142,23 @@ def test_inferred_cells_make_a_model() -> None:
     matrix = Matrix(held("a", "federal", S.AGREE, 0.7))
     model = Model((Party("a"), Party("b")), text, infer_consents(text, matrix, [Party("a"), Party("b")]))
     assert model.cube.level[:, 0, 1].tolist() == [Consent.ENDORSE, Consent.UNKNOWN]
+
+
+def test_an_ask_that_counts_if_spoken_binds_only_those_who_spoke() -> None:
+    asks = (Ask("federal", (S.DEFER,), if_spoken=True), Ask("unitary", (S.DEFER,), if_spoken=True))
+    assert one(asks, held("a", "federal", S.DEFER)).level is Consent.ENDORSE
+    assert one(asks, held("a", "federal", S.AGREE)).level is Consent.RESERVE
+    silent = one(asks)
+    assert silent.level is Consent.UNKNOWN
+    assert silent.why == "has not spoken on federal; has not spoken on unitary"
+
+
+def test_deferring_the_question_defers_its_answers() -> None:
+    system = Issue("system-now", "settling the system now", "", "", settles=("federal",))
+    codebook = Codebook("c", "1", "C", (system, Issue("federal", "a federal state", "", "")))
+    cell = one((Ask("federal"),), held("a", "system-now", S.DEFER, 0.9), codebook=codebook)
+    assert cell.level is Consent.OBJECT
+    assert "which settles a federal state" in cell.why
+    later = one((Ask("federal", (S.DEFER,)),), held("a", "system-now", S.DEFER, 0.9), codebook=codebook)
+    assert later.level is Consent.ENDORSE
+    assert one((Ask("federal"),), held("a", "system-now", S.AGREE), codebook=codebook).level is Consent.UNKNOWN

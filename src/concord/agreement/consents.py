@@ -18,6 +18,7 @@ Whoever wants a thing outright can sign a conditional form of it, and defer it w
 can leave it to later; whoever wants it settled later refuses to settle it now; whoever holds it on conditions has not
 rejected it, so does not sign a rejection. Of several stances a wording would take, the best for the party counts; of
 several issues it asks about, the worst. Where the statements behind a match are weak (strength 1), ENDORSE is ACCEPT.
+An ask that counts only if spoken says nothing about a party that is silent on its issue.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def infer_consents(
         Positions with probabilities of the four stances.
     codebook : Codebook, optional
         For its ``excludes``: a party silent on an issue that AGREEs with one it excludes objects to it, with that
-        probability (and endorses its rejection). What it said on the issue itself always comes first.
+        probability (and endorses its rejection); and for its ``settles``: a party silent on an issue that DEFERs the
+        question it is part of defers it. What it said on the issue itself always comes first.
     statements : iterable of Statement, optional
         For their strength: a match that rests on weak statements only is ACCEPT, not ENDORSE.
 
@@ -122,13 +124,13 @@ def infer_consents(
     b silent ACCEPT []
     b federal UNKNOWN []
     """
-    excluded = _exclusions(codebook)
+    excluded, settled = _exclusions(codebook), _settlers(codebook)
     labels = {} if codebook is None else {issue.id: issue.label for issue in codebook.issues}
     strength = {s.id: s.strength for s in statements}
     cells: list[ConsentCell] = []
     for party in parties:
         actor = party if isinstance(party, str) else party.actor
-        reader = _Reader(actor, matrix, excluded, labels, strength)
+        reader = _Reader(actor, matrix, excluded, settled, labels, strength)
         salience = reader.salience(charter.articles)
         for article in charter.articles:
             cells += [reader.cell(article, w, salience[article.id]) for w in article.wordings]
@@ -142,6 +144,7 @@ class _Reader:
     actor: str
     matrix: Positions
     excluded: Mapping[str, Sequence[str]]
+    settled: Mapping[str, Sequence[str]]
     labels: Mapping[str, str]
     strength: Mapping[str, int]
 
@@ -150,7 +153,10 @@ class _Reader:
         if wording.silent:
             return self._made(article, wording, Consent.ACCEPT, "leaving the article out commits nobody", salience)
         asked: dict[str, dict[Stance, Consent]] = {}
+        unsaid = [a.issue for a in wording.asks if a.if_spoken and self.matrix.get(self.actor, a.issue) is None]
         for ask in wording.asks:
+            if ask.if_spoken and ask.issue in unsaid:
+                continue
             best = {held: max(CONSENT_TO[held][want] for want in ask.stances) for held in Stance}
             old = asked.get(ask.issue, best)
             asked[ask.issue] = {held: min(best[held], old[held]) for held in Stance}
@@ -158,7 +164,9 @@ class _Reader:
         known = [f for f in findings.values() if f is not None]
         missing = [self._label(issue) for issue, f in findings.items() if f is None]
         if not asked:
-            return self._made(article, wording, Consent.UNKNOWN, "the wording asks for no coded stance", salience)
+            silent = [f"has not spoken on {self._label(issue)}" for issue in unsaid]
+            why = "; ".join(silent) or "the wording asks for no coded stance"
+            return self._made(article, wording, Consent.UNKNOWN, why, salience)
         joint = _Finding(_worst([f.chances for f in known]), "", ()) if known else None
         evidence = tuple(dict.fromkeys(s for f in known for s in f.evidence))
         why = "; ".join([f.why for f in known] + [f"has not spoken on {label}" for label in missing])
@@ -195,17 +203,19 @@ class _Reader:
         if position is not None:
             why = f"holds {position.stance.name} on {self._label(issue)}" + (", not always" if position.mixed else "")
             return _Finding(self._chances(position, levels), why, position.statements)
-        for other in self.excluded.get(issue, ()):
-            rival = self.matrix.get(self.actor, other)
-            if rival is not None and rival.stance is Stance.AGREE:
-                # Agreeing with what excludes the issue is disagreeing with the issue; the rest of the chance is silence
-                # on it, read with care as a refusal too where the wording asks for more than a rejection.
-                chances = [0.0] * len(_LEVELS)
-                level, p = levels[Stance.DISAGREE], rival.probability(Stance.AGREE)
-                chances[level] += p
-                chances[min(level, Consent.OBJECT)] += 1 - p
-                why = f"holds AGREE on {self._label(other)}, which excludes {self._label(issue)}"
-                return _Finding(tuple(chances), why, rival.statements)
+        for others, meant, means, verb in (
+            (self.excluded, Stance.AGREE, Stance.DISAGREE, "excludes"),
+            (self.settled, Stance.DEFER, Stance.DEFER, "settles"),
+        ):
+            for other in others.get(issue, ()):
+                rival = self.matrix.get(self.actor, other)
+                if rival is not None and rival.stance is meant:
+                    # The rest of the chance is silence on the issue, read with care as a refusal.
+                    chances = [0.0] * len(_LEVELS)
+                    chances[levels[means]] += rival.probability(meant)
+                    chances[min(levels[means], Consent.OBJECT)] += 1 - rival.probability(meant)
+                    why = f"holds {meant.name} on {self._label(other)}, which {verb} {self._label(issue)}"
+                    return _Finding(tuple(chances), why, rival.statements)
         return None
 
     def _chances(self, position: Position, levels: Mapping[Stance, Consent]) -> tuple[float, ...]:
@@ -245,3 +255,12 @@ def _exclusions(codebook: Codebook | None) -> dict[str, list[str]]:
             out.setdefault(issue.id, []).append(other)
             out.setdefault(other, []).append(issue.id)
     return {issue: sorted(set(others)) for issue, others in out.items()}
+
+
+def _settlers(codebook: Codebook | None) -> dict[str, list[str]]:
+    """Which issues put off which when they are deferred."""
+    out: dict[str, list[str]] = {}
+    for issue in codebook.issues if codebook is not None else ():
+        for part in issue.settles:
+            out.setdefault(part, []).append(issue.id)
+    return out
