@@ -161,9 +161,7 @@ def _abbreviated(text: str, begin: int, dot: int, after: int) -> bool:
     if word.isdigit():
         return dot - begin <= 4 and begin + len(word) == dot
     low = word.casefold()
-    if low in _TITLES:
-        return True
-    if low in _NUMBERED and text[after : after + 1].isdigit():
+    if low in _TITLES or (low in _NUMBERED and text[after : after + 1].isdigit()):
         return True
     if len(word) == 1 and word.isalpha():
         return (word.isupper() and word != "I") or "\u0600" <= word <= "\u06ff"

@@ -1,0 +1,89 @@
+"""Where the clause around an issue begins and ends, and what kind of clause it is: asked, conceded, supposed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concord.coding.lexicon import Cue
+from concord.coding.segments import Frame
+
+if TYPE_CHECKING:
+    from concord.coding.issues import Hit
+    from concord.coding.segments import Segment
+    from concord.coding.sheet import Sheet
+
+__all__ = ["Clause", "clause_of"]
+
+_CUT = re.compile(
+    r"[;؛]|(?<=\s)[–—](?=\s)|[.!?؟۔…][”\"’»)]*\s|,(?= (?:and|but|so|yet|which|who|where|while|whereas|although|"
+    r"though|because|since|therefore|nor|instead)\b)|"
+    r"\b(?:and|but) (?=(?:we|they|he|she|it|i|there|this|that|these|those) )|\b(?:but|whereas|because)\b|"
+    r"(?<=\s)(?:اما|ولی|زیرا|چون)(?=\s)"
+)
+_CONCEDES = re.compile(
+    r"\s*(?:while|although|though|despite|even though|even if|notwithstanding|هرچند|اگرچه|با وجود)\b"
+)
+_SUPPOSES = re.compile(r"\s*(?:and |or )?(?:if|in case|whether|اگر|چنانچه)\b")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause ``[start, end)`` around a hit, inside its segment and sentence, with the cue words in it."""
+
+    start: int
+    end: int
+    sentence_end: int
+    ops: tuple[Cue, ...]
+    sentence_ops: tuple[Cue, ...]
+    cue: int  # where the frame's own word stands
+    question: bool
+    conceded: bool
+    hypothetical: bool
+    persian: bool
+
+
+def clause_of(sheet: Sheet, segment: Segment, hit: Hit) -> Clause:
+    """Find the clause of ``hit`` in ``segment``."""
+    first, last = sheet.sentences[sheet.sentence_at(hit.start)]
+    first, last = max(first, segment.start), min(last, segment.end)
+    persian = _ARABIC.match(sheet.text, hit.start) is not None
+    if persian and segment.frame not in (Frame.OWN, Frame.SAY):
+        first, last = min(first, segment.cue[0]), max(last, segment.cue[1])
+    start, end = _bounds(sheet, first, last, hit)
+    own = _own_words(sheet, segment, first, last, hit)
+    ops = tuple(c for c in own if start <= c.start < end)
+    lead = sheet.low[start : hit.start]
+    conceded = _CONCEDES.match(lead) is not None and "," not in lead and "،" not in lead
+    hypothetical = _SUPPOSES.match(lead) is not None and "," not in lead and "،" not in lead
+    asked = sheet.text[first:last].rstrip('”"’») ')[-1:] in ("?", "؟") or sheet.text[last : last + 1] in ("?", "؟")
+    return Clause(start, end, last, ops, own, segment.cue[0], asked, conceded, hypothetical, persian)
+
+
+def _own_words(sheet: Sheet, segment: Segment, first: int, last: int, hit: Hit) -> tuple[Cue, ...]:
+    """Return the cue words around a hit, without those inside it, in the frame's verb or in another's words."""
+    shut = [*segment.holes, (hit.start, hit.end)]
+    if segment.frame is not Frame.OWN:
+        shut.append(segment.cue)
+    return tuple(c for c in sheet.cues_in(first, last) if not any(a <= c.start < b for a, b in shut))
+
+
+def _bounds(sheet: Sheet, first: int, last: int, hit: Hit) -> tuple[int, int]:
+    start, end = first, last
+    for match in _CUT.finditer(sheet.low, first, last):
+        if match.end() <= hit.start:
+            start = match.start() if match[0].strip()[:1].isalpha() else match.end()
+        elif match.start() >= hit.end:
+            end = match.start()
+            break
+    lead = sheet.low[start : hit.start]
+    if _CONCEDES.match(lead) or _SUPPOSES.match(lead):
+        comma = max(lead.rfind(","), lead.rfind("،"))
+        if comma != -1:
+            start += comma + 1
+    elif _CONCEDES.match(sheet.low, start):
+        comma = sheet.low.find(",", hit.end, end)
+        end = comma if comma != -1 else end
+    return start, max(end, hit.end)

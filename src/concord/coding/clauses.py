@@ -1,0 +1,223 @@
+"""Who says or wants what in this English sentence? Reporting and position verbs with subject and content.
+
+Each verb of the lexicon that has a subject who was found becomes a segment; verbs that share a subject ("backs A and
+rejects B") share it; a verb inside another's content takes its own part out of it ("X said that Y demands Z"). A verb
+in the infinitive or after a modal prescribes and reports nothing, so it makes no segment.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concord.coding import subjects
+from concord.coding.lexicon import Cue, Kind
+from concord.coding.segments import Frame, Holders, Segment
+
+if TYPE_CHECKING:
+    from concord.coding.memory import Memory
+    from concord.coding.sheet import Sheet
+
+__all__ = ["segments_of"]
+
+_FRAMES = {
+    Kind.SAY: Frame.SAY,
+    Kind.STRESS: Frame.STRESS,
+    Kind.FOR: Frame.FOR,
+    Kind.AGAINST: Frame.AGAINST,
+    Kind.WARN: Frame.WARN,
+    Kind.ACCUSE: Frame.ACCUSE,
+    Kind.SOURCE: Frame.SAY,
+}
+_PRESCRIBED = re.compile(
+    r"\b(?:to|must|should|can|could|may|might|ought to|shall|let us|cannot|needs? to|has to|have to)\s+(?:\w+ly\s+)?\Z"
+)
+_NOUN = re.compile(
+    r"\b(?:the|a|an|of|no|any|in|for|with|their|its|his|her|our|my|this|that|these|more|such|despite|public|'s)\s+\Z"
+)
+_NOMINAL = re.compile(
+    r"(?:support|commitment|opposition|objections?|rejection|condemnation|refusal|no interest|reservations?|"
+    r"the call|accusations?) "
+)
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|remains?|seems?|stays?|appears?|'re|'m)\s+(?:\w+ly\s+|also\s+|"
+    r"further\s+|not\s+)?\Z"
+)
+_NEGATED = re.compile(r"\b(?:not|never|no longer|neither|cannot|\w+n't)\s+(?:\w+ly\s+|yet\s+|even\s+)?\Z")
+_SHARED = re.compile(
+    r"(?:,|\band\b|\bbut\b|\bor\b|\bthen\b|\balso\b|\bhas\b|\bhave\b|\bhad\b|\bnot\b|\bdid\b|\bdoes\b|\bdo\b|"
+    r"\binstead\b|"
+    r"\bis\b|\bare\b|\bwas\b|\bwere\b|\bwould\b|\bwill\b|\b\w+ly\b|\s)*\Z"
+)
+_ING = re.compile(r"\w+ing\b")
+_OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
+_COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
+_TRAILING = re.compile(
+    r"[\s,]*(?:(?:on|in|at|to|during|after|before|late|earlier|today|yesterday|this|"
+    r"last)\b[^,;]{0,60})?[\s.,;!?”\"»]*\Z"
+)
+
+
+def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], memory: Memory) -> list[Segment]:
+    """Read one sentence, leaving out the marked quotes in ``masks``.
+
+    Returns
+    -------
+    list of Segment
+        In order of their reporting words.
+    """
+    found: list[Segment] = []
+    if memory.owner is None and sheet.text[start:end].endswith("?"):
+        return found
+    for cue in sheet.cues_in(start, end):
+        if cue.kind not in _FRAMES or any(a <= cue.start < b for a, b in masks):
+            continue
+        segment = _source(sheet, start, end, cue, memory) if cue.kind is Kind.SOURCE else None
+        if segment is None and cue.kind is not Kind.SOURCE and _reports(sheet, start, cue):
+            segment = _verb(sheet, start, end, cue, found, memory)
+        if segment is not None:
+            found.append(segment)
+            memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
+    return _untangled(sheet, found, end)
+
+
+def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
+    """Read "according to X, ..." and "..., according to X"."""
+    holders = subjects.after(sheet, cue.end, end, memory)
+    if holders is None:
+        return None
+    comma = sheet.low.find(",", holders.end, end)
+    if sheet.low[start : cue.start].strip(' ,“"'):
+        first, last = start, cue.start
+        if comma != -1 and end - comma > 30:
+            first, last = comma + 1, end
+    else:
+        first, last = (comma + 1 if comma != -1 else holders.end), end
+    return _segment(sheet, first, last, holders, Frame.SAY, cue, "source")
+
+
+def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], memory: Memory) -> Segment | None:
+    lead = sheet.low[max(start, cue.start - 40) : cue.start]
+    frame = _FRAMES[cue.kind]
+    if cue.verb and _BE.search(lead) and not _ING.match(sheet.low, cue.start):
+        return _passive(sheet, start, end, cue, memory)
+    holders, shared = subjects.before(sheet, start, cue.start, memory), False
+    if holders is None or (done and holders.start < done[-1].cue[0]):
+        holders, shared = _borrowed(sheet, start, cue, done), True
+    elif _NOUN.search(lead) and not re.search(r"['’]s?\s+\Z", lead):
+        return None
+    if holders is None:
+        return _inverted(sheet, start, end, cue, memory) if cue.kind is Kind.SAY else None
+    negated = _NEGATED.search(lead) is not None
+    rule = f"{cue.kind.value}{'-shared' if shared else ''}"
+    segment = _placed(sheet, start, end, holders, frame, cue, rule)
+    if segment is None or (negated and frame is Frame.SAY):  # what somebody did not say
+        return None
+    return replace(segment, negated=negated)
+
+
+def _reports(sheet: Sheet, start: int, cue: Cue) -> bool:
+    """Whether the phrase reports at all: what must or may be done is only prescribed."""
+    lead = sheet.low[max(start, cue.start - 40) : cue.start]
+    return not _PRESCRIBED.search(lead) and (cue.verb or _predicative(sheet, cue, lead))
+
+
+def _predicative(sheet: Sheet, cue: Cue, lead: str) -> bool:
+    """Whether a phrase that is no verb says something of a subject: "is against", "its support for"."""
+    words = sheet.low[cue.start : cue.end]
+    if _NOMINAL.match(words):
+        return re.search(r"(?:'s?|\b(?:its|their|his|her|our|my))\s+(?:\w+\s+)?\Z", lead) is not None
+    return re.match(r"(?:express|voic|raised|made|make|reaffirm)", words) is not None or _BE.search(lead) is not None
+
+
+def _placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
+    """Say where the content stands: after the verb, before subject and verb, or around them."""
+    rest = sheet.low[cue.end : end]
+    head = sheet.low[start : min(who.start, cue.start)]
+    if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
+        if _TRAILING.fullmatch(rest):
+            return _segment(sheet, start, min(who.start, cue.start), who, frame, cue, "postposed")
+        if rest.startswith(",") and who.end <= cue.start and len(head) < 200:
+            segment = _segment(sheet, start, end, who, frame, cue, "inserted")
+            return replace(segment, holes=((who.start, cue.end + 1),)) if segment else None
+    return _segment(sheet, cue.end, end, who, frame, cue, rule)
+
+
+def _passive(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
+    """Read "X was rejected by Y": Y holds."""
+    by = re.compile(r"[^.;,]{0,40}?\bby\s+").match(sheet.low, cue.end, end)
+    holders = subjects.after(sheet, by.end(), end, memory) if by else None
+    if holders is None:
+        return None
+    return _segment(sheet, start, cue.start, holders, _FRAMES[cue.kind], cue, f"{cue.kind.value}-passive")
+
+
+def _inverted(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
+    """Read "..., said X"."""
+    head = sheet.low[start : cue.start].rstrip()
+    if not head.endswith((",", "”", '"', "»", "’")):
+        return None
+    holders = subjects.after(sheet, cue.end, end, memory)
+    return _segment(sheet, start, cue.start, holders, Frame.SAY, cue, "postposed") if holders else None
+
+
+def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
+    """Return the subject a verb shares with the one before it, or that of "a statement calling for"."""
+    if not done:
+        return _of_participle(sheet, start, cue)
+    last = done[-1]
+    gap = sheet.low[last.cue[1] : cue.start]
+    joint = re.search(r"(?:,|;|\band\b|\bbut\b|\bor\b)[^,;]*\Z", gap)
+    if joint and _SHARED.fullmatch(joint[0]):
+        return last.holders
+    if _ING.match(sheet.low, cue.start) and re.search(
+        r"(?:,|\band)\s*\Z|\w+(?:ment|tion|ter|ué|que|solution)\s+\Z", gap
+    ):
+        return last.holders
+    return None
+
+
+def _of_participle(sheet: Sheet, start: int, cue: Cue) -> Holders | None:
+    """Read "X issued a statement calling for": the first name of the sentence that is no object."""
+    if not _ING.match(sheet.low, cue.start):
+        return None
+    for mention in sheet.mentions_in(start, cue.start):
+        lead = sheet.low[start : mention.start]
+        if not subjects.is_object(lead):
+            return subjects.listed(sheet, [mention], 0.8)
+    return None
+
+
+def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
+    opening = _OPENING.match(sheet.low, first, last)
+    first = opening.end() if opening else first
+    while last > first and sheet.text[last - 1] in " ,;:.\n":
+        last -= 1
+    if last - first < 3:
+        return None
+    return Segment(first, last, who, frame, (cue.start, cue.end), rule)
+
+
+def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
+    """Cut contents where a coordinated verb takes over, and take nested contents out of their hosts."""
+    result: list[Segment] = []
+    for i, host in enumerate(found):
+        holes = list(host.holes)
+        stop = host.end
+        for guest in found[i + 1 :]:
+            if guest.cue[0] >= stop or guest.start <= host.start:
+                continue
+            if guest.holders.actors == host.holders.actors and not guest.rule.endswith("shared"):
+                continue
+            begin = guest.holders.start if host.cue[1] <= guest.holders.start < guest.cue[0] else guest.cue[0]
+            if begin <= host.start:
+                continue
+            joint = _COORDINATE.search(sheet.low, host.start, begin)
+            if joint and (guest.rule.endswith("shared") or joint[0].strip() not in (",", "and")):
+                stop = max(host.start + 1, joint.start())
+                break
+            holes.append((begin, guest.end))
+        if stop - host.start >= 3:
+            result.append(replace(host, end=stop, holes=tuple(holes)))
+    return result

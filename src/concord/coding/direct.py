@@ -1,0 +1,172 @@
+"""Who said these marked words? Each quotation gets the speaker of the reporting clause that stands next to it.
+
+Tried in this order: a clause that follows within the sentence (“...,” X said), a clause that leads to the quote (X
+said, “...” / According to X, “...” / X: “...”), words quoted inside reported speech, and the speaker of a quote just
+before that goes on. Nobody found, nobody named: the speaker is None.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from concord.coding import subjects
+from concord.coding.lexicon import Kind
+from concord.coding.segments import Frame, Holders, Segment
+
+if TYPE_CHECKING:
+    from concord.coding.marks import Quoted
+    from concord.coding.memory import Memory
+    from concord.coding.sheet import Sheet
+
+__all__ = ["attribute"]
+
+_REPORTS = frozenset([Kind.SAY, Kind.STRESS, Kind.WARN, Kind.FOR, Kind.AGAINST, Kind.ACCUSE])
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_NEAR = 260  # characters between quote and reporting word
+
+
+def attribute(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segment], memory: Memory) -> Segment | None:
+    """Name the speaker of ``quotes[number]``, or return None.
+
+    Parameters
+    ----------
+    around : list of Segment
+        What the sentences around were read to say, for words quoted inside reported speech.
+    """
+    quote = quotes[number]
+    first, last = _paragraph(sheet, quote)
+    before = quotes[number - 1] if number and quotes[number - 1].stop > first else None
+    until = min(last, quotes[number + 1].outer) if number + 1 < len(quotes) else last
+    found = (
+        _tail(sheet, quote, until, memory)
+        or _lead(sheet, quote, before.stop if before else first, memory)
+        or _inside(quote, around)
+        or _continued(sheet, quote, before, memory)
+    )
+    if found is not None:
+        memory.said[first] = found.holders
+    return found
+
+
+def _paragraph(sheet: Sheet, quote: Quoted) -> tuple[int, int]:
+    first = sheet.text.rfind("\n", 0, quote.outer) + 1
+    last = sheet.text.find("\n", quote.stop)
+    return first, len(sheet.text) if last == -1 else last
+
+
+def _tail(sheet: Sheet, quote: Quoted, until: int, memory: Memory) -> Segment | None:
+    """Read “...,” X said and “...,” said X: the clause goes on with the quote's own sentence."""
+    inner = sheet.text[quote.start : quote.end].rstrip()
+    stop = min(until, quote.stop + _NEAR, _sentence_end(sheet, quote.stop))
+    if stop - quote.stop < 3:
+        return None
+    ended = inner[-1:] in ".!?؟۔"
+    tail = sheet.low[quote.stop : stop].lstrip(" ,،")
+    if inner[-1:] == "." and sheet.text[quote.stop : stop].lstrip()[:1].isupper():
+        return None  # a new sentence
+    comma = inner[-1:] in ",،" or sheet.text[quote.stop : quote.stop + 2].strip()[:1] in (",", "،")
+    for cue in sheet.cues_in(quote.stop, stop):
+        if cue.kind is Kind.SOURCE:
+            holders = subjects.after(sheet, cue.end, stop, memory)
+        elif cue.kind in _REPORTS and (comma or ended or cue.start - quote.stop < 60):
+            if not sheet.low[quote.stop : cue.start].strip(" ,،"):
+                holders = subjects.after(sheet, cue.end, stop, memory)
+            else:
+                holders = subjects.before(sheet, quote.stop, cue.start, memory)
+        else:
+            continue
+        if holders is None or not (comma or ended or cue.kind is Kind.SAY):
+            return None
+        if not comma and not ended and not tail.startswith(sheet.low[holders.start : holders.end]):
+            return None
+        return _made(quote, holders, (cue.start, cue.end), "quote-then-speaker")
+    return None
+
+
+def _lead(sheet: Sheet, quote: Quoted, left: int, memory: Memory) -> Segment | None:
+    """Read X said, “...”, According to X, “...” and X: “...”."""
+    sentence = sheet.sentences[sheet.sentence_at(quote.outer)] if sheet.sentences else (left, quote.outer)
+    start = max(left, min(sentence[0], quote.outer))
+    if not sheet.low[start : quote.outer].strip(" ,،"):
+        start = _colon(sheet, left, quote.outer)
+    if start >= quote.outer:
+        return None
+    cues = [
+        c
+        for c in sheet.cues_in(max(start, quote.outer - _NEAR), quote.outer)
+        if c.kind in _REPORTS or c.kind is Kind.SOURCE
+    ]
+    for cue in reversed(cues):
+        if cue.kind is Kind.SOURCE:
+            holders = subjects.after(sheet, cue.end, quote.outer, memory)
+        else:
+            holders = subjects.before(sheet, start, cue.start, memory) or _clause_subject(sheet, start, cue.start)
+        if holders is not None:
+            return _made(quote, holders, (cue.start, cue.end), "speaker-then-quote")
+    return _label(sheet, start, quote)
+
+
+def _clause_subject(sheet: Sheet, start: int, cue: int) -> Holders | None:
+    """Return the first name of the clause that is no object: "X, in a letter to Y, writes"."""
+    if _ARABIC.search(sheet.text, start, cue):
+        return None
+    for mention in sheet.mentions_in(start, cue):
+        if not subjects.is_object(sheet.low[start : mention.start]):
+            return subjects.listed(sheet, [mention], 0.75)
+    return None
+
+
+def _label(sheet: Sheet, start: int, quote: Quoted) -> Segment | None:
+    """Read X: “...”."""
+    head = sheet.text[start : quote.outer].rstrip()
+    if not head.endswith(":"):
+        return None
+    mentions = sheet.mentions_in(start, quote.outer)
+    if not mentions:
+        return None
+    return _made(quote, subjects.listed(sheet, mentions[-1:], 0.8), (start + len(head) - 1, start + len(head)), "label")
+
+
+def _colon(sheet: Sheet, left: int, outer: int) -> int:
+    """Return where the sentence before begins if it ends with a colon, else ``outer``."""
+    head = sheet.text[left:outer].rstrip()
+    if not head.endswith(":"):
+        return outer
+    return max(left, sheet.sentences[sheet.sentence_at(left + len(head) - 1)][0])
+
+
+def _inside(quote: Quoted, around: list[Segment]) -> Segment | None:
+    """Give words quoted inside reported speech to its speaker, the innermost one."""
+    best = None
+    for segment in around:
+        inside = segment.start <= quote.start < segment.end and not any(a <= quote.start < b for a, b in segment.holes)
+        if inside and (best is None or segment.start >= best.start):
+            best = segment
+    if best is None or best.frame is Frame.ACCUSE:
+        return None
+    return _made(quote, best.holders, best.cue, "words-in-reported-speech")
+
+
+def _continued(sheet: Sheet, quote: Quoted, before: Quoted | None, memory: Memory) -> Segment | None:
+    """Let a quote go on from the one before: in the same paragraph, or over an open end."""
+    first, _ = _paragraph(sheet, quote)
+    if before is not None and first in memory.said:
+        gap = sheet.text[before.stop : quote.outer]
+        if len(gap) < 200:
+            return _made(quote, memory.said[first], (quote.outer, quote.start), "quote-goes-on")
+    if quote.outer == first or quote.goes_on:
+        above = sheet.text.rfind("\n", 0, max(0, len(sheet.text[:first].rstrip()))) + 1
+        if above in memory.said:
+            return _made(quote, memory.said[above], (quote.outer, quote.start), "quote-goes-on")
+    return None
+
+
+def _made(quote: Quoted, holders: Holders, cue: tuple[int, int], rule: str) -> Segment:
+    return Segment(quote.start, quote.end, holders, Frame.OWN, cue, rule, direct=True)
+
+
+def _sentence_end(sheet: Sheet, offset: int) -> int:
+    if not sheet.sentences:
+        return offset
+    return max(offset, sheet.sentences[sheet.sentence_at(offset)][1])

@@ -1,0 +1,169 @@
+"""Which issue do these words speak of? Cue phrases where the codebook has them, its own words where it has not.
+
+Two roads, both over every issue. *Cues*: the codebook's phrases, found in one automaton on folded text, with simple
+inflection of the last word. *Words*: what label, AGREE line and definition have in common with the text, stem by stem,
+rarer words counting more (inverse frequency over the issues), synonyms counting as one (``words/rings.txt``); so an
+issue with nothing but a label and one line can be found too. The second road knows no direction beyond the label's own
+("Ban of foreign bases" leans against its subject), and says how sure it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from concord.coding.labels import Label, label_of, units
+from concord.coding.stems import even, plain
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+    from concord.values import Codebook
+
+__all__ = ["Hit", "IssueFinder"]
+
+_TAILS = frozenset(["", "s", "es", "'s", "d", "ed", "ing", "al", "ism", "ist", "ists", "ly", "n", "ی", "ها", "های"])
+_COPULA = re.compile(r" (is|are|will|can|should|must) ")
+_WINDOW = 70  # characters in which the words of a label must come together
+_ENOUGH = 0.55  # share of a label's weight that must be found
+
+
+class Hit(NamedTuple):
+    """Words that speak of an issue. ``sign`` +1: in the direction of AGREE; ``sure`` in [0, 1]."""
+
+    start: int
+    end: int
+    issue: int  # its place in the codebook
+    sign: int
+    sure: float
+    how: str  # "cue" or "words"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFinder:
+    """A codebook prepared for search; build it once and use it for many documents.
+
+    Parameters
+    ----------
+    ids : tuple of str, shape (I,)
+        Issue ids in codebook order.
+    """
+
+    ids: tuple[str, ...]
+    automaton: AhoCorasick | None
+    cues: tuple[tuple[int, int], ...]  # of each pattern: issue, sign
+    labels: tuple[Label, ...]
+    postings: dict[str, tuple[int, ...]]  # unit -> issues that have it
+    weights: dict[str, float]
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> IssueFinder:
+        """Prepare ``codebook``."""
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        patterns: list[str] = []
+        cues: list[tuple[int, int]] = []
+        for number, issue in enumerate(codebook.issues):
+            for table, sign in ((issue.cues, 1), (issue.opposing_cues, -1)):
+                for phrase, turn in sorted({v for _, phrases in table for p in phrases for v in _variants(p)}):
+                    patterns.append(phrase)
+                    cues.append((number, sign * turn))
+        labels = tuple(label_of(issue) for issue in codebook.issues)
+        postings = _postings(labels)
+        count = len(labels)
+        weights = {unit: math.log(1 + count / len(found)) for unit, found in postings.items()}
+        automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
+        ids = tuple(issue.id for issue in codebook.issues)
+        return cls(ids, automaton, tuple(cues), labels, postings, weights)
+
+    def by_cues(self, blank: str) -> list[Hit]:
+        """Find the codebook's phrases in a blanked text; of hits on one issue at one place the longest is kept."""
+        if self.automaton is None:
+            return []
+        padded = f" {blank}    "
+        found: dict[tuple[int, int], Hit] = {}
+        for which, start, end in self.automaton.find_matches_as_indexes(padded, overlapping=True):
+            tail = end
+            while padded[tail].isalnum() or padded[tail] == "'":
+                tail += 1
+            if tail - end > 3 or padded[end:tail] not in _TAILS:
+                continue
+            issue, sign = self.cues[which]
+            sure = 0.95 if " " in padded[start + 1 : end] else 0.85
+            old = found.get((issue, start))
+            if old is None or tail - 1 > old.end:
+                found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue")
+        return _longest(sorted(found.values()))
+
+    def by_words(self, blank: str, start: int, end: int) -> list[Hit]:
+        """Find issues in ``blank[start:end]`` by the words of their labels, best place of each issue."""
+        places: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for first, last, unit in units(blank, start, end):
+            for issue in self.postings.get(unit, ()):
+                places[issue].append((first, last, unit))
+        return sorted(hit for issue, spans in places.items() for hit in self._best(issue, spans))
+
+    def _best(self, issue: int, spans: list[tuple[int, int, str]]) -> list[Hit]:
+        """Return the places where enough of the label comes together, each word in one place only."""
+        label = self.labels[issue]
+        hits: list[Hit] = []
+        free = 0
+        for i, (start, _, unit) in enumerate(spans):
+            if start < free or unit not in label.name:
+                continue
+            near = [s for s in spans[max(0, i - 8) : i + 12] if s[0] >= free and abs(s[0] - start) <= _WINDOW]
+            score = self._score(label, {u for _, _, u in near})
+            if score >= _ENOUGH:
+                named = [s for s in near if s[2] in label.name]
+                free = max(s[1] for s in named)
+                hits.append(
+                    Hit(min(s[0] for s in named), free, issue, label.sign, min(0.9, 0.25 + 0.6 * score), "words")
+                )
+        return hits
+
+    def _score(self, label: Label, found: set[str]) -> float:
+        """Score in [0, 1.2]: share of the label's weight that was found, helped by words of its meaning."""
+        whole = sum(self.weights[u] for u in label.name)
+        named = sum(self.weights[u] for u in label.name & found)
+        meant = sum(self.weights[u] for u in label.meaning & found)
+        return named / whole + min(0.2, 0.5 * meant / whole) if whole else 0.0
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Drop hits inside longer hits on the same issue: "lack of unity" is not "unity"."""
+    last: dict[int, Hit] = {}
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        outer = last.get(hit.issue)
+        if outer is None or hit.end > outer.end:
+            kept.append(hit)
+            last[hit.issue] = hit
+    return kept
+
+
+def _variants(phrase: str) -> list[tuple[str, int]]:
+    """Return a cue in all its spellings and, where it is a clause ("X is the answer"), denied, with its sign."""
+    found = [(spelling, 1) for spelling in sorted(_spellings(phrase))]
+    for spelling, _ in found[:]:
+        match = _COPULA.search(spelling)
+        if match and match.start() > 0:
+            for denial in (f" {match[1]} not ", f" {match[1]} never ", f" {match[1]} no longer ", f" {match[1]}n't "):
+                found.append((spelling[: match.start()] + denial + spelling[match.end() :], -1))
+    return found
+
+
+def _spellings(phrase: str) -> set[str]:
+    """Return a cue as it stands in blanked text, with and without the hamza that Persian writers leave out."""
+    folded = even(phrase)
+    return {" " + " ".join(plain(p).split()) for p in (folded, folded.replace("\u0654", ""))}
+
+
+def _postings(labels: tuple[Label, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, label in enumerate(labels):
+        for unit in label.name | label.meaning:
+            found[unit].append(number)
+    return {unit: tuple(numbers) for unit, numbers in found.items()}

@@ -1,0 +1,139 @@
+"""The words with which texts report and take sides, found in one pass: where does somebody say, want, refuse, put off?
+
+The lists are data (``words/*.txt``), one kind a section; a new language is one new file. All languages are searched
+at once, because texts mix them. The module knows no actor and no issue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+from concord.coding.stems import even
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+__all__ = ["Cue", "Kind", "Lexicon", "lexicon", "sections"]
+
+
+class Kind(Enum):
+    """What a phrase does to what is said: its name is the section of the word lists."""
+
+    SAY = "say"
+    STRESS = "stress"
+    FOR = "for"
+    DO = "do"  # favourable acts: a stance where somebody wants them, none where they are reported
+    AGAINST = "against"
+    WARN = "warn"
+    ACCUSE = "accuse"
+    NOT = "not"
+    LESS = "less"  # acts that end or diminish
+    GOOD = "good"
+    BAD = "bad"
+    RESERVE = "reserve"
+    DEFER = "defer"
+    WORD = "word"
+    BREAK = "break"
+    IF = "if"
+    SOURCE = "source"
+
+
+class Cue(NamedTuple):
+    """One phrase of the lexicon in a text."""
+
+    start: int
+    end: int
+    kind: Kind
+    verb: bool
+
+
+_IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote written", "think": "thought", "feel": "felt", "know": "knew known",
+    "understand": "understood", "hold": "held", "see": "saw seen", "make": "made", "give": "gave given", "have": "had",
+    "stand": "stood", "speak": "spoke spoken", "withdraw": "withdrew withdrawn", "seek": "sought", "cut": "cut",
+    "choose": "chose chosen", "overthrow": "overthrew overthrown", "forbid": "forbade forbidden", "fight": "fought",
+    "undo": "undid undone", "do": "did done", "get": "got", "put": "put", "bring": "brought", "set": "set",
+    "build": "built", "strive": "strove striven", "uphold": "upheld", "undertake": "undertook undertaken",
+}  # fmt: skip
+_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+_DOUBLED = frozenset(
+    ["stop", "ban", "commit", "slam", "shun", "admit", "scrap", "quip", "opt", "permit", "expel", "plan"]
+)
+
+
+def _inflect(verb: str) -> list[str]:
+    """Return the forms of an English verb: base, third person, past, participle, -ing."""
+    if verb == "have":
+        return ["have", "has", "had", "having"]
+    if verb == "do":
+        return ["do", "does", "did", "done", "doing"]
+    if verb == "be":
+        return ["be", "is", "are", "was", "were", "am", "being", "been"]
+    soft = verb.endswith("e")
+    y = verb.endswith("y") and verb[-2] not in "aeiou"
+    third = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    double = verb + verb[-1] if verb in _DOUBLED or verb in ("cut", "set", "put", "get") else verb
+    regular = verb + "d" if soft else verb[:-1] + "ied" if y else double + "ed"
+    past = _IRREGULAR.get(verb, regular).split()
+    return [verb, third, *past, (verb[:-1] if soft and not verb.endswith("ee") else double) + "ing"]
+
+
+def sections(name: str) -> dict[str, list[str]]:
+    """Read one word list: section -> phrases as written."""
+    text = resources.files("concord.coding").joinpath("words", name).read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for part in _COMMENT.sub("", text).split("[")[1:]:
+        title, _, body = part.partition("]")
+        found[title] = [" ".join(phrase.split()) for phrase in body.split(",") if phrase.strip()]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases in one automaton."""
+
+    automaton: AhoCorasick
+    kinds: tuple[Kind, ...]
+    verbs: tuple[bool, ...]
+    lengths: tuple[int, ...]
+
+    def find(self, blank: str) -> list[Cue]:
+        """Find all phrases, longest first where they overlap, in a text that :func:`stems.plain` blanked.
+
+        Runs in time proportional to the text.
+        """
+        padded = f" {blank} "
+        found: list[Cue] = []
+        for which, start, end in self.automaton.find_matches_as_indexes(padded):
+            after = padded[end]
+            if not (after.isalnum() or (after == "'" and padded[end + 1].isalnum())):
+                found.append(Cue(start, end - 1, self.kinds[which], self.verbs[which]))
+        return found
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Build the automaton of all shipped word lists, once a process."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    entries: dict[str, tuple[Kind, bool]] = {}
+    for name in ("en.txt", "fa.txt"):
+        for section, phrases in sections(name).items():
+            for phrase in phrases:
+                for form in _forms(phrase):
+                    entries.setdefault(" " + even(form), (Kind(section), phrase.startswith("=") or name == "fa.txt"))
+    kinds, verbs = zip(*entries.values(), strict=True)
+    automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+    return Lexicon(automaton, kinds, verbs, tuple(len(e) - 1 for e in entries))
+
+
+def _forms(phrase: str) -> list[str]:
+    if not phrase.startswith("="):
+        return [phrase]
+    first, _, rest = phrase[1:].partition(" ")
+    return [f"{form} {rest}".rstrip() for form in _inflect(first)]

@@ -1,0 +1,64 @@
+"""Who was spoken of last? What pronouns, "the statement" and unattributed quotes lean on.
+
+A memory belongs to one pass over one document and is the only thing in it that changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from concord.coding.segments import Holders
+from concord.values import ActorKind
+
+__all__ = ["Memory"]
+
+_FAR = 1500  # characters: nobody says "he" of somebody further back
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last persons, bodies and issued papers of a text, as a reader has them in mind."""
+
+    owner: Holders | None = None  # in whose voice the present stretch is: "I" and "we" are theirs
+    person: Holders | None = None
+    body: Holders | None = None
+    last: Holders | None = None
+    papers: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    said: dict[int, Holders] = field(default_factory=dict)  # of each paragraph's last quote
+
+    def note(self, holders: Holders, kind: ActorKind) -> None:
+        """Remember the subject of a clause."""
+        self.last = holders
+        if kind is ActorKind.PERSON and len(holders.actors) == 1:
+            self.person = holders
+        else:
+            self.body = holders
+
+    def issued(self, offset: int, actors: tuple[str, ...]) -> None:
+        """Remember that ``actors`` put out a paper at ``offset``."""
+        self.papers.append((offset, actors))
+
+    def issuer(self, offset: int) -> tuple[str, ...]:
+        """Return who issued the paper that is spoken of at ``offset``, else the last body."""
+        for place, actors in reversed(self.papers):
+            if place <= offset:
+                return actors
+        if self.owner is not None:
+            return self.owner.actors
+        return self.body.actors if self.body is not None and offset - self.body.end < _FAR else ()
+
+    def pronoun(self, word: str, start: int, end: int) -> Holders | None:
+        """Return whom a pronoun stands for; "some" and "others" stand for nobody."""
+        if word in ("i", "we"):
+            known = self.owner
+        elif word in ("he", "she"):
+            known = self.person
+        elif word == "it":
+            known = self.body
+        elif word in ("they", "both", "all"):
+            known = self.last if self.last is not None and len(self.last.actors) > 1 else self.body
+        else:
+            known = None
+        if known is None or (known is not self.owner and start - known.end > _FAR):
+            return None
+        return Holders(known.actors, start, end, 0.8, known.speaker, known.attribution)

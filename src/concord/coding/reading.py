@@ -1,0 +1,192 @@
+"""From a sheet to segments: every sentence read in its voice, every quotation with its speaker, and theirs inside.
+
+One pass in the order of the text, so that pronouns and papers lean on what was read before. Marked quotes are taken
+out of the reporter's sentences and read again as their speakers' own words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from concord.coding import clauses, direct, persian, subjects
+from concord.coding.marks import Quoted, quoted
+from concord.coding.memory import Memory
+from concord.coding.segments import Frame, Holders, Segment
+from concord.values import ActorKind, Attribution, MentionKind
+
+if TYPE_CHECKING:
+    from concord.coding.sheet import Sheet
+    from concord.coding.voices import Voices
+
+__all__ = ["Read", "read_sheet"]
+
+_ISSUES = re.compile(
+    r"\b(?:issued|released|published|adopted|signed|presented|unveiled|approved|put out|made public)\b|"
+    r"منتشر کرد|صادر کرد|نشر کرد"
+)
+_PAPER = re.compile(
+    r"\b(?:charter|statement|communiqu[eé]|declaration|manifesto|resolution|letter|programme|program|platform|"
+    r"report|agreement|"
+    r"petition|proposal|draft|pact|plan|document)\b|منشور|بیانیه|اعلامیه|قطعنامه"
+)
+_OWN_WORD = re.compile(r"\b(?:we|i|our|my|us)\b|(?:^|\s)(?:ما|من)(?=\s)")
+_SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All segments of a document: ``spoken`` are quotes too, ``own`` an author's or debater's own sentences."""
+
+    spoken: tuple[Segment, ...]
+    own: tuple[Segment, ...]
+    nobody: tuple[Quoted, ...]  # marked quotes without a speaker
+
+
+def read_sheet(sheet: Sheet, voices: Voices) -> Read:
+    """Read every sentence of ``sheet``."""
+    memory = Memory()
+    quotes = quoted(sheet.text)
+    quotes = [q for q in quotes if _voiced(sheet, q)]
+    starts = [q.outer for q in quotes]
+    spoken: list[Segment] = []
+    own: list[Segment] = []
+    nobody: list[Quoted] = []
+    done = 0
+    for start, end in sheet.sentences:
+        voice = voices.at(start)
+        memory.owner = voice.holders if voice else None
+        if voice is not None and voice.kind == "question":
+            continue
+        segments, masks = _sentence(sheet, start, end, quotes, starts, memory)
+        spoken += [s for s in segments if _says_anything(sheet, s)]
+        while done < len(quotes) and quotes[done].outer < end:
+            quote = quotes[done]
+            if quote.outer >= start:
+                found = _quote(sheet, quotes, done, segments, memory)
+                spoken += found
+                if not found:
+                    nobody.append(quote)
+            done += 1
+        if voice is not None and voice.holders is not None:
+            own += _own(voice.holders, start, end, [*masks, *_claimed(segments, voice.holders)], voice.kind)
+    return Read(tuple(spoken), tuple(own), tuple(nobody))
+
+
+def _voiced(sheet: Sheet, quote: Quoted) -> bool:
+    if not sheet.sentences:
+        return False
+    first, last = sheet.sentences[sheet.sentence_at(quote.start)]
+    return first <= quote.start < last
+
+
+def _sentence(
+    sheet: Sheet, start: int, end: int, quotes: list[Quoted], starts: list[int], memory: Memory
+) -> tuple[list[Segment], list[tuple[int, int]]]:
+    """Read a sentence outside the marked quotes that reach into it."""
+    near = quotes[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+    masks = [(q.outer, q.stop) for q in near if q.stop > start and q.outer < end]
+    if any(a <= start and b >= end for a, b in masks):
+        return [], masks
+    solid = [m for m in masks if len(sheet.text[m[0] : m[1]].split()) >= _SCARE]
+    segments = _segments(sheet, start, end, solid, memory)
+    _remember(sheet, start, end, memory)
+    return segments, solid
+
+
+def _segments(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], memory: Memory) -> list[Segment]:
+    read = persian.segments_of if persian.is_persian(sheet.text, start, end) else clauses.segments_of
+    found = read(sheet, start, end, masks, memory)
+    return [replace(_unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
+
+
+def _unmasked(segment: Segment, masks: list[tuple[int, int]]) -> Segment:
+    holes = tuple(m for m in masks if m[0] < segment.end and m[1] > segment.start)
+    return replace(segment, holes=segment.holes + holes) if holes else segment
+
+
+def _says_anything(sheet: Sheet, segment: Segment) -> bool:
+    """Whether words are left once the marked quotes, which are read apart, are taken out."""
+    words = sum(len(sheet.text[a:b].split()) for a, b in segment.holes if a >= segment.start)
+    return len(sheet.text[segment.start : segment.end].split()) - words > 1
+
+
+def _remember(sheet: Sheet, start: int, end: int, memory: Memory) -> None:
+    """Remember who issued a paper, and the first name of a sentence without any reporting verb."""
+    mentions = sheet.mentions_in(start, end)
+    named = [m for m in mentions if m.kind is not MentionKind.PRONOUN]
+    if _PAPER.search(sheet.low, start, end):
+        verb = _ISSUES.search(sheet.low, start, end)
+        bodies = [m for m in named if sheet.kind(m.actor) is not ActorKind.PERSON] or named
+        if verb and bodies:
+            subject = [m for m in bodies if not subjects.is_object(sheet.low[start : m.start])] or bodies
+            memory.issued(end, (subject[0].actor,))
+    if (
+        named
+        and (memory.last is None or memory.last.start < start)
+        and not subjects.is_object(sheet.low[start : named[0].start])
+    ):
+        memory.note(subjects.listed(sheet, named[:1], 0.7), sheet.kind(named[0].actor))
+
+
+def _quote(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segment], memory: Memory) -> list[Segment]:
+    """Return a marked quote with its speaker, and what it reports of others."""
+    segment = direct.attribute(sheet, quotes, number, around, memory)
+    if segment is None:
+        return []
+    segment = replace(segment, holders=_for_body(sheet, segment.holders))
+    words = sheet.text[segment.start : segment.end].split()
+    if len(words) < _SCARE:
+        return [replace(segment, rule="term", holders=replace(segment.holders, sure=segment.holders.sure * 0.7))]
+    owner, memory.owner = memory.owner, segment.holders
+    inner: list[Segment] = []
+    for first, last in _pieces(sheet, segment.start, segment.end):
+        inner += _segments(sheet, first, last, [], memory)
+    memory.owner = owner
+    memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
+    others = [s for s in inner if not _same(s.holders, segment.holders)]
+    mine = [replace(s, direct=True) for s in inner if _same(s.holders, segment.holders)]
+    holes = tuple((s.holders.start if s.holders.start < s.cue[0] else s.cue[0], s.end) for s in others)
+    holes += tuple((s.start, s.end) for s in mine)
+    reported = [replace(s, holders=replace(s.holders, attribution=Attribution.REPORTED)) for s in others]
+    return [replace(segment, holes=holes), *mine, *reported]
+
+
+def _for_body(sheet: Sheet, holders: Holders) -> Holders:
+    """Let a spokesperson speak for the body."""
+    if len(holders.actors) != 1:
+        return holders
+    body = subjects.speaks_for(sheet, holders.actors[0])
+    if body is None:
+        return holders
+    return replace(holders, actors=(body,), speaker=holders.actors[0], attribution=Attribution.SPOKESPERSON)
+
+
+def _same(a: Holders, b: Holders) -> bool:
+    return a.actors == b.actors or (b.speaker is not None and a.actors == (b.speaker,))
+
+
+def _pieces(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of ``[start, end)``, cut to it."""
+    first = sheet.sentence_at(start)
+    found = []
+    for a, b in sheet.sentences[first:]:
+        if a >= end:
+            break
+        if b > start:
+            found.append((max(a, start), min(b, end)))
+    return found
+
+
+def _claimed(segments: list[Segment], owner: Holders) -> list[tuple[int, int]]:
+    """Return the parts of an author's sentence that are others', or that were read as the author's already."""
+    return [(min(s.start, s.cue[0]), s.end) for s in segments] + [
+        (s.holders.start, s.end) for s in segments if not _same(s.holders, owner)
+    ]
+
+
+def _own(owner: Holders, start: int, end: int, taken: list[tuple[int, int]], kind: str) -> list[Segment]:
+    """Return an author's own sentence as one segment with what is not theirs left out."""
+    return [Segment(start, end, owner, Frame.OWN, (start, start), kind, direct=True, holes=tuple(taken))]

@@ -1,0 +1,127 @@
+"""The rule coder: reads any text in English or Persian against any codebook, learns nothing, needs nothing.
+
+Sentences, then voices, then quotes with their speakers, then stances on issues. Every statement names its rule and
+carries a confidence; those at or above ``threshold`` are accepted, the others are candidates for review.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from concord.actors import EMPTY, Found, find_actors
+from concord.coding.chronology import contradictions_of, events_of
+from concord.coding.issues import IssueFinder
+from concord.coding.reading import Read, read_sheet
+from concord.coding.sheet import Sheet, sheet_of
+from concord.coding.statements import CODER, identifier, quotes_of, ranked, statements_of
+from concord.coding.stems import even
+from concord.coding.voices import Voices, voices_of
+from concord.errors import OptionError
+from concord.values import Coding, Quote
+
+if TYPE_CHECKING:
+    from concord.actors import ActorList
+    from concord.values import Codebook, Document, Statement
+
+__all__ = ["RuleCoder"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoder:
+    """Codes by rules.
+
+    Parameters
+    ----------
+    threshold : float, default 0.5
+        Candidates with at least this confidence are accepted into the coding.
+
+    Raises
+    ------
+    OptionError
+        If ``threshold`` is not in [0, 1].
+
+    Examples
+    --------
+    >>> from concord.values import Codebook, Document, Issue, Provenance
+    >>> text = "Orin Vesk, leader of the Civic Front, rejected foreign bases. He called for early elections."
+    >>> document = Document("d-0", "", text, "en", Provenance("a.txt", "", "text/plain"))
+    >>> issues = (Issue("bases", "Foreign bases", "", ""), Issue("polls", "Early elections", "", ""))
+    >>> coding = RuleCoder().code(document, Codebook("c", "1", "", issues))
+    >>> [(s.holder, s.issue, s.stance.value) for s in coding.statements]
+    [('...', 'bases', 'disagree'), ('...', 'polls', 'agree')]
+    """
+
+    threshold: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.threshold <= 1:
+            raise OptionError(
+                "threshold", f"is {self.threshold}", "a number from 0 to 1", "give a confidence, such as 0.5"
+            )
+
+    @property
+    def name(self) -> str:
+        """The coder's name in every statement it makes."""
+        return CODER
+
+    def code(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> Coding:
+        """Code one document: a pure function of document, codebook and list."""
+        found, sheet, voices, read = _read(document, given)
+        statements = self._judged(sheet, read, codebook)
+        actors = (*found.actors, *(a for a in voices.actors if a.id not in {f.id for f in found.actors}))
+        events = events_of(document, found.mentions, actors)
+        return Coding(
+            document=document.id,
+            coder=CODER,
+            actors=actors,
+            affiliations=found.affiliations,
+            mentions=found.mentions,
+            quotes=_quotes(sheet, read),
+            statements=tuple(s for s in statements if s.accepted),
+            events=events,
+            contradictions=contradictions_of(document, events, actors),
+            same_pairs=found.same_pairs,
+        )
+
+    def candidates(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> tuple[Statement, ...]:
+        """Return all that was considered, surest first, each marked whether it was accepted."""
+        _, sheet, _, read = _read(document, given)
+        return ranked(self._judged(sheet, read, codebook))
+
+    def _judged(self, sheet: Sheet, read: Read, codebook: Codebook) -> list[Statement]:
+        finder = _finder(codebook)
+        segments = sorted([*read.spoken, *read.own], key=lambda s: (s.start, s.end))
+        found = statements_of(sheet, finder, finder.by_cues(sheet.blank), segments)
+        return [replace(s, accepted=s.confidence >= self.threshold) for s in found]
+
+
+@lru_cache(maxsize=8)
+def _finder(codebook: Codebook) -> IssueFinder:
+    return IssueFinder.of(codebook)
+
+
+def _read(document: Document, given: ActorList) -> tuple[Found, Sheet, Voices, Read]:
+    found = find_actors(document, given)
+    voices = voices_of(document, even(document.text), found)
+    sheet = sheet_of(document, found)
+    return found, sheet, voices, read_sheet(sheet, voices)
+
+
+def _quotes(sheet: Sheet, read: Read) -> tuple[Quote, ...]:
+    """Return the quotes with speakers and, where nobody was found, without."""
+    unnamed = [
+        Quote(
+            id=identifier("q", sheet.document.id, q.start, q.end, None, CODER),
+            speaker=None,
+            passage=sheet.document.passage(q.start, q.end),
+            direct=True,
+            cue="",
+            rule="unattributed",
+            confidence=0.3,
+        )
+        for q in read.nobody
+    ]
+    named = quotes_of(sheet, read.spoken)
+    return tuple(sorted([*named, *unnamed], key=lambda q: (q.passage.start, q.passage.end)))

@@ -1,0 +1,108 @@
+"""A document laid out for reading: where its sentences, mentions and cue words stand, ready to be asked for by offset.
+
+Everything is found once and asked for by bisection, so that no rule scans the text again. A sheet holds no opinion.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concord.coding.lexicon import Cue, lexicon
+from concord.coding.stems import even, plain
+from concord.text.sentences import sentences
+from concord.values import ActorKind, MentionKind, RegionKind
+
+if TYPE_CHECKING:
+    from concord.actors import Found
+    from concord.values import Affiliation, Document, Mention
+
+__all__ = ["Sheet", "sheet_of"]
+
+_VOICED = (RegionKind.BODY, RegionKind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document, its folded texts of the same length, and all that was found in it, in order of offset."""
+
+    document: Document
+    text: str
+    low: str  # folded, punctuation kept
+    blank: str  # folded, punctuation blanked
+    sentences: tuple[tuple[int, int], ...]
+    headings: frozenset[int]  # starts of sentences that are headings
+    cues: tuple[Cue, ...]
+    cue_starts: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    mention_starts: tuple[int, ...]
+    kinds: dict[str, ActorKind]
+    affiliations: tuple[Affiliation, ...]
+
+    def cues_in(self, start: int, end: int) -> tuple[Cue, ...]:
+        """Return the cue words that begin in ``[start, end)``."""
+        return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions inside ``[start, end)``."""
+        first, last = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, end)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def kind(self, actor: str) -> ActorKind:
+        """Return what an actor is; a person where nothing is known."""
+        return self.kinds.get(actor, ActorKind.PERSON)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that holds ``offset``, or of the one before it."""
+        return max(0, bisect_left(self.sentences, (offset + 1, 0)) - 1)
+
+
+def sheet_of(document: Document, found: Found) -> Sheet:
+    """Lay out ``document`` with the actors that were found in it.
+
+    Only BODY and HEADING regions have sentences; a document without regions is all body.
+    """
+    text = document.text
+    low = even(text)
+    blank = plain(low)
+    spans, headings = _voiced(document)
+    cues = tuple(lexicon().find(blank))
+    mentions = _disjoint(found.mentions)
+    return Sheet(
+        document=document,
+        text=text,
+        low=low,
+        blank=blank,
+        sentences=tuple(spans),
+        headings=frozenset(headings),
+        cues=cues,
+        cue_starts=tuple(c.start for c in cues),
+        mentions=mentions,
+        mention_starts=tuple(m.start for m in mentions),
+        kinds={a.id: a.kind for a in found.actors},
+        affiliations=tuple(found.affiliations),
+    )
+
+
+def _voiced(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
+    if not document.regions:
+        return sentences(document.text), []
+    spans: list[tuple[int, int]] = []
+    headings: list[int] = []
+    for region in document.regions:
+        if region.kind in _VOICED:
+            found = sentences(document.text, region.start, region.end)
+            spans += found
+            if region.kind is RegionKind.HEADING:
+                headings += [start for start, _ in found]
+    return sorted(spans), headings
+
+
+def _disjoint(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Drop mentions inside longer ones: "Ghani" inside "the Ghani administration" is not another holder."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.kind is MentionKind.PRONOUN, m.actor)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)

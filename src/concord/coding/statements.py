@@ -1,0 +1,133 @@
+"""From what somebody was read to say to statements: one for each holder and issue, with its passage and its reason.
+
+Confidence is a product of three: how sure the holder is (a name 1, a pronoun .8, a guess .75), how sure the issue is (a
+phrase of several words .95, of one word .85, label words up to .9), and how sure the stance is (position verb .88,
+reserve .86, objection to a word .85, deferral .8, leaning words .78, warning .7, stress .66, bare mention .4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Frame, Segment
+from concord.coding.stance import read_stance
+from concord.values import Attribution, Quote, Statement
+
+if TYPE_CHECKING:
+    from concord.coding.issues import Hit, IssueFinder
+    from concord.coding.sheet import Sheet
+
+__all__ = ["CODER", "identifier", "quotes_of", "ranked", "statements_of"]
+
+CODER = "rules"
+_REPORTED = 0.7  # trust in what one party says that another holds
+
+
+def identifier(letter: str, *fields: object) -> str:
+    """Return a deterministic id: a letter and 10 hex digits of the SHA-256 of the fields.
+
+    Examples
+    --------
+    >>> identifier("s", "d-1", 0, 5) == identifier("s", "d-1", 0, 5)
+    True
+    """
+    joined = "\x1f".join(str(f) for f in fields)
+    return f"{letter}-{hashlib.sha256(joined.encode()).hexdigest()[:10]}"
+
+
+def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
+    """Make a quote of each spoken segment; of equal spans one is kept."""
+    found: dict[tuple[int, int], Quote] = {}
+    for segment in sorted(segments, key=lambda s: (s.start, s.end, -s.holders.sure)):
+        if segment.frame is Frame.ACCUSE or (segment.start, segment.end) in found:
+            continue
+        speaker = segment.holders.speaker or segment.holders.actors[0]
+        cue = " ".join(sheet.text[segment.cue[0] : segment.cue[1]].split())
+        found[segment.start, segment.end] = Quote(
+            id=identifier("q", sheet.document.id, segment.start, segment.end, speaker, CODER),
+            speaker=speaker,
+            passage=sheet.document.passage(segment.start, segment.end),
+            direct=segment.direct,
+            cue=cue,
+            rule=segment.rule,
+            confidence=round(segment.holders.sure * (0.95 if segment.direct else 0.8), 3),
+        )
+    return tuple(found.values())
+
+
+def statements_of(sheet: Sheet, finder: IssueFinder, cue_hits: list[Hit], segments: list[Segment]) -> list[Statement]:
+    """Return all candidates of all segments; of one holder, issue and sentence the surest is kept."""
+    best: dict[tuple[int, str, str], Statement] = {}
+    starts = [h.start for h in cue_hits]
+    for segment in segments:
+        if segment.frame is Frame.ACCUSE:
+            continue
+        for hit in _hits(sheet, finder, cue_hits, starts, segment):
+            for statement in _coded(sheet, finder, segment, hit):
+                key = (sheet.sentence_at(hit.start), statement.holder, statement.issue)
+                old = best.get(key)
+                if old is None or (statement.confidence, -statement.passage.start) > (
+                    old.confidence,
+                    -old.passage.start,
+                ):
+                    best[key] = statement
+    return sorted(best.values(), key=lambda s: (s.passage.start, s.issue, s.holder))
+
+
+def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
+    """Order candidates by confidence, surest first; equals in the order of the text."""
+    return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
+
+
+def _hits(sheet: Sheet, finder: IssueFinder, cue_hits: list[Hit], starts: list[int], segment: Segment) -> list[Hit]:
+    """Return the hits inside a segment and outside its holes; phrases of the codebook win over label words."""
+    from bisect import bisect_left
+
+    first, last = bisect_left(starts, segment.start), bisect_left(starts, segment.end)
+    found = [h for h in cue_hits[first:last] if h.end <= segment.end]
+    known = {h.issue for h in found}
+    found += [h for h in finder.by_words(sheet.blank, segment.start, segment.end) if h.issue not in known]
+    return [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
+
+
+def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit) -> list[Statement]:
+    """Make the statements of one hit: one for each holder."""
+    reading = read_stance(sheet, segment, hit)
+    if reading is None:
+        return []
+    holders = segment.holders
+    start, end = _evidence(sheet, segment, hit)
+    sure = holders.sure * hit.sure * reading.sure
+    if holders.attribution is Attribution.REPORTED:
+        sure *= _REPORTED
+    issue = finder.ids[hit.issue]
+    first = Statement(
+        id="",
+        holder="",
+        issue=issue,
+        stance=reading.stance,
+        strength=reading.strength,
+        passage=sheet.document.passage(start, end),
+        attribution=holders.attribution,
+        coder=CODER,
+        confidence=round(sure, 3),
+        rule=f"{segment.rule}:{reading.rule}:{hit.how}",
+        speaker=holders.speaker,
+        condition=reading.condition,
+    )
+    return [
+        replace(first, id=identifier("s", sheet.document.id, start, end, actor, issue, CODER), holder=actor)
+        for actor in holders.actors
+    ]
+
+
+def _evidence(sheet: Sheet, segment: Segment, hit: Hit) -> tuple[int, int]:
+    """Return the passage that shows it: the sentence of the hit, within a quote its part of the quote."""
+    first, last = sheet.sentences[sheet.sentence_at(hit.start)]
+    if segment.direct:
+        return max(first, segment.start), max(min(last, segment.end), hit.end)
+    start = min(segment.holders.start, segment.cue[0], segment.start)
+    start = max(first, start) if first <= hit.start else segment.start
+    return min(start, hit.start), max(min(last, max(segment.end, segment.cue[1])), hit.end)

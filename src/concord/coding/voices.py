@@ -1,0 +1,228 @@
+"""In whose voice is this stretch written: the reporter's, a debater's, a document's author's, a witness's?
+
+Debates name each speaker before a turn (``Name (Group). –``, ``NAME:``), interviews ask and answer, manifestos and
+communiqués speak as the body named at their head, testimony as the witness. Where none of this shows, the voice is the
+reporter's, who holds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Holders
+from concord.text.names import fold, name_key, slug
+from concord.text.sentences import paragraphs
+from concord.values import Actor, ActorKind, RegionKind
+
+if TYPE_CHECKING:
+    from concord.actors import Found
+    from concord.values import Document, Mention
+
+__all__ = ["Voice", "Voices", "voices_of"]
+
+_TURN = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Lord|Lady|Prof|Gen|"
+    r"The)\.?\s+)*[^\W\d_][\w.'’\u200c-]*(?:\s+[^\W\d_][\w.'’\u200c-]*){0,5})"
+    r"\s*(?:\((?P<group>[^()\n]{1,60})\))?\s*(?:(?:,\s*[^:.\n]{3,50})?:|[.,]?\s*[–—]|\.\s*[–—-])\s+(?=\S)"
+)
+_ASKED = re.compile(r"(?:Q|Question|Interviewer|Host|Moderator|پرسش|سوال|س)\s*[:.]\s+")
+_ANSWERED = re.compile(r"(?:A|Answer|پاسخ|جواب|ج)\s*[:.]\s+")
+_AUTHORED = re.compile(
+    r"\b(?:manifesto|charter|communiqu[eé]|declaration|platform|programme|program of|party program|"
+    r"joint statement|statement (?:of|by)|"
+    r"resolution|our demands|open letter|founding document|press release|appeal|pledge|principles|proclamation)\b|"
+    r"مرامنامه|منشور|بیانیه|اعلامیه|قطعنامه|اساسنامه|برنامه حزب|نامه سرگشاده"
+)
+_TESTIMONY = re.compile(
+    r"\b(?:testimony|testifies|witness statement|statement of|remarks (?:by|of)|speech (?:by|of)|address (?:by|"
+    r"to))\b|شهادت|سخنرانی"
+)
+_SELF = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?:^|\s)(?:ما)(?=\s)|\w+(?:یم)(?=[\s.؛،])")
+_I = re.compile(r"\b(?:i|my|me|i'm|i've)\b|(?:^|\s)من(?=\s)")
+_TURNS = 3  # so many labels make a transcript
+_NO_NAMES = (
+    "note notes source sources photo image update editor article chapter section question answer q a re ps by date "
+    "summary background contents annex appendix part title"
+)
+_NOT_NAMES = frozenset(_NO_NAMES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """``[start, end)`` is spoken or written by ``holders`` (None: the reporter)."""
+
+    start: int
+    end: int
+    holders: Holders | None
+    kind: str  # "report", "turn", "author", "answer", "question", "witness"
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices of a document in order, and the speakers that only their labels name."""
+
+    genre: str  # "report", "debate", "interview", "author", "testimony"
+    stretches: tuple[Voice, ...]
+    actors: tuple[Actor, ...] = ()
+
+    def at(self, offset: int) -> Voice | None:
+        """Return the stretch that holds ``offset``; None where the reporter writes."""
+        for voice in self.stretches:
+            if voice.start <= offset < voice.end:
+                return voice
+        return None
+
+
+def voices_of(document: Document, low: str, found: Found) -> Voices:
+    """Tell the genre of ``document`` and the voice of each stretch.
+
+    Parameters
+    ----------
+    low : str
+        The folded text, offset for offset.
+    """
+    spans = [
+        (a, b)
+        for a, b in paragraphs(document.text)
+        if not any(
+            r.start <= a < r.end and r.kind not in (RegionKind.BODY, RegionKind.HEADING) for r in document.regions
+        )
+    ]
+    return (
+        _transcript(document, spans, found)
+        or _questions(document, spans, found)
+        or _authored(document, low, spans, found)
+        or Voices("report", ())
+    )
+
+
+def _transcript(document: Document, spans: list[tuple[int, int]], found: Found) -> Voices | None:
+    """Read turns; several labels, of which one comes back or all have a group, make a transcript."""
+    labels = [(a, _TURN.match(document.text, a, min(b, a + 160))) for a, b in spans]
+    turns = [(a, m) for a, m in labels if m is not None and _is_name(m)]
+    names = [fold(m["name"]) for _, m in turns]
+    if len(turns) < _TURNS or (
+        len(set(names)) == len(names) and sum(1 for _, m in turns if m["group"]) < len(turns) / 2
+    ):
+        return None
+    if len(turns) < 0.12 * len(spans):
+        return None
+    made: dict[str, Actor] = {}
+    ends = [a for a, _ in turns[1:]] + [len(document.text)]
+    stretches: list[Voice] = []
+    for (a, match), end in zip(turns, ends, strict=True):
+        actor = _speaker(match, found, made)
+        holders = Holders((actor,), a, match.end("name")) if actor else None
+        stretches.append(Voice(match.end(), end, holders, "turn" if holders else "question"))
+    return Voices("debate", tuple(stretches), tuple(made.values()))
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    words = match["name"].split()
+    if fold(words[0]) in _NOT_NAMES or len(match["name"]) > 60:
+        return False
+    named = [w for w in words if w[:1].isupper() or "\u0600" <= w[:1] <= "\u06ff"]
+    return len(named) >= len(words) - sum(w in ("of", "the", "de", "van", "von", "al", "bin", "el") for w in words)
+
+
+def _speaker(match: re.Match[str], found: Found, made: dict[str, Actor]) -> str | None:
+    """Return the actor a label names, by its mention, its key or its surname; a new one where none is known."""
+    name = " ".join(match["name"].split())
+    if fold(name) in (
+        "moderator",
+        "interviewer",
+        "host",
+        "chair",
+        "the chair",
+        "the president",
+        "the speaker",
+        "speaker",
+        "reporter",
+        "مجری",
+        "خبرنگار",
+    ):
+        return None
+    for mention in _within(found.mentions, match.start(), match.end()):
+        if mention.start < match.end("name"):
+            return mention.actor
+    words = fold(name).split()
+    key = name_key(name)
+    for actor in found.actors:
+        own = fold(actor.name).split()
+        if name_key(actor.name) == key or (actor.kind is ActorKind.PERSON and own and own[-1] == words[-1]):
+            return actor.id
+    plain = name.title() if name.isupper() and len(name) > 4 else name
+    actor = Actor(slug(plain), plain, ActorKind.PERSON)
+    return made.setdefault(actor.id, actor).id
+
+
+def _within(mentions: tuple[Mention, ...], start: int, end: int) -> list[Mention]:
+    return [m for m in mentions if start <= m.start < end]
+
+
+def _questions(document: Document, spans: list[tuple[int, int]], found: Found) -> Voices | None:
+    """Read an interview whose questions and answers are marked; the person named first and most answers."""
+    asked = [(a, m.end(), None) for a, b in spans if (m := _ASKED.match(document.text, a, b))]
+    answered = [(a, m.end(), "answer") for a, b in spans if (m := _ANSWERED.match(document.text, a, b))]
+    if not asked or not answered:
+        return None
+    who = _most_named(found, 0, len(document.text), (ActorKind.PERSON,))
+    marks = sorted([(a, e, "question") for a, e, _ in asked] + [(a, e, "answer") for a, e, _ in answered])
+    ends = [a for a, _, _ in marks[1:]] + [len(document.text)]
+    return Voices(
+        "interview",
+        tuple(
+            Voice(e, end, who if kind == "answer" else None, kind)
+            for (_, e, kind), end in zip(marks, ends, strict=True)
+        ),
+    )
+
+
+def _authored(document: Document, low: str, spans: list[tuple[int, int]], found: Found) -> Voices | None:
+    """Read a manifesto, charter, communiqué or testimony: by its head, and by how much it says "we" or "I"."""
+    if not spans:
+        return None
+    head_end = min(spans[0][1] if len(spans[0:1]) else 0, spans[0][0] + 200)
+    head = fold_title(document) + " " + low[spans[0][0] : head_end]
+    ours = len(_SELF.findall(low)) / max(1, len(spans))
+    mine = len(_I.findall(low)) / max(1, len(spans))
+    quotes = sum(low.count(c) for c in '“«"') / max(1, len(spans))
+    if (_TESTIMONY.search(head) and mine > 0.3) or (mine > 1.0 and quotes < 0.4 and mine > ours):
+        who = _most_named(found, 0, min(len(low), 600), (ActorKind.PERSON,))
+        return _whole(document, who, "testimony", "witness") if who else None
+    titled = _AUTHORED.search(head) is not None and quotes < 0.6
+    if (titled and (ours > 0.1 or _listed(document, spans))) or (ours > 0.7 and quotes < 0.3):
+        kinds = (ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.COLLECTIVE)
+        who = _most_named(found, 0, min(len(low), max(400, head_end)), kinds) or _most_named(found, 0, len(low), kinds)
+        return _whole(document, who, "author", "author") if who else None
+    return None
+
+
+def fold_title(document: Document) -> str:
+    """Return the folded title, without repeating it where the text begins with it."""
+    return "" if document.text.startswith(document.title) else fold(document.title)
+
+
+def _listed(document: Document, spans: list[tuple[int, int]]) -> bool:
+    item = re.compile(r"\s*(?:[-–•*·]|\(?[0-9۰-۹]{1,3}[.)-]|article\b|ماده)\s*", re.IGNORECASE)
+    return sum(1 for a, b in spans if item.match(document.text, a, b)) >= 0.3 * len(spans)
+
+
+def _whole(document: Document, who: Holders, genre: str, kind: str) -> Voices:
+    return Voices(genre, (Voice(0, len(document.text), who, kind),))
+
+
+def _most_named(found: Found, start: int, end: int, kinds: tuple[ActorKind, ...]) -> Holders | None:
+    """Return the actor of these kinds named most between the offsets; of equals, the one named first."""
+    of_kind = {a.id for a in found.actors if a.kind in kinds}
+    counts: dict[str, tuple[int, int, int]] = {}
+    for mention in _within(found.mentions, start, end):
+        if mention.actor in of_kind:
+            count, first, stop = counts.get(mention.actor, (0, mention.start, mention.end))
+            counts[mention.actor] = (count + 1, first, stop)
+    if not counts:
+        return None
+    actor = min(counts, key=lambda a: (-counts[a][0], counts[a][1]))
+    return Holders((actor,), counts[actor][1], counts[actor][2], 0.85)
