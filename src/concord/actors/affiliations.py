@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from concord.actors.affiliations_fa import ties_between
 from concord.actors.drafts import Draft
 from concord.actors.mentions import Hit
 from concord.actors.roles import ROLE_NOUN, relation_of
@@ -58,7 +59,7 @@ _BASED = re.compile(
 _TIES = ((_SPLIT, Relation.SPLITS_FROM), (_ALLY, Relation.ALLY), (_RIVAL, Relation.RIVAL))
 
 
-def affiliations(document: Document, hits: Sequence[Hit]) -> tuple[Affiliation, ...]:
+def affiliations(document: Document, hits: Sequence[Hit], *, persian: bool = False) -> tuple[Affiliation, ...]:
     """Return the affiliations that the text between neighbouring names states, once each, in order.
 
     Parameters
@@ -67,10 +68,12 @@ def affiliations(document: Document, hits: Sequence[Hit]) -> tuple[Affiliation, 
         The text.
     hits : sequence of Hit
         All mentions in order, roles and pronouns included.
+    persian : bool
+        The text is Persian or Dari.
     """
     seen: set[tuple[str, Relation, str]] = set()
     found: list[Affiliation] = []
-    for tie in _ties(document.text, hits):
+    for tie in _ties(document.text, hits, persian=persian):
         actor, relation, group, role, start, end = tie
         key = (actor.id, relation, group.id)
         if actor is group or key in seen:
@@ -85,12 +88,15 @@ def affiliations(document: Document, hits: Sequence[Hit]) -> tuple[Affiliation, 
 _Tie = tuple[Draft, Relation, Draft, str, int, int]
 
 
-def _ties(text: str, hits: Sequence[Hit]) -> Iterator[_Tie]:
+def _ties(text: str, hits: Sequence[Hit], *, persian: bool) -> Iterator[_Tie]:
     named = [h for h in hits if h[3] is not MentionKind.PRONOUN]
     for i, one in enumerate(named[:-1]):
         other = named[i + 1]
         between = text[one[1] : other[0]]
         if len(between) > _REACH or "\n\n" in between or other[0] < one[1]:
+            continue
+        if persian:
+            yield from ties_between(text, one, other, between)
             continue
         yield from _between(text, one, other, between)
         yield from _list(text, named, i, between)

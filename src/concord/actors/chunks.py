@@ -26,9 +26,12 @@ _WORD = rf"(?:(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
 _JOINT = "(?:(?:of|for|and|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
 _CHUNK = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
 _SPLIT = re.compile(r"[^ \u00a0]+")
-_ABSTRACT_WORDS = """justice peace law freedom truth health food equality unity security democracy reform development finance trade
-    industry culture labour labor education energy environment liberty solidarity welfare work rights progress order
-    defence defense water agriculture business economy reconciliation prosperity dignity sport youth science"""
+_ABSTRACT_WORDS = """
+    justice peace law freedom truth health food equality unity security democracy reform development finance
+    trade industry culture labour labor education energy environment liberty solidarity welfare work rights progress
+    order
+    defence defense water agriculture business economy reconciliation prosperity dignity sport youth science
+"""
 _ABSTRACT = frozenset(_ABSTRACT_WORDS.split())
 _LINKS_ABSTRACT = frozenset({"of", "for", "the", "and", "&"})
 _NAME_PARTICLES = words.CONNECTORS - {"of", "for", "and", "the", "in", "on", "&"}

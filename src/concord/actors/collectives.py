@@ -43,13 +43,29 @@ _NOT_SETS = frozenset(
 _SPACES = re.compile(r"\s+")
 
 
-def collectives(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+_SETS_FA = "احزاب|گروه‌های|گروههای|جریان‌های|نیروهای|رهبران|کشورهای|شرکای|جناح‌های|جنبش‌های|نهادهای|قدرت‌های|سیاستمداران"
+_KINDS_FA = """سیاسی مخالف اپوزیسیون غربی جهانی بین‌المللی همسایه مسلح مدنی خارجی منطقه‌ای منطقه اسلامی جهادی قومی
+کمک‌کننده میزبان مقاومت ملی طالبان دولت حکومت حاکم دموکراتیک چپ اصلاح‌طلب محافظه‌کار معترض عربی"""
+_MORE_FA = "|".join(sorted(_KINDS_FA.split(), key=len, reverse=True))
+_PHRASE_FA = re.compile(
+    rf"(?<![\w\u200c])(?P<all>(?:{_SETS_FA})(?: (?:ضد )?(?:{_MORE_FA})){{1,3}}|جامعه (?:جهانی|بین‌المللی|مدنی)"
+    r"|شرکت‌کنندگان|اشتراک‌کنندگان|معترضان|مخالفان|هواداران|منتقدان)(?![\w\u200c])"
+)
+
+
+def collectives(
+    text: str, spans: Iterable[tuple[int, int]], *, persian: bool = False
+) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and the name under which a collective is counted, in order.
 
     >>> text = "Donors met opposition groups; anti-Vesk factions stayed away, and anti-Vesk political parties too."
     >>> [name for _, _, name in collectives(text, [(0, len(text))])]
     ['opposition groups', 'anti-Vesk groups', 'anti-Vesk groups']
     """
+    if persian:
+        for start, end in spans:
+            yield from ((f.start(), f.end(), f.group()) for f in _PHRASE_FA.finditer(text, start, end))
+        return
     for start, end in spans:
         for found in _PHRASE.finditer(text, start, end):
             name = _name(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from concord.actors.known import known_phrases
 from concord.text.names import compare_names, name_key, name_words, slug
 from concord.values import Actor, ActorKind, SamePair
 
@@ -43,11 +44,11 @@ class Draft:
 
     @property
     def name(self) -> str:
-        """The fullest name: most words, then longest, then most frequent, then first in the alphabet."""
+        """The fullest name: most words, not in capitals, longest, most frequent, first in the alphabet."""
         if self.fixed:
             return self.fixed
         pool = self.names or self.shorts
-        return min(pool, key=lambda n: (-len(name_words(n)), -len(n), -pool[n], n))
+        return min(pool, key=lambda n: (-len(name_words(n)), n.isupper(), -len(n), -pool[n], n))
 
     @property
     def id(self) -> str:
@@ -89,6 +90,18 @@ class Drafts:
             draft = self._by_key[key] = Draft(kind, fixed=name, first=at)
             self.all.append(draft)
         return draft
+
+    def body_or_known(self, name: str, at: int) -> Draft:
+        """Return the draft of a group named in brackets: a known body, or an organisation of that name."""
+        entry = known_phrases().get(name)
+        if entry is not None and not entry.adjective:
+            draft = self.fixed(entry.name, entry.kind, at)
+            draft.shorts[name] += 1
+            return draft
+        for draft in self.all:
+            if name in draft.shorts:
+                return draft
+        return self.named(name, ActorKind.ORGANISATION, at)
 
     def given(self, actor: Actor) -> Draft:
         """Enter an actor of the user's list; its names are found under it from now on."""

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from concord.actors.affiliations import affiliations
 from concord.actors.collectives import collectives
-from concord.actors.discover_en import discover
+from concord.actors.discover_en import discover as discover_en
+from concord.actors.discover_fa import discover as discover_fa
 from concord.actors.drafts import Draft, Drafts, Join
+from concord.actors.heads import authors, turn_heads
 from concord.actors.listing import EMPTY, ActorList
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
 from concord.actors.references import references
+from concord.text.scripts import script_of
 from concord.values import (
     Actor,
     ActorKind,
@@ -26,11 +29,13 @@ from concord.values import (
     MentionKind,
     RegionKind,
     SamePair,
+    Script,
 )
 
 __all__ = ["Found", "find_actors"]
 
 Span = tuple[int, int]
+_PERSIAN = frozenset({"fa", "prs", "pes", "per", "fas", "ps", "ar", "ur"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,14 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     drafts = Drafts()
     for actor in given.actors:
         drafts.given(actor)
-    placed = discover(text, body, drafts)
-    sets = _collectives(text, body, drafts)
-    hits = without_overlap([*named(text, drafts.all, placed), *sets])
-    hits = without_overlap([*hits, *references(text, body, hits)])
-    ties = affiliations(document, hits)
+    persian = _is_persian(document)
+    placed = turn_heads(text, body, drafts)
+    placed |= authors(text, _spans(document, (RegionKind.BYLINE,)) if document.regions else (), drafts)
+    placed = (discover_fa if persian else discover_en)(text, body, drafts) | _standing(placed, drafts)
+    sets = _collectives(text, body, drafts, persian=persian)
+    hits = without_overlap([*named(text, drafts.all, placed, surnames=persian), *sets])
+    hits = without_overlap([*hits, *references(text, body, hits, persian=persian)])
+    ties = affiliations(document, hits, persian=persian)
     used = {id(hit[2]) for hit in hits}
     kept = [d for d in drafts.all if id(d) in used or d.given]
     return Found(
@@ -95,6 +103,18 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     )
 
 
+def _standing(placed: dict[Span, Draft], drafts: Drafts) -> dict[Span, Draft]:
+    """Return the drafts that stand for those placed before spellings were joined."""
+    return {place: drafts.standing(draft) for place, draft in placed.items()}
+
+
+def _is_persian(document: Document) -> bool:
+    """Say whether the document is read by the rules for Arabic script."""
+    if document.language in ("", "und"):
+        return script_of(document.text) is Script.ARABIC
+    return document.language.split("-")[0] in _PERSIAN
+
+
 def _spans(document: Document, kinds: Iterable[RegionKind]) -> list[Span]:
     """Return the stretches of some kinds; the whole text where a document has no regions."""
     if not document.regions:
@@ -103,9 +123,9 @@ def _spans(document: Document, kinds: Iterable[RegionKind]) -> list[Span]:
     return [(r.start, r.end) for r in document.regions if r.kind in wanted]
 
 
-def _collectives(text: str, spans: Iterable[Span], drafts: Drafts) -> list[Hit]:
+def _collectives(text: str, spans: Iterable[Span], drafts: Drafts, *, persian: bool) -> list[Hit]:
     hits: list[Hit] = []
-    for start, end, name in collectives(text, spans):
+    for start, end, name in collectives(text, spans, persian=persian):
         draft = drafts.fixed(name, ActorKind.COLLECTIVE, start)
         draft.shorts[text[start:end]] += 1
         hits.append((start, end, draft, MentionKind.ALIAS if text[start:end] != name else MentionKind.NAME))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from concord.actors.drafts import Draft
+from concord.actors.words_fa import AMBIGUOUS, MODIFIERS, STOPS, level
 from concord.values import ActorKind, Mention, MentionKind
 
 __all__ = ["Hit", "hits_of", "named", "without_overlap"]
@@ -34,7 +35,9 @@ def kind_of(draft: Draft, surface: str) -> MentionKind:
     return MentionKind.ALIAS
 
 
-def named(text: str, drafts: Iterable[Draft], placed: Mapping[tuple[int, int], Draft]) -> list[Hit]:
+def named(
+    text: str, drafts: Iterable[Draft], placed: Mapping[tuple[int, int], Draft], *, surnames: bool = False
+) -> list[Hit]:
     """Return every place where an actor is named, in order, without overlap.
 
     Parameters
@@ -45,6 +48,8 @@ def named(text: str, drafts: Iterable[Draft], placed: Mapping[tuple[int, int], D
         The actors.
     placed : mapping
         Places that discovery has already given to an actor; they win over a search by name.
+    surnames : bool
+        Search for surnames, too: for texts without capitals, where discovery cannot place them.
     """
     hits = [(start, end, draft, kind_of(draft, text[start:end])) for (start, end), draft in placed.items()]
     owners: dict[str, Draft] = {}
@@ -52,9 +57,24 @@ def named(text: str, drafts: Iterable[Draft], placed: Mapping[tuple[int, int], D
         for surface in (*draft.names, *draft.shorts, *((draft.fixed,) if draft.fixed else ())):
             if " " in surface or draft.kind is not ActorKind.PERSON or draft.given:
                 owners.setdefault(surface, draft)
+    if surnames:
+        for surname, bearers in _surnames(drafts).items():
+            if len(bearers) == 1:
+                owners.setdefault(surname, bearers[0])
     taken = set(placed)
     hits += [hit for hit in hits_of(text, owners) if hit[:2] not in taken]
     return without_overlap(hits)
+
+
+def _surnames(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    """Return the bearers of each last word of a person's name that is no ordinary word."""
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind is ActorKind.PERSON:
+            for surname in {name.rsplit(" ", 1)[-1] for name in draft.names if " " in name}:
+                if len(surname) > 2 and level(surname) not in AMBIGUOUS | STOPS | MODIFIERS:
+                    found.setdefault(surname, []).append(draft)
+    return found
 
 
 def hits_of(text: str, owners: Mapping[str, Draft]) -> list[Hit]:

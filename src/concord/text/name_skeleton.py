@@ -45,7 +45,8 @@ _LATIN_SOUNDS = [
     )
 ]
 _ABD = re.compile(r"^[ae]bd(?:[uoea]l|[uo](.)(?=\1))-?(?=.{3})")
-_ABD_ARABIC = re.compile("^عبدال(?=...)")
+_ABD_ARABIC = re.compile("^عبدال(?=..)")
+_WITH_MUHAMMAD = re.compile(r"^(.{2,}?)(?:محمد|m[ou]ham+[ae]d)$")
 _ULLAH = re.compile(r"^(.{3,}?)[uaoi]ll?[ao]h?$")
 _UDDIN = re.compile(r"^(.{3,}?)(?:[uaeo]d{1,2}[iy]n|[uaeo]l-?d[iy]n)$")
 _ARTICLE_KEPT = ("الیاس", "الهام", "الماس", "الوند", "الکوز", "البان", "المان", "الجزایر", "الکساندر")
@@ -66,6 +67,8 @@ def split_compound(word: str) -> tuple[str, ...]:
     """
     if word in CANONICAL:
         return (word,)
+    if found := _WITH_MUHAMMAD.match(word):
+        return (found.group(1), "muhammad")
     if is_arabic(word):
         return _split_arabic(word)
     if found := _ABD.match(word):

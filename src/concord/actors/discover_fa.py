@@ -1,0 +1,247 @@
+"""Who acts in a Persian or Dari text? There are no capitals to go by: titles, given names and head nouns lead to names.
+
+A name goes on from its first word as long as words can belong to it and ends at a verb, a preposition, a role or a
+stop. A person without a title is kept only with a given name and a second reason (a role, a verb of saying, another
+occurrence). States count where they act; bodies and media wherever they are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from concord.actors import words_fa as words
+from concord.actors.drafts import Draft, Drafts
+from concord.actors.given_names import GIVEN_NAMES_FA
+from concord.actors.known import Entry, known_phrases
+from concord.values import ActorKind
+
+__all__ = ["discover"]
+
+_TOKEN = re.compile(r"[\w\u200c\u0610-\u061a\u064b-\u065f]+|[^\w\s]|\n\s*\n")
+_STATE_LEADS = frozenset(["دولت", "حکومت", "مقامات", "مقامهای", "میان", "بین"])
+_OPENINGS = frozenset([".", "؟", "!", "؛", "?", ":", "«"])
+_LONGEST_NAME = 5
+_LONGEST_BODY = 6
+
+
+class Token(NamedTuple):
+    """A word or a mark with its place and its levelled form."""
+
+    start: int
+    end: int
+    low: str
+    word: bool
+
+
+Place = tuple[int, int]
+
+
+def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, Draft]:
+    """Find the actors named in the body of a Persian or Dari text.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    spans : iterable of (int, int)
+        The stretches to look at.
+    drafts : Drafts
+        Where actors are entered.
+
+    Returns
+    -------
+    dict
+        The draft at each place that names one.
+    """
+    placed: dict[Place, Draft] = {}
+    unsure: list[tuple[Place, str]] = []
+    for start, end in spans:
+        tokens = [_token(m) for m in _TOKEN.finditer(text, start, end)]
+        for first, last, found in _names(tokens):
+            place = tokens[first].start, tokens[last].end
+            if isinstance(found, Entry):
+                placed[place] = _known(text, place, found, drafts)
+            elif found is None:
+                unsure.append((place, text[place[0] : place[1]]))
+            else:
+                placed[place] = draft = drafts.named(text[place[0] : place[1]], found, place[0])
+                if found is ActorKind.PERSON:
+                    draft.add_role(_title_before(text, tokens, first))
+    _repeated(unsure, drafts, placed)
+    drafts.join_variants()
+    return {place: drafts.standing(draft) for place, draft in placed.items()}
+
+
+def _token(found: re.Match[str]) -> Token:
+    surface = found.group()
+    return Token(found.start(), found.end(), words.level(surface), surface[0].isalnum() or surface[0] == "\u200c")
+
+
+def _title_before(text: str, tokens: list[Token], first: int) -> str:
+    """Return the titles right before a name, as written."""
+    begin = first
+    while begin and tokens[begin - 1].low in words.TITLES:
+        begin -= 1
+    return text[tokens[begin].start : tokens[first - 1].end] if begin < first else ""
+
+
+def _known(text: str, place: Place, entry: Entry, drafts: Drafts) -> Draft:
+    draft = drafts.fixed(entry.name, entry.kind, place[0])
+    draft.names[text[place[0] : place[1]]] += 1
+    return draft
+
+
+def _repeated(unsure: list[tuple[Place, str]], drafts: Drafts, placed: dict[Place, Draft]) -> None:
+    """Accept a name of two words that stands in the text twice, or that is known by then."""
+    times = Counter(words.level(name) for _, name in unsure)
+    known = {words.level(name) for draft in drafts.all for name in draft.names}
+    for place, name in unsure:
+        if times[words.level(name)] > 1 or words.level(name) in known:
+            placed[place] = drafts.named(name, ActorKind.PERSON, place[0])
+
+
+_Name = tuple[int, int, "ActorKind | Entry | None"]
+
+
+def _names(tokens: list[Token]) -> Iterator[_Name]:
+    """Yield first and last token of each name, and what it is; None where a second reason is missing."""
+    i = 0
+    while i < len(tokens):
+        found = _at(tokens, i) if tokens[i].word else None
+        if found is None:
+            i += 1
+        else:
+            yield found
+            i = found[1] + 1
+
+
+def _at(tokens: list[Token], i: int) -> _Name | None:
+    """Return the name that begins at a token."""
+    low = tokens[i].low
+    known = _longest_known(tokens, i)
+    if known and (known[1] > i or low not in words.HEADS):
+        return _known_at(tokens, i, *known)
+    if low in words.HEADS:
+        return _body(tokens, i)
+    if low in words.TITLES and i + 1 < len(tokens):
+        first = i + 1
+        while first < len(tokens) and tokens[first].low in words.TITLES:
+            first += 1
+        last, _ = _name_end(tokens, first, titled=True)
+        return (first, last, ActorKind.PERSON) if last >= first else None
+    if low in _given() and (low not in words.AMBIGUOUS or (i + 1 < len(tokens) and tokens[i + 1].low in _given())):
+        return _untitled(tokens, i)
+    return None
+
+
+def _known_at(tokens: list[Token], i: int, entry: Entry, last: int) -> _Name | None:
+    if entry.kind is not ActorKind.STATE:
+        return i, last, entry
+    opens = i == 0 or tokens[i - 1].low in _OPENINGS or not tokens[i - 1].low.strip()
+    leads = i > 0 and tokens[i - 1].low in _STATE_LEADS
+    return (i, last, entry) if leads or (opens and last + 1 < len(tokens) and tokens[last + 1].word) else None
+
+
+def _body(tokens: list[Token], i: int) -> _Name | None:
+    """Return the body whose head noun is at ``i``: the words that go on with its name."""
+    last = i
+    free = 1  # one word that is in no table may follow the head
+    while last + 1 < len(tokens) and last - i < _LONGEST_BODY and tokens[last + 1].word:
+        low = tokens[last + 1].low
+        following = tokens[last + 2].low if last + 2 < len(tokens) else ""
+        if low in words.MODIFIERS or low in _places():
+            last += 1
+        elif low in ("و", "برای") and last > i and following in words.ABSTRACTS:
+            last += 2
+        elif (
+            free
+            and last == i
+            and low not in words.STOPS
+            and low not in words.TITLES
+            and not low.startswith(("می", "نمی"))
+        ):
+            last += 1
+            free = 0
+        else:
+            break
+    if last == i:
+        return None
+    kind = ActorKind.MEDIA if tokens[i].low in words.MEDIA_HEADS else ActorKind.ORGANISATION
+    return i, last, kind
+
+
+def _untitled(tokens: list[Token], i: int) -> _Name | None:
+    """Return a person without a title: two words at least, and a second reason or None."""
+    last, givens = _name_end(tokens, i, titled=False)
+    if last <= i:
+        return None
+    following = [t.low for t in tokens[last + 1 : last + 4]]
+    role_before = i > 0 and tokens[i - 1].low in words.ROLES
+    role_after = any(low in words.ROLES for low in following[:3])
+    heard = any(low in words.SAYING for low in following[: 2 if following[:1] == ["،"] else 1])
+    sure = role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
+    return i, last, ActorKind.PERSON if sure else None
+
+
+def _name_end(tokens: list[Token], first: int, *, titled: bool) -> tuple[int, int]:
+    """Return the last token of a person's name that begins at ``first``, and how many given names it has."""
+    last, givens, others = first - 1, 0, 0
+    while last + 1 < len(tokens) and last + 1 - first < _LONGEST_NAME and tokens[last + 1].word:
+        low = tokens[last + 1].low
+        if low in words.STOPS or low in words.HEADS or low in words.ROLES or low in words.MODIFIERS - _given():
+            break
+        if low in _given() or low in words.NAME_PARTS or low.startswith("عبدال") or low.endswith(("الله", "الدین")):
+            givens += 1
+        elif others == 0 or (others == 1 and _closes(tokens, last + 2)):
+            others += 1
+        else:
+            break
+        last += 1
+        if others == 2:
+            break
+    return last, givens
+
+
+def _closes(tokens: list[Token], i: int) -> bool:
+    """Say whether a name must end before token ``i``: a mark, a verb of saying, a role, the end."""
+    return i >= len(tokens) or not tokens[i].word or tokens[i].low in words.SAYING or tokens[i].low in words.ROLES
+
+
+def _longest_known(tokens: list[Token], i: int) -> tuple[Entry, int] | None:
+    """Return the longest known phrase that begins at a token, and its last token."""
+    for length in _starts().get(tokens[i].low, ()):
+        if i + length <= len(tokens):
+            phrase = " ".join(t.low for t in tokens[i : i + length])
+            if entry := _phrases().get(phrase):
+                return entry, i + length - 1
+    return None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, Entry]:
+    """Return the known phrases in Arabic script, levelled."""
+    return {words.level(phrase): entry for phrase, entry in known_phrases().items() if phrase[0] > "\u0600"}
+
+
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, tuple[int, ...]]:
+    """Return for each first word the lengths of known phrases, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in _phrases():
+        parts = phrase.split(" ")
+        lengths.setdefault(parts[0], set()).add(len(parts))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(phrase for phrase, entry in _phrases().items() if entry.kind is ActorKind.STATE)
+
+
+@lru_cache(maxsize=1)
+def _given() -> frozenset[str]:
+    return frozenset(words.level(name) for name in GIVEN_NAMES_FA)

@@ -1,0 +1,98 @@
+"""Who was named so far while a text is read, and who spoke last? The memory behind back-references.
+
+It holds little (the last person, the last speaker, the last bodies and office holders) and answers within reach only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from concord.actors.drafts import Draft
+from concord.actors.mentions import Hit
+from concord.values import ActorKind, MentionKind
+
+__all__ = ["Memory"]
+
+_FEMALE = re.compile(r"^(?:Ms|Mrs|Miss|Lady|Queen|Princess|Baroness|Dame|Madam|.*woman|خانم|بانو)\b")
+_MALE = re.compile(r"^(?:Mr|Sir|King|Prince|Lord|Haji|Mawlawi|Mullah|Sheikh|.*[a-z]man)\b")
+_REACH = 700  # characters back that a pronoun may look
+_BODY_REACH = 2500
+_ANY_BODY = ("group", "organisation", "organization", "گروه", "نهاد")
+
+
+class Memory:
+    """Who was named so far, and who spoke last."""
+
+    def __init__(self, text: str, is_subject: Callable[[str, int, int], bool]) -> None:
+        self.text = text
+        self.is_subject = is_subject
+        self.person: Hit | None = None  # the last person named
+        self.speaker: Hit | None = None  # the last person that spoke, acted or opened a sentence
+        self.set: Hit | None = None  # the last body or collective that opened a sentence
+        self.bodies: list[Hit] = []
+        self.offices: list[Hit] = []
+
+    def take(self, hit: Hit) -> None:
+        """Remember a named mention."""
+        start, end, draft, _ = hit
+        subject = self.is_subject(self.text, start, end)
+        if draft.kind is ActorKind.PERSON:
+            self.person = hit
+            if draft.roles and (not self.offices or self.offices[-1][2] is not draft):
+                self.offices.append(hit)
+            if subject:
+                self.speaker = hit
+                self.set = None
+        else:
+            if draft.kind is ActorKind.ORGANISATION:
+                self.bodies.append(hit)
+                del self.bodies[:-40]
+            if subject and draft.kind in (ActorKind.ORGANISATION, ActorKind.COLLECTIVE):
+                self.set = hit
+        del self.offices[:-40]
+
+    def resolve(self, reference: re.Match[str]) -> Hit | None:
+        """Return the hit of a back-reference, or None where it is open whom it means."""
+        start, end = reference.span()
+        if reference.group("he"):
+            target = self._whom(reference.group("he").lower(), start)
+            return (start, end, target, MentionKind.PRONOUN) if target else None
+        if reference.group("they"):
+            near = self.set if self.set and start - self.set[1] < 300 else None
+            return (start, end, near[2], MentionKind.PRONOUN) if near else None
+        if body := reference.group("body"):
+            target = self._body(body, start)
+        else:
+            target = self._office(reference.group("office"), start)
+        return (start, end, target, MentionKind.ROLE) if target else None
+
+    def _whom(self, pronoun: str, at: int) -> Draft | None:
+        """Return the person a pronoun means: who spoke last; else the last one named, if nobody else was near."""
+        for hit in (self.speaker, self.person):
+            if hit and at - hit[1] < _REACH and self.text.count("\n\n", hit[1], at) <= 1 and _fits(hit[2], pronoun):
+                return hit[2]
+        return None
+
+    def _body(self, noun: str, at: int) -> Draft | None:
+        for hit in reversed(self.bodies):
+            if at - hit[1] > _BODY_REACH:
+                return None
+            names = " ".join((*hit[2].names, hit[2].fixed)).lower()
+            if noun in names or (noun in _ANY_BODY and at - hit[1] < 600):
+                return hit[2]
+        return None
+
+    def _office(self, noun: str, at: int) -> Draft | None:
+        for hit in reversed(self.offices):
+            if at - hit[1] > _BODY_REACH:
+                return None
+            if any(noun in role.lower() and "former" not in role.lower() for role in hit[2].roles):
+                return hit[2]
+        return None
+
+
+def _fits(draft: Draft, pronoun: str) -> bool:
+    """Say whether nothing known of a person speaks against the pronoun."""
+    wrong = _MALE if pronoun == "she" else _FEMALE
+    return not any(wrong.match(role) for role in draft.roles)
