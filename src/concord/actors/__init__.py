@@ -10,5 +10,17 @@ from __future__ import annotations
 from concord.actors.drafts import Join
 from concord.actors.find import Found, find_actors
 from concord.actors.listing import EMPTY, ActorList, load_actors
+from concord.actors.proposals import LookAlike
+from concord.actors.registry import Registry, resolve
 
-__all__ = ["EMPTY", "ActorList", "Found", "Join", "find_actors", "load_actors"]
+__all__ = [
+    "EMPTY",
+    "ActorList",
+    "Found",
+    "Join",
+    "LookAlike",
+    "Registry",
+    "find_actors",
+    "load_actors",
+    "resolve",
+]

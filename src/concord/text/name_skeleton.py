@@ -75,9 +75,8 @@ def split_compound(word: str) -> tuple[str, ...]:
         return ("abd", *split_compound(word[found.end() :]))
     if found := _UDDIN.match(word):
         return (found.group(1), _DIN)
-    if (found := _ULLAH.match(word)) and word.endswith(("lla", "llah", "lah")):
-        return (found.group(1), _ULLAH_KEY)
-    return (word,)
+    found = _ULLAH.match(word)
+    return (found.group(1), _ULLAH_KEY) if found and word.endswith(("lla", "llah", "lah")) else (word,)
 
 
 def _split_arabic(word: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from concord.text.look_alikes import look_alike, suspicious
+from concord.text.look_alikes import look_alike, plain_look, suspicious
+from concord.text.name_alignment import align, is_acronym_of
 from concord.text.name_skeleton import is_arabic, skeleton, split_compound
 from concord.text.name_words import ALSO_NAMES, CANONICAL, HONORIFICS, PARTICLES
 
@@ -20,11 +21,13 @@ __all__ = [
     "NameMatch",
     "compare_names",
     "fold",
+    "is_acronym_of",
     "is_honorific",
     "look_alike",
     "name_key",
     "name_similarity",
     "name_words",
+    "plain_look",
     "slug",
     "suspicious",
 ]
@@ -217,8 +220,6 @@ def compare_names(a: str, b: str) -> NameMatch:
     >>> compare_names("NRF", "National Resistance Front").reason
     'acronym'
     """
-    from concord.text.name_alignment import align, is_acronym_of
-
     mine, yours = name_words(a), name_words(b)
     if mine == yours:
         return NameMatch(1.0, "same key")
