@@ -6,10 +6,12 @@ question and returns a frozen result with a certificate and ``sentences()``.
 
 from concord.agreement.beyond import QuotaAnswer, best_at_quota
 from concord.agreement.blockers import Blockers, Correction, all_blockers, blockers
+from concord.agreement.comparison import Change, Comparison, compare
 from concord.agreement.concessions import Concessions, Move, concessions
 from concord.agreement.consents import CONSENT_TO, infer_consents
 from concord.agreement.cube import Reading
 from concord.agreement.drafting import Draft, wording_to_write
+from concord.agreement.files import dump_model, load_model
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.packages import Package, Packages, cheapest_moves
@@ -21,7 +23,9 @@ __all__ = [
     "CONSENT_TO",
     "Agreement",
     "Blockers",
+    "Change",
     "Choice",
+    "Comparison",
     "Concessions",
     "Correction",
     "Draft",
@@ -48,11 +52,14 @@ __all__ = [
     "best_platform",
     "blockers",
     "cheapest_moves",
+    "compare",
     "concessions",
     "count_articles",
+    "dump_model",
     "federation",
     "front",
     "infer_consents",
+    "load_model",
     "power",
     "wording_to_write",
 ]

@@ -94,7 +94,7 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
     units = quota_units(cube, quota)
     refusals = _refusals(cube)
     low, best_low = gains_of_all_moves(cube, Reading.PESSIMISTIC, units, refusals)
-    high, best_high = gains_of_all_moves(cube, Reading.OPTIMISTIC, units, refusals)
+    high, best_high = (low, best_low) if cube.known else gains_of_all_moves(cube, Reading.OPTIMISTIC, units, refusals)
     moves = [_move(model, cell, low[cell], high[cell]) for cell in refusals if low[cell] > 0 or high[cell] > 0]
     moves.sort(key=_rank, reverse=True)  # stable: ties stay in table, then charter order
     best = max((m.gain for m in moves), default=0.0)

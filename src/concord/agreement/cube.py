@@ -109,6 +109,11 @@ class Cube:
         return bool((self.reserves() & (self.prices[:, :, None] > 0)).any())
 
     @cached_property
+    def known(self) -> bool:
+        """Whether every consent to a wording on offer is known: both readings are then the same."""
+        return not ((self.level == Consent.UNKNOWN) & self.offered[None]).any()
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over all arrays: the hash of the input in every certificate."""
         h = hashlib.sha256()

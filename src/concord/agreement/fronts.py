@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -128,7 +128,11 @@ def front(model: Model, *, seconds: float = math.inf) -> Fronts:
     """
     if not seconds > 0:
         raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
-    return Fronts(_front(model, Reading.PESSIMISTIC, seconds), _front(model, Reading.OPTIMISTIC, seconds))
+    low = _front(model, Reading.PESSIMISTIC, seconds)
+    if model.cube.known:
+        points = tuple(replace(point, reading=Reading.OPTIMISTIC) for point in low.points)
+        return Fronts(low, replace(low, reading=Reading.OPTIMISTIC, points=points))
+    return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds))
 
 
 def _front(model: Model, reading: Reading, seconds: float) -> Front:
