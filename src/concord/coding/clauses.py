@@ -37,8 +37,8 @@ _NOUN = re.compile(
     r"\b(?:the|a|an|of|no|any|in|for|with|their|its|his|her|our|my|this|that|these|more|such|despite|public|'s)\s+\Z"
 )
 _NOMINAL = re.compile(
-    r"(?:support|commitment|opposition|objections?|rejection|condemnation|refusal|no interest|reservations?|"
-    r"the call|accusations?) "
+    r"(?:support|commitment|opposition|objections?|rejection|condemnation|refusal|no interest|reservations?|the call|"
+    r"accusations?) |(?:\w+ )?(?:goal|aim|objective|demand|demands|priority) (?:is|are)\b"
 )
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|remains?|seems?|stays?|appears?|'re|'m)\s+(?:\w+ly\s+|also\s+|"
@@ -102,10 +102,12 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     frame = _FRAMES[cue.kind]
     if cue.verb and _BE.search(lead) and not _ING.match(sheet.low, cue.start):
         return _passive(sheet, start, end, cue, memory)
-    holders, shared = subjects.before(sheet, start, cue.start, memory), False
-    if holders is None or (done and holders.start < done[-1].cue[0]):
+    holders, shared = _joined_participle(sheet, start, cue, done), True
+    if holders is None:
+        holders, shared = subjects.before(sheet, start, cue.start, memory), False
+    if holders is None or (not shared and done and holders.start < done[-1].cue[0]):
         holders, shared = _borrowed(sheet, start, cue, done), True
-    elif _NOUN.search(lead) and not re.search(r"['’]s?\s+\Z", lead):
+    elif not shared and _NOUN.search(lead) and not re.search(r"['’]s?\s+\Z", lead):
         return None
     if holders is None:
         return _inverted(sheet, start, end, cue, memory) if cue.kind is Kind.SAY else None
@@ -160,6 +162,12 @@ def _inverted(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> S
         return None
     holders = subjects.after(sheet, cue.end, end, memory)
     return _segment(sheet, start, cue.start, holders, Frame.SAY, cue, "postposed") if holders else None
+
+
+def _joined_participle(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
+    """Return the subject of "... and expressing concern": a participle after "and" has that of the verb before."""
+    joined = done and _ING.match(sheet.low, cue.start) and re.search(r"(?:,|\band)\s*\Z", sheet.low[start : cue.start])
+    return done[-1].holders if joined else None
 
 
 def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:

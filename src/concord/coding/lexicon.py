@@ -33,6 +33,7 @@ class Kind(Enum):
     ACCUSE = "accuse"
     NOT = "not"
     LESS = "less"  # acts that end or diminish
+    ABSENT = "absent"  # what is missed: "lack of", where nothing says that it is welcome
     GOOD = "good"
     BAD = "bad"
     RESERVE = "reserve"

@@ -12,6 +12,7 @@ from concord.values import ActorKind
 
 __all__ = ["Memory"]
 
+_NEAR = 500  # and nobody says "they" of several so far back
 _FAR = 1500  # characters: nobody says "he" of somebody further back
 
 
@@ -22,6 +23,7 @@ class Memory:
     owner: Holders | None = None  # in whose voice the present stretch is: "I" and "we" are theirs
     person: Holders | None = None
     body: Holders | None = None
+    many: Holders | None = None  # several, or a collective: what "they" stands for
     last: Holders | None = None
     papers: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     said: dict[int, Holders] = field(default_factory=dict)  # of each paragraph's last quote
@@ -33,6 +35,8 @@ class Memory:
             self.person = holders
         else:
             self.body = holders
+        if kind is ActorKind.COLLECTIVE or len(holders.actors) > 1:
+            self.many = holders
 
     def issued(self, offset: int, actors: tuple[str, ...]) -> None:
         """Remember that ``actors`` put out a paper at ``offset``."""
@@ -56,9 +60,12 @@ class Memory:
         elif word == "it":
             known = self.body
         elif word in ("they", "both", "all"):
-            known = self.last if self.last is not None and len(self.last.actors) > 1 else self.body
+            known = self.many
+        elif " " in word:  # "these parties"
+            known = self.many or self.body
         else:
             known = None
-        if known is None or (known is not self.owner and start - known.end > _FAR):
+        far = _NEAR if known is self.many else _FAR
+        if known is None or (known is not self.owner and start - known.end > far):
             return None
         return Holders(known.actors, start, end, 0.8, known.speaker, known.attribution)

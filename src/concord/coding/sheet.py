@@ -68,7 +68,7 @@ def sheet_of(document: Document, found: Found) -> Sheet:
     blank = plain(low)
     spans, headings = _voiced(document)
     cues = tuple(lexicon().find(blank))
-    mentions = _disjoint(found.mentions)
+    mentions = _disjoint(tuple(m for m in found.mentions if not _in_compound(low, m)))
     return Sheet(
         document=document,
         text=text,
@@ -97,6 +97,11 @@ def _voiced(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
             if region.kind is RegionKind.HEADING:
                 headings += [start for start, _ in found]
     return sorted(spans), headings
+
+
+def _in_compound(low: str, mention: Mention) -> bool:
+    """Whether a name is part of a compound, as in "anti-Union" and "Union-backed", and so names nobody here."""
+    return low[mention.start - 1 : mention.start] == "-" or low[mention.end : mention.end + 1] == "-"
 
 
 def _disjoint(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

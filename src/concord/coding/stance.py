@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concord.coding.clause import Clause, clause_of
-from concord.coding.lexicon import Cue, Kind
+from concord.coding.leaning import NEGATIVE, Leaning, leaning_on
+from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame
 from concord.values import Stance
 
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "read_stance"]
 
-_NEGATIVE = frozenset([Kind.AGAINST, Kind.LESS, Kind.BAD, Kind.WARN, Kind.NOT])
-_LEANS = frozenset([Kind.FOR, Kind.DO, Kind.AGAINST, Kind.LESS, Kind.GOOD, Kind.BAD, Kind.STRESS, Kind.WARN])
-_JUDGES = frozenset([Kind.FOR, Kind.AGAINST, Kind.GOOD, Kind.BAD, Kind.WARN])
-_COORDINATOR = re.compile(r"[,;،؛]|\b(?:and|or|but|which|who|و|یا)\b")
-_PREDICATE = re.compile(
-    r"[^,;:.]{0,60}?(?:\b(?:is|are|was|were|be|been|being|remains?|will|would|can|cannot|could|should|must|has|"
-    r"have|had|"
-    r"needs?|deserves?|isn't|aren't|won't|becomes?|may|might|ought)\b|\Z)"
-)
-_MODIFIES = re.compile(r"\w+ing\b")
 _STRONG = re.compile(
     r"\b(?:strongly|categorically|firmly|utterly|absolutely|unconditionally|never|under no circumstances|"
     r"vehemently|must|"
@@ -72,109 +63,41 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
     word = _of_word(sheet, segment, clause, hit)
     if word is not None:
         return word if word.sure else None
-    sign, leaning, chain = _sign(sheet, segment, clause, hit)
-    reserve = _reserve(sheet, clause, hit, sign * hit.sign)
-    if reserve is not None:
-        return reserve
-    deferred = _defer(sheet, clause, hit)
-    if deferred is not None:
-        return deferred
-    return _plain(sheet, segment, clause, sign * hit.sign, leaning, chain)
+    leaning = leaning_on(sheet, segment, clause, hit)
+    sign = leaning.sign * hit.sign
+    return (
+        _reserve(sheet, clause, hit, sign)
+        or _defer(sheet, clause, hit)
+        or _plain(sheet, segment, clause, sign, leaning)
+    )
 
 
-def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: bool, chain: int) -> Reading:
+def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: Leaning) -> Reading:
     """Agree or disagree, with strength and the trust that the kind of leaning deserves."""
     words = sheet.low[min(clause.start, segment.cue[0]) : clause.end]
-    strength = 3 if _STRONG.search(words) else 1 if _WEAK.search(words) or chain < -1 else 2
-    if segment.frame in (Frame.FOR, Frame.AGAINST):
-        sure, rule = 0.88, segment.frame.name.lower()
-    elif segment.frame is Frame.WARN:
-        sure, rule = 0.7, "warn"
-    elif leaning:
-        sure, rule = 0.78, "leaning"
-    elif segment.frame is Frame.STRESS:
-        sure, rule = 0.66, "stress"
-    else:
-        sure, rule, strength = 0.4, "mention", 1
+    strength = 3 if _STRONG.search(words) else 1 if _WEAK.search(words) or leaning.turns > 1 else 2
+    sure, rule = _trust(segment, leaning)
+    if leaning.lament or not leaning.weight:
+        strength = 1
     if clause.conceded:
         sure, rule, strength = sure * 0.6, f"{rule}-conceded", 1
     if clause.hypothetical and segment.frame is not Frame.WARN:
         sure, rule = sure * 0.55, f"{rule}-if"
-    if chain < -2:
+    if leaning.turns > 2:
         sure *= 0.8  # three turns of the sign and more
     return Reading(Stance.AGREE if sign > 0 else Stance.DISAGREE, strength, rule, sure)
 
 
-def _sign(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> tuple[int, bool, int]:
-    """Return the sign of all that leans on the hit, whether anything does, and minus the number of turns."""
-    leaning = segment.frame in (Frame.FOR, Frame.AGAINST, Frame.WARN)
-    inside = sheet.cues_in(hit.start, hit.end)  # a phrase that judges by itself: "X is the answer"
-    leaning = leaning or any(c.kind in _JUDGES for c in inside)
-    sign = segment.sign()
-    turns = -1 if sign < 0 else 0
-    ops = _after(sheet, clause, hit) + (_around(clause, hit) if clause.persian else _before(sheet, clause, hit))
-    for op in ops:
-        if op.kind in _NEGATIVE:
-            sign, turns = -sign, turns - 1
-        leaning = leaning or op.kind in _LEANS
-    return sign, leaning, turns
-
-
-def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
-    """Return the chain of words before the hit: each close to the next, nothing coordinated between."""
-    chain: list[Cue] = []
-    edge = hit.start
-    for op in reversed([c for c in clause.ops if c.end <= hit.start]):
-        gap = sheet.low[op.end : edge]
-        if not chain:
-            if op.kind is Kind.NOT and (len(gap) > 60 or sheet.low.startswith(" only", op.end)):
-                continue
-            if len(gap) > 160:
-                break
-        elif len(gap) > 30 or _COORDINATOR.search(gap):
-            break
-        if op.kind is Kind.AGAINST and _MODIFIES.search(sheet.low, op.start, op.end) and " to " in gap:
-            continue  # "groups opposing X to unite": X is opposed, not the unity
-        if op.kind in _LEANS or op.kind is Kind.NOT:
-            chain.append(op)
-            edge = op.start
-    return chain
-
-
-def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
-    """Return the predicate after the hit, where the hit is its subject."""
-    if clause.persian or not _PREDICATE.match(sheet.low, hit.end, clause.end):
-        return []
-    chain: list[Cue] = []
-    edge = hit.end
-    for op in [c for c in clause.ops if c.start >= hit.end]:
-        gap = sheet.low[edge : op.start]
-        if len(gap) > (50 if not chain else 24) or _COORDINATOR.search(gap):
-            break
-        if op.kind in (Kind.NOT, Kind.GOOD, Kind.BAD, Kind.LESS) or (op.kind in _LEANS and chain):
-            chain.append(op)
-            edge = op.end
-    if (
-        chain
-        and chain[-1].kind is Kind.NOT
-        and len(chain) == 1
-        and not _PREDICATE.match(sheet.low, hit.end, chain[0].end)
-    ):
-        return []
-    return chain
-
-
-def _around(clause: Clause, hit: Hit) -> list[Cue]:
-    """Return what leans on a Persian hit: verbs come last, so every word of the clause but far diminishers."""
-    frame: list[Cue] = []
-    for op in clause.ops:
-        if op.kind is Kind.LESS and not 0 <= hit.start - op.end <= 25:
-            continue
-        if op.kind in (Kind.AGAINST, Kind.FOR, Kind.STRESS, Kind.WARN) and op.start == clause.cue:
-            continue  # the frame itself
-        if op.kind in _LEANS or op.kind is Kind.NOT:
-            frame.append(op)
-    return frame
+def _trust(segment: Segment, leaning: Leaning) -> tuple[float, str]:
+    if segment.frame in (Frame.FOR, Frame.AGAINST):
+        return 0.88, segment.frame.name.lower()
+    if segment.frame is Frame.WARN:
+        return 0.7, "warn"
+    if leaning.lament:
+        return 0.6, "lament"
+    if segment.frame is Frame.STRESS:
+        return (0.78, "leaning") if leaning.weight == 2 else (0.66, "stress")
+    return ((0.4, "mention"), (0.6, "leaning-far"), (0.78, "leaning"))[leaning.weight]
 
 
 def _reserve(sheet: Sheet, clause: Clause, hit: Hit, sign: int) -> Reading | None:
@@ -217,7 +140,7 @@ def _of_word(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Readin
     words = [c for c in clause.ops if c.kind is Kind.WORD]
     if not words:
         return None
-    against = segment.sign() < 0 or any(c.kind in _NEGATIVE for c in clause.ops if c.start < words[0].start)
+    against = segment.sign() < 0 or any(c.kind in NEGATIVE for c in clause.ops if c.start < words[0].start)
     if not against:
         return None
     for op in words[:1]:

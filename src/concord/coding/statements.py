@@ -40,10 +40,13 @@ def identifier(letter: str, *fields: object) -> str:
 def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
     """Make a quote of each spoken segment; of equal spans one is kept."""
     found: dict[tuple[int, int], Quote] = {}
-    for segment in sorted(segments, key=lambda s: (s.start, s.end, -s.holders.sure)):
-        if segment.frame is Frame.ACCUSE or (segment.start, segment.end) in found:
-            continue
+    reach: dict[str, int] = {}  # how far each speaker's last quote goes: what they say inside it is part of it
+    for segment in sorted(segments, key=lambda s: (s.start, -s.end, -s.holders.sure)):
         speaker = segment.holders.speaker or segment.holders.actors[0]
+        inside = segment.end <= reach.get(speaker, -1) and segment.rule != "term"
+        if segment.frame is Frame.ACCUSE or inside or (segment.start, segment.end) in found:
+            continue
+        reach[speaker] = max(segment.end, reach.get(speaker, -1))
         cue = " ".join(sheet.text[segment.cue[0] : segment.cue[1]].split())
         found[segment.start, segment.end] = Quote(
             id=identifier("q", sheet.document.id, segment.start, segment.end, speaker, CODER),

@@ -54,6 +54,7 @@ _MODIFIED = re.compile(
     r"(?: \([^)]{1,20}\))? (?:based|led|formed|founded|headed|backed|located|chaired|in|"
     r"of)\b[^,;:.]{1,40},\s*(?:the\s+)?"
 )
+_RELATIVE = re.compile(r", (?:who|which|whose|led by|headed by|including|formerly|a|an|the former|backed by) [^,]*,\Z")
 _COORDINATED = re.compile(
     r"(?:\s*\([^)]{1,20}\))?\s*(?:,|,? and|,? as well as|,? or|;|\s*&|،|و|\s+و)\s*(?:the\s+|both\s+|also\s+)?\Z"
 )
@@ -62,7 +63,10 @@ _BOUNDARY = re.compile(
     r";|:|(?<=\s)[–—](?=\s)|\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|\bthough\b|\bthat\b|\bbecause\b|\bif\b|\bwhen\b|"
     r"[”»]|, and (?=(?:the|he|she|they|it|we|his|her|their|[a-z]+ (?:party|front|union|movement))\b)"
 )
-_PRONOUN = re.compile(r"\b(he|she|they|it|we|i|some|others|all|both)\b")
+_PRONOUN = re.compile(
+    r"\b(he|she|they|it|we|i|some|others|all|both|(?:these|those|the two|both)(?: \w+)? "
+    r"(?:part(?:ies|ners)|groups|factions|leaders|movements|organi[sz]ations|fronts|governments|politicians|countries|sides))\b"
+)
 _PAPER = re.compile(
     r"\b(?:the|its|their|this|a|an|his|her|our)\s+(?:[\w-]+\s+){0,3}?(?:charter|statement|communiqu[eé]|"
     r"declaration|manifesto|"
@@ -80,7 +84,7 @@ def before(sheet: Sheet, left: int, cue: int, memory: Memory) -> Holders | None:
     bound = _clause_start(sheet, left, stop)
     if sheet.low[bound:stop].endswith(","):
         head = _before_parenthesis(sheet, bound, stop, memory)
-        if head is not None:
+        if head is not None or _RELATIVE.search(sheet.low[bound:stop]):
             return head
         stop -= 1
     return _in_zone(sheet, bound, stop, memory)
@@ -173,7 +177,7 @@ def _reaches(gap: str) -> bool:
     bare = re.sub(r"^'s?\s+|\([^)]{1,40}\)", "", gap).strip()
     if not bare:
         return True
-    return len(bare) < 60 and not _FINITE.search(bare) and not re.search(r"[,“”\"«»]", bare)
+    return len(bare) < 100 and not _FINITE.search(bare) and not re.search(r"[,“”\"«»]", bare)
 
 
 def _spoken_for(sheet: Sheet, mention: Mention, lead: str, gap: str) -> Holders | None:

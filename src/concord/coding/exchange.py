@@ -1,0 +1,119 @@
+"""A coding as one plain object, in the shape that coders are compared in.
+
+Actors, quotes, statements, relations, events and contradictions, with names instead of ids and offsets in code points
+of the document's text. What the shape has no word for is left out, not bent: an official is a member, a collective an
+organisation. ``actor`` is who spoke; where that was a spokesperson, ``on_behalf_of`` names the body that holds the
+stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from concord.values import ActorKind, Attribution, Relation
+
+if TYPE_CHECKING:
+    from concord.values import Actor, Coding, Document, Statement
+
+__all__ = ["exchange"]
+
+_KINDS = {ActorKind.COLLECTIVE: "organisation"}
+_TYPES = {Relation.OFFICIAL_OF: Relation.MEMBER_OF}
+_BELONGS = (Relation.MEMBER_OF, Relation.LEADER_OF, Relation.SPOKESPERSON_OF, Relation.OFFICIAL_OF)
+
+
+def exchange(document: Document, coding: Coding, candidates: Iterable[Statement] = ()) -> dict[str, Any]:
+    """Return ``coding`` as JSON-ready dicts and lists.
+
+    Parameters
+    ----------
+    document : Document
+        The document that was coded.
+    coding : Coding
+        Its coding.
+    candidates : iterable of Statement
+        Also given under ``statements``, after the accepted ones, where they were not accepted.
+
+    Returns
+    -------
+    dict
+        Keys ``document``, ``coder``, ``actors``, ``quotes``, ``statements``, ``relations``, ``events`` and
+        ``contradictions``.
+    """
+    names = {a.id: a.name for a in coding.actors}
+    more = [s for s in candidates if not s.accepted]
+    return {
+        "document": {"id": document.id, "title": document.title, "language": document.language},
+        "coder": coding.coder,
+        "actors": [_actor(a, coding, names) for a in coding.actors],
+        "quotes": [
+            {
+                "speaker": names.get(q.speaker, q.speaker) if q.speaker else None,
+                "text": q.passage.quote,
+                "start": q.passage.start,
+                "end": q.passage.end,
+                "direct": q.direct,
+            }
+            for q in coding.quotes
+        ],
+        "statements": [_statement(s, names) for s in (*coding.statements, *more)],
+        "relations": [
+            {
+                "a": names.get(r.actor, r.actor),
+                "b": names.get(r.group, r.group),
+                "type": _TYPES.get(r.relation, r.relation).value,
+            }
+            for r in coding.affiliations
+        ],
+        "events": [
+            {
+                "date": e.when.edtf if e.when else None,
+                "what": e.what,
+                "start": e.passage.start,
+                "end": e.passage.end,
+            }
+            for e in coding.events
+        ],
+        "contradictions": [
+            {
+                "kind": c.kind.value,
+                "why": c.why,
+                "passages": [{"start": p.start, "end": p.end, "text": p.quote} for p in c.passages],
+            }
+            for c in coding.contradictions
+        ],
+    }
+
+
+def _actor(actor: Actor, coding: Coding, names: dict[str, str]) -> dict[str, Any]:
+    groups = [r.group for r in coding.affiliations if r.actor == actor.id and r.relation in _BELONGS]
+    return {
+        "name": actor.name,
+        "kind": _KINDS.get(actor.kind, actor.kind.value),
+        "aliases": list(actor.aliases),
+        "roles": list(actor.roles),
+        "member_of": list(dict.fromkeys(names.get(g, g) for g in groups)),
+    }
+
+
+def _statement(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
+    spoken = statement.attribution is Attribution.SPOKESPERSON and statement.speaker is not None
+    actor = statement.speaker if spoken and statement.speaker else statement.holder
+    found: dict[str, Any] = {"actor": names.get(actor, actor)}
+    if spoken:
+        found["on_behalf_of"] = names.get(statement.holder, statement.holder)
+    found |= {
+        "issue": statement.issue,
+        "stance": statement.stance.value,
+        "position": statement.position,
+        "evidence": statement.passage.quote,
+        "start": statement.passage.start,
+        "end": statement.passage.end,
+        "confidence": statement.confidence,
+        "accepted": statement.accepted,
+        "rule": statement.rule,
+    }
+    if statement.condition:
+        found["condition"] = statement.condition
+    return found

@@ -1,0 +1,99 @@
+"""What a careful reader coded, as read from a gold file, and which of a coder's actors are which of the reader's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from concord.text.names import fold, name_key
+
+if TYPE_CHECKING:
+    from concord.values import Actor, Coding
+
+__all__ = ["Gold", "GoldActor", "GoldQuote", "GoldStatement", "Names"]
+
+_SIGNS = {"agree": 1, "reserve": 1, "defer": 0, "disagree": -1}
+
+
+class GoldActor(msgspec.Struct, frozen=True):
+    """An actor with the names the text gives it."""
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class GoldQuote(msgspec.Struct, frozen=True):
+    """A quote; ``kind`` is direct, mixed (words quoted inside a sentence) or indirect."""
+
+    start: int
+    end: int
+    speaker: str | None = None
+    kind: str = "indirect"
+    co_speakers: tuple[str, ...] = ()
+
+
+class GoldStatement(msgspec.Struct, frozen=True):
+    """A statement; optional ones are those that careful readers differ about."""
+
+    actor: str
+    issue: str
+    position: str
+    start: int
+    end: int
+    optional: bool = False
+
+    @property
+    def sign(self) -> int:
+        """Return 1 for agree and reserve, 0 for defer, -1 for disagree."""
+        return _SIGNS.get(self.position, 0)
+
+
+class Gold(msgspec.Struct, frozen=True):
+    """A hand coding of one text."""
+
+    actors: list[GoldActor]
+    quotes: list[GoldQuote] = []
+    statements: list[GoldStatement] = []
+
+
+class Names:
+    """Which found actor is which gold actor: by any of their names, folded, or by the key of a name.
+
+    Attributes
+    ----------
+    found : set of str
+        Gold actors that were found.
+    given : int
+        How many actors were found, counting several for one gold actor once.
+    """
+
+    def __init__(self, coding: Coding, gold: Gold) -> None:
+        table: dict[str, str] = {}
+        for actor in gold.actors:
+            for name in (actor.name, *actor.aliases):
+                for key in _keys(name):
+                    table.setdefault(key, actor.id)
+        self._gold = {a.id: _of(a, table) for a in coding.actors}
+        known = [g for g in self._gold.values() if g is not None]
+        self.found = set(known)
+        self.given = len(self.found) + sum(g is None for g in self._gold.values())
+
+    def same(self, actor: str | None, *gold: str) -> bool:
+        """Whether a found actor is one of these gold actors."""
+        return actor is not None and (self._gold.get(actor) in gold)
+
+
+def _keys(name: str) -> set[str]:
+    folded = fold(name)
+    return {folded, folded.removeprefix("the "), "=" + name_key(name)} - {"", "="}
+
+
+def _of(actor: Actor, table: dict[str, str]) -> str | None:
+    for name in (actor.name, *actor.aliases):
+        for key in sorted(_keys(name)):
+            if key in table:
+                return table[key]
+    return None

@@ -1,0 +1,124 @@
+"""What leans on an issue inside its clause, and which way: words before it, the predicate after it, the frame around.
+
+Signs multiply. A lament is the exception: who speaks of the *lack of* a thing, and of nothing that welcomes it, misses
+the thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concord.coding.lexicon import Cue, Kind
+from concord.coding.segments import Frame
+
+if TYPE_CHECKING:
+    from concord.coding.clause import Clause
+    from concord.coding.issues import Hit
+    from concord.coding.segments import Segment
+    from concord.coding.sheet import Sheet
+
+__all__ = ["NEGATIVE", "Leaning", "leaning_on"]
+
+NEGATIVE = frozenset([Kind.AGAINST, Kind.LESS, Kind.ABSENT, Kind.BAD, Kind.WARN, Kind.NOT])
+_JUDGES = frozenset([Kind.FOR, Kind.AGAINST, Kind.GOOD, Kind.BAD, Kind.WARN])
+_LEANS = _JUDGES | frozenset([Kind.DO, Kind.LESS, Kind.ABSENT, Kind.STRESS])
+_WISHES = (Frame.FOR, Frame.AGAINST, Frame.WARN)
+_COORDINATOR = re.compile(r"[,;،؛]|\b(?:and|or|but|which|who|و|یا)\b")
+_PREDICATE = re.compile(
+    r"[^,;:.]{0,60}?(?:\b(?:is|are|was|were|be|been|being|remains?|will|would|can|cannot|could|should|must|has|have|had|"
+    r"needs?|deserves?|isn't|aren't|won't|becomes?|may|might|ought)\b|\Z)"
+)
+_MODIFIES = re.compile(r"\w+ing\b")
+_CLOSE = 45  # characters within which a leaning word surely means the issue
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """The product of all signs; ``turns`` counts the negative ones.
+
+    ``weight`` is 0 where nothing leans, 1 where something does, 2 where it stands close; ``lament`` says that the
+    issue is missed.
+    """
+
+    sign: int
+    turns: int
+    weight: int
+    lament: bool
+
+
+def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Leaning:
+    """Weigh what leans on ``hit`` in its clause."""
+    inside = sheet.cues_in(hit.start, hit.end)
+    before = _around(clause, hit) if clause.persian else _before(sheet, clause, hit)
+    ops = _after(sheet, clause, hit) + before
+    turns = sum(op.kind in NEGATIVE for op in ops)
+    missed = sum(op.kind is Kind.ABSENT for op in ops)
+    laments = hit.sign > 0 and any(c.kind is Kind.ABSENT for c in inside)  # the phrase itself says "lack of"
+    if segment.frame not in _WISHES:
+        lament = missed % 2 == 1 and turns == missed and not any(op.kind in (Kind.GOOD, Kind.FOR) for op in ops)
+    else:
+        lament = laments and segment.sign() < 0
+    signs = turns + (segment.sign() < 0) + (1 if lament else 0)
+    leans = [op for op in ops if op.kind in _LEANS]
+    close = any(min(abs(hit.start - op.end), abs(op.start - hit.end)) <= _CLOSE for op in leans)
+    judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close
+    return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), 2 if judged else 1 if leans else 0, lament)
+
+
+def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
+    """Return the chain of words before the hit: each close to the next, nothing coordinated between."""
+    chain: list[Cue] = []
+    edge = hit.start
+    for op in reversed([c for c in clause.ops if c.end <= hit.start]):
+        gap = sheet.low[op.end : edge]
+        if not chain:
+            if op.kind is Kind.NOT and (len(gap) > 60 or sheet.low.startswith(" only", op.end)):
+                continue
+            if len(gap) > 160:
+                break
+        elif len(gap) > 30 or _COORDINATOR.search(gap):
+            break
+        if op.kind is Kind.AGAINST and _MODIFIES.search(sheet.low, op.start, op.end) and " to " in gap:
+            continue  # "groups opposing X to unite": X is opposed, not the unity
+        if op.kind in _LEANS or op.kind is Kind.NOT:
+            chain.append(op)
+            edge = op.start
+    return chain
+
+
+def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
+    """Return the predicate after the hit, where the hit is its subject."""
+    if clause.persian or not _PREDICATE.match(sheet.low, hit.end, clause.end):
+        return []
+    chain: list[Cue] = []
+    edge = hit.end
+    for op in [c for c in clause.ops if c.start >= hit.end]:
+        gap = sheet.low[edge : op.start]
+        if len(gap) > (50 if not chain else 24) or _COORDINATOR.search(gap):
+            break
+        if op.kind in (Kind.NOT, Kind.GOOD, Kind.BAD, Kind.LESS) or (op.kind in _LEANS and chain):
+            chain.append(op)
+            edge = op.end
+    if (
+        chain
+        and chain[-1].kind is Kind.NOT
+        and len(chain) == 1
+        and not _PREDICATE.match(sheet.low, hit.end, chain[0].end)
+    ):
+        return []
+    return chain
+
+
+def _around(clause: Clause, hit: Hit) -> list[Cue]:
+    """Return what leans on a Persian hit: verbs come last, so every word of the clause but far diminishers."""
+    frame: list[Cue] = []
+    for op in clause.ops:
+        if op.kind is Kind.LESS and not 0 <= hit.start - op.end <= 25:
+            continue
+        if op.kind in (Kind.AGAINST, Kind.FOR, Kind.STRESS, Kind.WARN) and op.start == clause.cue:
+            continue  # the frame itself
+        if op.kind in _LEANS or op.kind is Kind.NOT:
+            frame.append(op)
+    return frame
