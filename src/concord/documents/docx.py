@@ -111,6 +111,7 @@ class _Paragraphs(_Walk):
         self.kind: list[RegionKind | None] = []
         self.left_out = 0
         self.in_text = False
+        self.hidden = False
         self.size = 0
 
     @classmethod
@@ -129,6 +130,10 @@ class _Paragraphs(_Walk):
             self.kind[-1] = self.kinds.get(_value(attributes))
         elif tag == "t":
             self.in_text = True
+        elif tag == "r":
+            self.hidden = False
+        elif tag == "vanish":
+            self.hidden = _value(attributes) not in ("0", "false", "off")
         elif tag in _BREAKS and self.open and not self.left_out:
             self.open[-1].append(_BREAKS[tag])
 
@@ -139,9 +144,10 @@ class _Paragraphs(_Walk):
             self.in_text = False
         elif tag == "p" and self.open:
             self.blocks.append(Block("".join(self.open.pop()), self.kind.pop()))
+            self.hidden = False
 
     def text(self, data: str) -> None:
-        if self.in_text and self.open and not self.left_out:
+        if self.in_text and self.open and not self.left_out and not self.hidden:
             self.size += len(data)
             if self.size > self.limits.text_characters:
                 wrong = f"holds more than {self.limits.text_characters:,} characters of text"

@@ -51,12 +51,12 @@ _UNCLOSED = _names(
     " tfoot colgroup html head body rt rp param frame"
 )
 _DROPPED = _names(
-    "script style noscript template svg math nav aside footer form button select textarea iframe object embed canvas"
+    "script style noscript template svg math nav aside footer button select textarea iframe object embed canvas"
     " audio video map dialog head title input datalist"
 )
 _INLINE = _names(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby s samp small span"
-    " strike strong sub sup time tt u var wbr"
+    " strike strong sub sup td th time tt u var wbr"
 )
 _HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _BOILERPLATE = re.compile(
@@ -88,8 +88,10 @@ def parse(raw: bytes, name: str, limits: Limits) -> list[Parsed]:
     if body is None:
         raise DocumentError(name, "is a page without a body", "a page with text on it", "save the page again")
     facts = facts_of(tree)
-    blocks = _Walk(_article(body), name, limits).run()
-    if facts.title and not any(b.kind is RegionKind.HEADING and _same(b.text, facts.title) for b in blocks):
+    tree.strip_tags(["script", "style", "noscript", "template"])
+    article = _article(body)
+    blocks = _Walk(article, name, limits).run()
+    if facts.title and not any(node.text(deep=True).strip() for node in article.css("h1")):
         blocks.insert(0, Block(facts.title, RegionKind.HEADING))
     if not any(b.text.strip() for b in blocks if b.kind is not RegionKind.HEADING):
         raise DocumentError(name, "holds no text", "a page with text on it", "save the page after it has loaded")
@@ -182,6 +184,8 @@ class _Walk:
         if tag == "br":
             self.words.append("\n")
             return
+        if tag in ("td", "th"):
+            self.words.append(" ")  # the cells of a row are one line
         if _left_out(node, tag, self.whole):
             return
         if tag not in _INLINE:
@@ -204,15 +208,17 @@ def _left_out(node: LexborNode, tag: str, whole: int) -> bool:
     if tag in _DROPPED:
         return True
     attributes = node.attributes
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if _HIDDEN.search(attributes.get("style") or ""):
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or _HIDDEN.search(attributes.get("style") or "")
+    ):
         return True
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
-    # A theme may call the whole page "menu-left": what holds most of the text is not boilerplate.
-    return bool(_BOILERPLATE.search(named)) and len(node.text(deep=True)) < 0.5 * whole
+    if tag != "form" and not _BOILERPLATE.search(named):
+        return False
+    # A theme may call the whole page "menu-left", or wrap it in a form: what holds most of the text is not boilerplate.
+    return len(node.text(deep=True)) < 0.5 * whole
 
 
 def _kind(node: LexborNode, tag: str) -> RegionKind | None:
@@ -221,7 +227,3 @@ def _kind(node: LexborNode, tag: str) -> RegionKind | None:
     if tag in ("figcaption", "caption") or _CAPTION_CLASS.search(node.attributes.get("class") or ""):
         return RegionKind.CAPTION
     return None
-
-
-def _same(a: str, b: str) -> bool:
-    return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()

@@ -71,11 +71,12 @@ def facts_of(tree: LexborHTMLParser) -> Facts:
     """
     meta = _meta(tree)
     data = list(_linked_data(tree))
+    publisher = _clean(_first(meta, _PUBLISHERS) or _publisher(data))
     return Facts(
-        title=_title(tree, meta),
+        title=_without_site(_title(tree, meta), publisher),
         published=_day(tree, meta, data),
         url=_address(tree, meta),
-        publisher=_clean(_first(meta, _PUBLISHERS) or _publisher(data)),
+        publisher=publisher,
         language=_language(tree),
     )
 
@@ -117,6 +118,14 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         return _clean(heads[0].text(deep=True))
     node = tree.css_first("head > title")
     return _clean(_SUFFIX.sub("", node.text(deep=True).strip())) if node else ""
+
+
+def _without_site(title: str, publisher: str) -> str:
+    """Cut " | The Ledger" off a title where The Ledger is the publisher."""
+    if not publisher or not title.casefold().endswith(publisher.casefold()):
+        return title
+    head = title[: -len(publisher)].rstrip()
+    return head[:-1].rstrip() if head and head[-1] in "|–—·»-" else title
 
 
 def _day(tree: LexborHTMLParser, meta: dict[str, str], data: list[dict[str, object]]) -> dt.date | None:

@@ -7,6 +7,7 @@ and Persian. The words themselves are in `concord.documents.line_words`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from concord.documents.line_words import (
     AGENCIES,
@@ -151,8 +152,7 @@ def is_sentence(text: str) -> bool:
     if _ARABIC.search(text):
         return bool(VERBS_FA.search(text))
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    following = [*words[1:], ""]
-    for word, then in zip(words, following, strict=True):
+    for word, then in pairwise([*words, ""]):
         if then == "by" and word not in ("is", "are", "was", "were"):
             continue  # a participle: "signed by"
         if word in VERBS or (len(word) > 4 and word.endswith("ed")):

@@ -7,6 +7,7 @@ heads and page numbers are dropped. A scan without a text layer is refused: Conc
 from __future__ import annotations
 
 import io
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -16,15 +17,19 @@ from typing import TYPE_CHECKING
 
 from concord.documents.limits import Limits
 from concord.documents.parsed import Block, Parsed, assemble, check_lines
+from concord.documents.visual_order import logical_order
 from concord.errors import DocumentError
+from concord.text.scripts import direction_of
+from concord.values import Direction
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 __all__ = ["join_lines", "parse"]
 
 _EXPECTED = "a PDF with a text layer"
 _SCREEN_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")  # ligatures and shapes of letters
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page|p\.|صفحه)?\s*\d{1,4}(?:\s*(?:of|/|از)\s*\d{1,4})?[-–—\s]*")
 _ITEM = re.compile(r"\s*(?:[-–•*▪●]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)")
@@ -66,13 +71,38 @@ def _pages(reader: PdfReader, name: str, limits: Limits) -> list[list[str]]:
     pages: list[list[str]] = []
     size = 0
     for page in reader.pages:
-        text = _letters(page.extract_text())
+        text = _text(page)
         size += len(text)
         if size > limits.text_characters:
             wrong = f"holds more than {limits.text_characters:,} characters"
             raise DocumentError(name, wrong, "a shorter text", "split it")
         pages.append([line.rstrip() for line in text.splitlines()])
     return pages
+
+
+def _text(page: PageObject) -> str:
+    """Text of a page; lines that read right to left are taken as they are seen and turned into the order of reading.
+
+    The plain extraction has the words and lines right but mixes up numbers and quotes within a Persian line; the layout
+    extraction has every character in its place but not every space. A line is found in the other by its characters.
+    """
+    plain = page.extract_text()
+    if not _RIGHT_TO_LEFT.search(plain):
+        return _letters(plain)
+    seen: dict[str, list[str]] = {}
+    for line in page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False).splitlines():
+        seen.setdefault(_fingerprint(line), []).append(" ".join(line.split()))
+    lines = plain.splitlines()
+    among_rtl = direction_of(plain) is Direction.RTL
+    for i, line in enumerate(lines):
+        found = seen.get(_fingerprint(line)) if _RIGHT_TO_LEFT.search(line) else None
+        if found:
+            lines[i] = logical_order(found.pop(0) if len(found) > 1 else found[0], among_rtl=among_rtl)
+    return _letters("\n".join(lines))
+
+
+def _fingerprint(line: str) -> str:
+    return "".join(sorted("".join(line.split())))
 
 
 def _open(raw: bytes, name: str) -> PdfReader:
@@ -135,7 +165,7 @@ def join_lines(lines: list[str]) -> list[str]:
     ['The fronts agreed on a ceasefire but not on a date.', 'Points:', '1. Release']
     """
     lengths = sorted(len(line) for line in lines if line.strip())
-    full = 0.8 * lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0.0
+    full = 0.8 * lengths[math.ceil(0.9 * (len(lengths) - 1))] if lengths else 0.0
     whole = set(re.findall(r"[^\W\d_]+-[^\W\d_]+", " ".join(lines)))
     paragraphs: list[str] = []
     current = ""
@@ -149,7 +179,7 @@ def join_lines(lines: list[str]) -> list[str]:
 
 def _runs_on(line: str, following: str, full: float) -> bool:
     then = following.strip()
-    if not then or not line.strip() or _ITEM.match(following):
+    if not then or not line.strip() or _ITEM.match(following) or direction_of(then) is not direction_of(line):
         return False
     if _BROKEN_WORD.search(line) and then[0].islower():
         return True

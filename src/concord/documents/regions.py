@@ -153,7 +153,7 @@ def _mark_bylines(pieces: list[_Piece]) -> None:
 def _mark_captions(pieces: list[_Piece], text: str) -> None:
     labels = _repeated(pieces)
     for i, piece in enumerate(pieces):
-        if piece.kind is not None or len(piece.text) > _CAPTION_LENGTH:
+        if piece.kind is not None or len(piece.text) > _CAPTION_LENGTH or not _has_letters(piece.text):
             continue
         if is_credit(piece.text):
             piece.kind = RegionKind.CAPTION
