@@ -1,0 +1,22 @@
+"""Opinion groups of a crowd: who votes alike, what distinguishes the groups, and what they share."""
+
+from concord.networks.opinion.analysis import (
+    HeldOut,
+    OpinionGroups,
+    PolisAnalysis,
+    held_out,
+    opinion_groups,
+    polis_analysis,
+)
+from concord.networks.opinion.contrasts import Contrast, Shared
+
+__all__ = [
+    "Contrast",
+    "HeldOut",
+    "OpinionGroups",
+    "PolisAnalysis",
+    "Shared",
+    "held_out",
+    "opinion_groups",
+    "polis_analysis",
+]
