@@ -8,7 +8,7 @@ merged.
 from __future__ import annotations
 
 from concord.actors.drafts import Join
-from concord.actors.find import Found, find_actors
+from concord.actors.find import Found, find_actors, region_of
 from concord.actors.listing import EMPTY, ActorList, load_actors
 from concord.actors.proposals import LookAlike
 from concord.actors.registry import Registry, resolve
@@ -22,5 +22,6 @@ __all__ = [
     "Registry",
     "find_actors",
     "load_actors",
+    "region_of",
     "resolve",
 ]

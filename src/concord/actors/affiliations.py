@@ -20,7 +20,8 @@ __all__ = ["affiliations"]
 _REACH = 130
 _W = r"[\w’'-]+"
 _AFTER = re.compile(  # PERSON, former minister of the | PERSON, a member and spokesperson of
-    rf"^(?: \(?\d\d\)?,|,)? ?(?:who (?:is|was) )?(?P<role>(?:{_W},? ){{0,7}}?(?:{ROLE_NOUN})s?)"
+    rf"^(?:(?: \(\d\d\))?,(?: \d\d,)? ?(?:who (?:is|was) )?| (?:is|was|became) )"
+    rf"(?P<role>(?:{_W},? ){{0,7}}?(?:{ROLE_NOUN})s?)"
     rf"(?: and (?:{_W} ){{0,4}}?(?P<more>{ROLE_NOUN}))?(?: {_W}){{0,3}}? "
     rf"(?:of|for|in|at|with|to|from|within|on) (?:the |its )?(?:{_W} )?$"
 )
@@ -32,6 +33,7 @@ _LED = re.compile(
 _LEADS = re.compile(r"^,? (?:who )?(?:leads|heads|chairs|founded|commands|led|headed|chaired) (?:the |a )?$")
 _BRANCH = re.compile(r"(?:’s|'s)? (?:branch|faction|wing|group)\b")
 _FOLLOWS = re.compile(rf" (?P<role>(?:{_W} ){{0,4}}?(?:{ROLE_NOUN}))\b")
+_ROLE_OF = re.compile(rf"(?:^|(?<=[\s,(]))(?P<role>(?:{_W} ){{0,3}}?(?:{ROLE_NOUN})) (?:of|for|at|in|to) (?:the )?$")
 _OF = (" of the ", " from the ", " of ")
 _MEMBERS = "leaders|members|commanders|officials|figures|ministers|representatives|lawmakers|politicians|founders"
 _INCLUDING = re.compile(
@@ -146,6 +148,9 @@ def _group_first(text: str, one: Hit, other: Hit, between: str) -> Iterator[_Tie
     elif found := _POSSESSED.match(between):
         if relation := relation_of(found.group("role")):
             yield b, relation, a, _bare(found.group("role")), start, end
+    elif between in (", ", " ") and (found := _ROLE_OF.search(text, max(0, start - 60), start)):
+        if relation := relation_of(found.group("role")):
+            yield b, relation, a, _bare(found.group("role")), found.start(), end
     elif between == ", " and _BRANCH.match(text, end):
         yield b, Relation.LEADER_OF, a, "head of a branch", start, end
 

@@ -37,6 +37,18 @@ _LINKS_ABSTRACT = frozenset({"of", "for", "the", "and", "&"})
 _NAME_PARTICLES = words.CONNECTORS - {"of", "for", "and", "the", "in", "on", "&"}
 
 
+_SURNAMES_TOO = frozenset({"may", "march", "april", "june", "august", "long", "short", "small", "good", "born", "page"})
+_HEADS_IN_FRONT = frozenset(
+    {"hezb", "hizb", "jamiat", "jabha", "junbish", "dawat", "harakat", "ittihad", "nahzat", "shura", "partido", "parti"}
+    | {"partij", "lashkar", "jaish", "tehreek", "jamaat", "sipah", "movimento", "movimiento", "frente", "union"}
+)
+
+
+_CONTRACTED = re.compile(
+    r"(?:i|you|we|they|he|she|it|that|what|who|there|let|don|can|won|isn|aren|didn|doesn)['’]", re.I
+)
+
+
 class Sort(Enum):
     """What a phrase seems to be by its own words."""
 
@@ -112,6 +124,8 @@ def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
 
 def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> bool:
     """Say whether a capitalised word is no part of a name: an article, a month, a sentence's first word."""
+    if _CONTRACTED.match(word.low):
+        return True
     if word.low not in words.NOT_NAMES or (
         word.text.isupper() and len(word.text) > 1 and word.low not in ("the", "it")
     ):
@@ -119,7 +133,7 @@ def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> b
     if not segment:
         following = tokens[i + 1].text if i + 1 < len(tokens) else ""
         return not (word.low in GIVEN_NAMES and following[:1].isupper() and following.lower() not in words.NOT_NAMES)
-    return not (len(segment) == 1 and segment[0].low in GIVEN_NAMES)  # Theresa May, Rose Second
+    return not (word.low in _SURNAMES_TOO and segment[-1].low in GIVEN_NAMES)  # Theresa May
 
 
 def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: list[_Word]) -> bool:
@@ -130,7 +144,8 @@ def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: l
     if word.low in ("and", "&"):
         if any(t.low in ("for", "of") for t in segment) and headed:
             return rest[0].low in _ABSTRACT and rest[0].low not in GIVEN_NAMES
-        return segment[-1].low in _ABSTRACT and any(t.low in words.HEADS for t in rest[:3])
+        adjectives = segment[0].low in words.ADJECTIVES and not headed
+        return (segment[-1].low in _ABSTRACT or adjectives) and any(t.low in words.HEADS for t in rest[:2])
     return headed and (word.low != "the" or segment[-1].low in _LINKS_ABSTRACT)
 
 
@@ -146,22 +161,21 @@ def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
     if _is_organisation(segment):
         yield _piece(chunk, segment, Sort.ORGANISATION)
         return
+    for k in range(1, len(segment) - 1):
+        if segment[k].low in words.HEADS and segment[k + 1].low in GIVEN_NAMES:  # House Trade Committee Anna Lind
+            yield from _sorted_out(chunk, segment[: k + 1])
+            yield from _sorted_out(chunk, segment[k + 1 :])
+            return
     yield from _by_title(chunk, segment)
 
 
 def _by_title(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
     """Cut a segment at its titles: what stands before is the body, what stands after the person."""
-    titled = [
-        i
-        for i, w in enumerate(segment)
-        if w.low in words.TITLES and (i + 1 < len(segment) or i == 0 or w.low not in GIVEN_NAMES)
-    ]
-    if not titled or all(segment[i].low in words.TITLE_PARTS for i in titled):
+    run = _title_run(segment)
+    if run is None:
         yield from _by_known(chunk, segment, "")
         return
-    first, last = titled[0], titled[0]
-    while last + 1 < len(segment) and (segment[last + 1].low in words.TITLES or segment[last + 1].low == "of"):
-        last += 1
+    first, last = run
     if segment[:first]:
         yield from _by_known(chunk, segment[:first], "")
     title = chunk[segment[first].start : segment[last].end]
@@ -169,6 +183,22 @@ def _by_title(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
         yield from _by_known(chunk, segment[last + 1 :], title)
     else:
         yield _piece(chunk, segment[first:], Sort.TITLE, title=title)
+
+
+def _title_run(segment: list[_Word]) -> tuple[int, int] | None:
+    """Return the first and last word of the title in a segment; words that only go with a title make none alone."""
+    first = 0
+    while first < len(segment):
+        if segment[first].low not in words.TITLES or (first and first == len(segment) - 1):
+            first += 1
+            continue
+        last = first
+        while last + 1 < len(segment) and (segment[last + 1].low in words.TITLES or segment[last + 1].low == "of"):
+            last += 1
+        if any(w.low not in words.TITLE_PARTS and w.low != "of" for w in segment[first : last + 1]):
+            return first, last
+        first = last + 1
+    return None
 
 
 def _by_known(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
@@ -195,13 +225,19 @@ def _plain(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
         word = segment[0]
         capitals = word.text.replace(".", "")
         if capitals.isupper() and 1 < len(capitals) <= 8:
-            if capitals not in words.NEVER_ACRONYMS:
+            if capitals.split("-")[0] not in words.NEVER_ACRONYMS:
                 yield _piece(chunk, segment, Sort.ACRONYM)
         elif len(word.text) > 2 and not _no_person(word):
             yield _piece(chunk, segment, Sort.SINGLE)
-    elif segment[0].low in GIVEN_NAMES and not any(w.low in words.EVENT_WORDS for w in segment[1:]):
+    elif segment[-1].low in words.WEAK_HEADS or (
+        segment[0].low not in GIVEN_NAMES and any(w.low in words.WEAK_HEADS for w in segment)
+    ):
+        yield _piece(chunk, segment, Sort.WEAK)
+    elif segment[-1].low in words.TITLES or any(w.low in words.EVENT_WORDS for w in segment[1:]):
+        return
+    elif segment[0].low in GIVEN_NAMES:
         yield _piece(chunk, segment, Sort.PERSON)
-    elif any(w.low in words.WEAK_HEADS for w in segment):
+    elif any(w.text in known_phrases() for w in segment):
         yield _piece(chunk, segment, Sort.WEAK)
     elif not any(_no_person(w) for w in segment) and len(segment) <= 5:
         yield _piece(chunk, segment, Sort.NAME)
@@ -220,10 +256,9 @@ def _is_organisation(segment: list[_Word]) -> bool:
     if last in words.HEADS or (last in words.MEDIA_HEADS and segment[0].low not in GIVEN_NAMES):
         return not (segment[0].low in words.TITLES and len(segment) == 2)
     for i, word in enumerate(segment[:-1]):
-        if (word.low in words.HEADS or word.low.split("-")[0] in ("hezb", "hizb", "jamiat", "dawat")) and (
-            i == 0 or segment[i + 1].low in ("of", "for")
-        ):
-            return not any(w.low in words.TITLES and w.low not in words.TITLE_PARTS for w in segment[:i])
+        in_front = i == 0 and word.low.split("-")[0] in _HEADS_IN_FRONT
+        if in_front or (word.low in words.HEADS and segment[i + 1].low in ("of", "for")):
+            return not any(w.low in words.TITLES - words.TITLE_PARTS for w in segment[:i])
     return False
 
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["collectives"]
+from concord.actors.known import known_phrases
+from concord.actors.words_en import NOT_NAMES
+
+__all__ = ["LONE_SETS", "collectives"]
 
 _HEADS = """parties groups factions forces leaders politicians powers partners donors countries states nations
 governments actors elites figures organisations organizations activists movements supporters critics opponents allies
@@ -22,6 +25,9 @@ democratic progressive secular nationalist separatist independent smaller govern
 pro-democracy human women's women’s women rights minority local senior former dissident insurgent militant donor member
 european african arab asian gulf major global world party student trade labour labor business non-state
 non-governmental hardline moderate reformist republican communist socialist"""
+LONE_SETS = frozenset(
+    ["participants", "supporters", "protesters", "protestors", "demonstrators", "critics", "opponents", "delegates"]
+)
 _ALONE = "participants|supporters|protesters|protestors|demonstrators|critics|opponents|delegates|signatories|mediators"
 _STRONG = "|".join(_HEADS.split())
 _BEFORE = "|".join(sorted(_MODIFIERS.split(), key=len, reverse=True))
@@ -29,17 +35,28 @@ _PHRASE = re.compile(
     rf"(?<![\w-])(?:(?P<stand>(?:[Aa]nti|[Pp]ro|[Nn]on)-[A-Za-z]\w+s?|[A-Z]\w+-(?:opposed|backed|led|aligned|allied)) "
     rf"(?:(?:{_BEFORE}) ){{0,2}}(?P<any>{_STRONG})"
     rf"|(?P<which>(?:(?i:{_BEFORE}) (?:and (?=(?:{_BEFORE}) ))?){{1,3}})(?P<head>{_STRONG})"
+    rf"|(?P<people>[A-Z][a-z]+ (?:(?:{_BEFORE}) ){{0,2}}(?:leaders|elites|politicians|parties|factions|militias|groups|"
+    rf"activists|lawmakers|voters|figures|parliamentarians))"
     rf"|(?:[Tt]he |[Tt]heir |[Ii]ts |[Ff]rom |[Bb]y |^)(?P<alone>{_ALONE}))\b(?![-’'])",
     re.MULTILINE,
 )
+_VAGUE = ("other", "former", "senior", "local", "party", "government", "member", "political", "world")
 _NOT_SETS = frozenset(
-    """political leaders|human society|member countries|other countries|other states|other nations|other groups|
-    other leaders|other officials|former officials|senior officials|local officials|government officials|
-    senior members|former members|party members|local authorities|government authorities|other members|
-    senior leaders|party leaders|world leaders|political actors|political circles|other parties""".replace(
-        "\n", ""
-    ).split("|")
+    f"{modifier} {head}"
+    for modifier in _VAGUE
+    for head in (
+        "leaders",
+        "members",
+        "officials",
+        "authorities",
+        "actors",
+        "circles",
+        "countries",
+        "states",
+        "nations",
+    )
 )
+_PROPER = re.compile(r"\b(?:western|european|african|arab|asian|gulf)\b")
 _SPACES = re.compile(r"\s+")
 
 
@@ -80,12 +97,13 @@ def _name(found: re.Match[str]) -> str:
         return (
             f"{stand[0].lower() + stand[1:] if stand[:2] in ('An', 'Pr', 'No') else stand} {_plain(found.group('any'))}"
         )
+    if people := found.group("people"):
+        entry = known_phrases().get(people.split(" ", 1)[0])
+        return people if people.split(" ", 1)[0].lower() not in NOT_NAMES and (entry is None or entry.adjective) else ""
     if alone := found.group("alone"):
         return str(alone)
     words = _SPACES.sub(" ", found.group()).strip().lower()
-    if words in {w.strip() for w in _NOT_SETS}:
-        return ""
-    return words.replace("western", "Western").replace("european", "European").replace("arab ", "Arab ")
+    return "" if words in _NOT_SETS else _PROPER.sub(lambda m: m.group().capitalize(), words)
 
 
 def _plain(head: str) -> str:

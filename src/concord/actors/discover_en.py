@@ -8,19 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from concord.actors.chunks import Piece, Sort, pieces
 from concord.actors.drafts import Draft, Drafts
-from concord.actors.evidence import acts, apposition, introduced, member_phrase, previous_word, speaks, told
-from concord.actors.roles import ROLE_WORDS
-from concord.actors.words_en import HEADS, MEDIA_HEADS
+from concord.actors.evidence import (
+    acts,
+    apposition,
+    introduced,
+    member_phrase,
+    previous_word,
+    speaks,
+    speaks_at_once,
+    told,
+)
+from concord.actors.roles import ROLE_WORDS, relation_of
+from concord.actors.words_en import BODY_NOUNS, HEADS, MEDIA_HEADS, MEDIUM_NOUNS, WEAK_HEADS
 from concord.values import ActorKind
 
 __all__ = ["Place", "discover"]
 
 _BRACKET = re.compile(r"(?:,| ?[(\[])[“\"']?(?:the )?(?P<short>[A-Z][A-Za-z0-9.’'&/-]{1,11})[”\"']?[)\]]")
 _GOVERNMENT = re.compile(r" (?:[a-z]{3,12} )?(?:government|administration|authorities|regime|officials)\b")
+_CABINET = re.compile(r" (?P<head>administration|government|regime|cabinet)\b")
+_CREDIT = re.compile(r"(?:Image|Photo|Photograph|Picture|Credit|File)s?(?:: | by )$")
 _THE = re.compile(r"\b[Tt]he $")
 
 Place = tuple[int, int]
@@ -63,7 +74,7 @@ def _accept(text: str, piece: Piece, drafts: Drafts, singles: Counter[str]) -> D
     """Return the draft of a piece that names an actor for certain, or None."""
     if piece.sort is Sort.KNOWN:
         return _accept_known(text, piece, drafts)
-    if piece.sort is Sort.ORGANISATION or (piece.sort is Sort.WEAK and speaks(text, piece.start, piece.end)):
+    if piece.sort is Sort.ORGANISATION or (piece.sort is Sort.WEAK and _speaks_itself(text, piece)):
         return _accept_organisation(text, piece, drafts)
     if piece.sort is Sort.NAME and (short := _short_for(text, piece)):
         draft = drafts.named(piece.text, ActorKind.ORGANISATION, piece.start)
@@ -72,6 +83,11 @@ def _accept(text: str, piece: Piece, drafts: Drafts, singles: Counter[str]) -> D
     if piece.sort in (Sort.PERSON, Sort.NAME) and " " in piece.text:
         return _accept_person(text, piece, drafts, singles)
     return None
+
+
+def _speaks_itself(text: str, piece: Piece) -> bool:
+    """Say whether an institution speaks, and not somebody who works there: "X, of the Institute of Y, said"."""
+    return speaks_at_once(text, piece.start, piece.end) or bool(_short_for(text, piece))
 
 
 def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
@@ -87,9 +103,11 @@ def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     return draft
 
 
-def _accept_organisation(text: str, piece: Piece, drafts: Drafts) -> Draft:
+def _accept_organisation(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     last = piece.text.rsplit(" ", 1)[-1].lower()
     kind = ActorKind.MEDIA if last in MEDIA_HEADS and last not in HEADS else ActorKind.ORGANISATION
+    if piece.text.isupper() and not _short_for(text, piece, any_letters=True):
+        return None
     draft = drafts.named(piece.text, kind, piece.start)
     if short := _short_for(text, piece, any_letters=True):
         draft.shorts[short] += 1
@@ -111,20 +129,41 @@ def _short_for(text: str, piece: Piece, *, any_letters: bool = False) -> str:
 
 
 def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str]) -> Draft | None:
-    role = apposition(text, piece.end)
-    if not (
-        piece.sort is Sort.PERSON
-        or role
-        or introduced(text, piece.start)
-        or speaks(text, piece.start, piece.end)
-        or singles[piece.text.rsplit(" ", 1)[-1]]
+    if (
+        text.startswith("(", piece.start - 1)
+        or piece.text.isupper()
+        or _CREDIT.search(text, max(0, piece.start - 14), piece.start)
     ):
         return None
-    if piece.sort is Sort.NAME and _THE.search(text, max(0, piece.start - 4), piece.start):
+    before = previous_word(text, piece.start)
+    if piece.sort is Sort.NAME and before in BODY_NOUNS | MEDIUM_NOUNS:
+        kind = ActorKind.MEDIA if before in MEDIUM_NOUNS else ActorKind.ORGANISATION
+        return drafts.named(piece.text, kind, piece.start)
+    role = apposition(text, piece.end)
+    if piece.sort is Sort.NAME and not _is_person(text, piece, role, singles):
         return None
+    if cabinet := _CABINET.match(text, piece.end):
+        return _cabinet_of(piece, cabinet.group("head"), drafts)
     draft = drafts.named(piece.text, ActorKind.PERSON, piece.start)
     draft.add_role(piece.title)
     draft.add_role(role)
+    return draft
+
+
+def _is_person(text: str, piece: Piece, role: str, singles: Counter[str]) -> bool:
+    """Say whether there is a reason to take two capitalised words for a person's name."""
+    if _THE.search(text, max(0, piece.start - 4), piece.start):
+        return False
+    if role or introduced(text, piece.start) or speaks(text, piece.start, piece.end):
+        return True
+    alone = piece.text.rsplit(" ", 1)[-1]
+    return bool(singles[alone]) and not any(f" {word.lower()}" in text for word in piece.text.split())
+
+
+def _cabinet_of(piece: Piece, head: str, drafts: Drafts) -> Draft:
+    """Return the body that is called by its head's name: "the Vesk administration"."""
+    draft = drafts.named(f"{piece.text.rsplit(' ', 1)[-1]} {head}", ActorKind.ORGANISATION, piece.start)
+    draft.shorts[f"{piece.text} {head}"] += 1
     return draft
 
 
@@ -138,7 +177,12 @@ def _second_look(
         if owner.kind is ActorKind.PERSON:
             for surname in {name.rsplit(" ", 1)[-1] for name in owner.names}:
                 bearers.setdefault(surname, []).append((start, owner))
+    _reclaim(text, placed, bearers)
     for piece in waiting:
+        cabinet = _CABINET.match(text, piece.end) if piece.sort is Sort.SINGLE else None
+        if cabinet and bearers.get(piece.text):
+            placed[piece.start, cabinet.end()] = _cabinet_of(piece, cabinet.group("head"), drafts)
+            continue
         draft: Draft | None = by_short.get(piece.text) or _bearer(bearers.get(piece.text, ()), piece.start)
         if draft is None:
             draft = _accept_single(text, piece, drafts, shorts)
@@ -150,6 +194,15 @@ def _second_look(
             if draft.kind is ActorKind.PERSON:
                 draft.add_role(piece.title)
             placed[piece.start, piece.end] = draft
+
+
+def _reclaim(text: str, placed: dict[Place, Draft], bearers: Mapping[str, Sequence[tuple[int, Draft]]]) -> None:
+    """Give a surname back to its bearer: after Michael Bloomberg, "Bloomberg" is not the medium."""
+    for place, owner in list(placed.items()):
+        surface = text[slice(*place)]
+        if owner.fixed and not owner.given and (bearer := _bearer(bearers.get(surface, ()), place[0])):
+            placed[place] = bearer
+            owner.names[surface] -= 1
 
 
 def _bearer(bearers: Sequence[tuple[int, Draft]], at: int) -> Draft | None:
@@ -183,12 +236,12 @@ def _kind_of_single(text: str, piece: Piece, shorts: Counter[str]) -> ActorKind 
     if articled or piece.sort is Sort.ACRONYM:
         often = piece.sort is Sort.ACRONYM and articled and shorts[piece.text] > 1
         belongs = member_phrase(text, end) and piece.sort is not Sort.NAME
-        return ActorKind.ORGANISATION if often or belongs or speaks(text, start, end) else None
-    heard = speaks(text, start, end) or (introduced(text, start) and previous_word(text, start) != "leaders")
+        return ActorKind.ORGANISATION if often or belongs or speaks_at_once(text, start, end) else None
+    heard = speaks_at_once(text, start, end) or relation_of(previous_word(text, start)) is not None
     return ActorKind.PERSON if heard and piece.sort is Sort.SINGLE and _is_proper(text, piece) else None
 
 
 def _is_proper(text: str, piece: Piece) -> bool:
     """Say whether a word is a name in this text: it is not an institution and nowhere written in small letters."""
     low = piece.text.lower()
-    return low not in HEADS and low not in ROLE_WORDS and f" {low}" not in text and not low.endswith(("ing", "ly"))
+    return low not in HEADS | WEAK_HEADS | ROLE_WORDS and f" {low}" not in text and not low.endswith(("ing", "ly"))

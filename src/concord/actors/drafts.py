@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from concord.actors.known import known_phrases
+from concord.actors.words_en import CONNECTORS
 from concord.text.names import compare_names, name_key, name_words, slug
 from concord.values import Actor, ActorKind, SamePair
 
@@ -181,8 +182,11 @@ def _one_name(full: str, other: str, *, is_person: bool) -> str:
     match = compare_names(full, other)
     if match.score >= _JOINED:
         return match.reason
-    if not is_person:
-        longer, shorter = full.split(), other.split()
-        if len(shorter) > 2 and longer[1:] == shorter and slug(longer[0]) in _COMMON_START:
-            return f"the same name without {longer[0]!r}"
+    longer, shorter = full.split(), other.split()
+    if is_person:
+        particle = len(shorter) > 1 and shorter[0].lower() in CONNECTORS and len(longer) > len(shorter)
+        if particle and slug(" ".join(longer[-len(shorter) :])) == slug(other):
+            return "the surname with its particle"
+    elif len(shorter) > 2 and longer[1:] == shorter and slug(longer[0]) in _COMMON_START:
+        return f"the same name without {longer[0]!r}"
     return ""

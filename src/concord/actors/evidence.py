@@ -10,12 +10,44 @@ import re
 from concord.actors.roles import ROLE_NOUN, ROLE_WORDS
 from concord.actors.words_en import SAYING
 
-__all__ = ["acts", "apposition", "introduced", "member_phrase", "previous_word", "speaks", "told"]
+__all__ = [
+    "acts",
+    "apposition",
+    "introduced",
+    "member_phrase",
+    "previous_word",
+    "says_later",
+    "speaks",
+    "speaks_at_once",
+    "told",
+]
 
-_SAYS = "|".join(SAYING)
-_ADVERBS = r"(?:(?:has|have|had|also|further|later|then|again|publicly|repeatedly|recently|\w{3,12}ly|who) ){0,3}"
-_SPEAKS = re.compile(rf"(?:’s|'s)?(?:,[^,.;\n]{{1,90}},)? ?{_ADVERBS}(?:{_SAYS})\b")
-_SPOKEN = re.compile(rf"(?:{_SAYS}|according to|by|from) (?:the )?$", re.IGNORECASE)
+# Verbs that are plural nouns as well count only with what follows them.
+_NOUNS_TOO = (
+    r"(?:calls|called) (?:for|on)|supports (?:the|an?|this|that|any|every)|appeals (?:to|for)|"
+    r"(?:states|notes|claims|demands|promises|pledges|hopes|reports|votes|comments) "
+    r"(?:that|to|it|he|she|they|in favou?r|against|for)"
+)
+_MINDED = (
+    r"(?:is|are|was|were|remains?|seems?) (?:not |also |deeply |very |more )?(?:concerned|aware|worried|opposed|ready|"
+    r"willing|unwilling|interested|convinced|prepared|determined|committed|supportive|afraid|hopeful|adamant)"
+)
+_SAYS = "|".join([*SAYING, _NOUNS_TOO, _MINDED])
+_ADVERBS = (
+    r"(?:(?:has|have|had|also|further|later|then|again|publicly|repeatedly|recently|\w{3,12}ly|who|would|they) ){0,3}"
+)
+_SPEAKS = re.compile(rf"(?:’s|'s)?(?:,[^,.;\n]{{1,90}},|,)? ?{_ADVERBS}(?:{_SAYS})\b")
+_SPOKEN = re.compile(
+    rf"(?:\b(?:{'|'.join(SAYING)})|according to|(?:led|headed|founded|chaired|written|hosted|signed|represented|"
+    r"accompanied|succeeded|replaced|backed) by|\b(?:calls|demands|appeals|pressure|opposition|criticism|objections|"
+    r"requests|warnings)\b[^.;,\n]{0,30} (?:from|by)) (?:the )?$",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(rf" {_ADVERBS}(?:{_SAYS})\b")
+_PLACING = "in to from at of for into across near nearby on through toward towards around with"
+_PREPOSITIONS = frozenset(_PLACING.split())
+_SAYS_LATER = re.compile(rf"[^.;:!?\n]{{0,120}}? (?:{'|'.join(SAYING)})\b")
+_ROLE_OF = re.compile(rf"\b(?:{ROLE_NOUN}) (?:of|for|at|in|to) [^.;:\n]{{3,90}}, $")
 _ACTION = """recognised recognized recognises recognizes invaded invades attacked attacks hosted hosts imposed imposes
 launched launches sent sends banned bans plans planned backs backed refuses joined joins withdrew withdraws offered
 offers issued issues formed forms captured seized fights fought controls controlled rules ruled took takes held holds
@@ -42,20 +74,18 @@ _TOLD = re.compile(
 _LAST_WORD = re.compile(r"(?<![\w’'-])([\w’'-]+)[ ,(]{0,2}$")
 
 
-def speaks(text: str, start: int, end: int) -> bool:
-    """Say whether a verb of saying or thinking follows the name, or stands right before it.
+def speaks(text: str, start: int, end: int, *, after: bool = False) -> bool:
+    """Say whether a verb of saying or thinking follows the name, or (unless ``after``) stands right before it.
 
     >>> speaks("Orin Vesk, 48, has repeatedly warned", 0, 9)
     True
     """
-    return bool(_SPEAKS.match(text, end) or _SPOKEN.search(text, max(0, start - 24), start))
+    return bool(_SPEAKS.match(text, end) or (not after and _SPOKEN.search(text, max(0, start - 60), start)))
 
 
 def acts(text: str, start: int, end: int) -> bool:
     """Say whether the name is the subject of something that only somebody can do."""
-    return bool(_ACTS.match(text, end)) and previous_word(text, start) not in {
-        "in", "to", "from", "at", "of", "for", "into", "across", "near", "on", "through", "toward", "towards", "around",
-    }  # fmt: skip
+    return bool(_ACTS.match(text, end)) and previous_word(text, start) not in _PREPOSITIONS
 
 
 def member_phrase(text: str, end: int) -> bool:
@@ -79,9 +109,20 @@ def apposition(text: str, end: int) -> str:
 
 
 def introduced(text: str, start: int) -> bool:
-    """Say whether a role noun stands right before the name: "party leader X", "spokesman X"."""
-    word = previous_word(text, start)
-    return word in ROLE_WORDS
+    """Say whether a role stands right before the name: "party leader X", "spokesman X", "the head of Y, X"."""
+    if previous_word(text, start) in ROLE_WORDS:
+        return True
+    return text.startswith(", ", start - 2) and bool(_ROLE_OF.search(text, max(0, start - 130), start))
+
+
+def speaks_at_once(text: str, start: int, end: int) -> bool:
+    """Say whether a verb of saying follows a name directly, and nothing before it makes it a place or a part."""
+    return bool(_AT_ONCE.match(text, end)) and previous_word(text, start) not in _PREPOSITIONS
+
+
+def says_later(text: str, end: int) -> bool:
+    """Say whether a verb of saying follows within the sentence, whatever stands between."""
+    return bool(_SAYS_LATER.match(text, end))
 
 
 def told(text: str, start: int) -> bool:

@@ -1,8 +1,8 @@
 """Who is in this text, where, and how do they belong together? The one call that the other rooms use.
 
 Discovery by language, then all mentions, back-references and affiliations. The user's own list comes first: its ids,
-names and kinds win. Captions and passages in another script are searched for names that are known by then, never for
-new ones; a coder that wants only the document's own voice looks at the document's regions.
+names and kinds win. Passages in another script are searched for names that are known by then, never for new ones;
+``region_of`` says in what region a mention stands, so that a coder can keep to the document's own voice.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from concord.actors.affiliations import affiliations
-from concord.actors.collectives import collectives
+from concord.actors.collectives import LONE_SETS, collectives
 from concord.actors.discover_en import discover as discover_en
 from concord.actors.discover_fa import discover as discover_fa
 from concord.actors.drafts import Draft, Drafts, Join
+from concord.actors.evidence import acts, says_later, speaks
 from concord.actors.heads import authors, turn_heads
 from concord.actors.listing import EMPTY, ActorList
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
@@ -32,9 +33,10 @@ from concord.values import (
     Script,
 )
 
-__all__ = ["Found", "find_actors"]
+__all__ = ["Found", "find_actors", "region_of"]
 
 Span = tuple[int, int]
+_OFTEN = 3  # a collective named this often counts without a verb
 _PERSIAN = frozenset({"fa", "prs", "pes", "per", "fas", "ps", "ar", "ur"})
 
 
@@ -85,9 +87,10 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     for actor in given.actors:
         drafts.given(actor)
     persian = _is_persian(document)
+    searched = _spans(document, (RegionKind.BODY, RegionKind.HEADING, RegionKind.CAPTION))
     placed = turn_heads(text, body, drafts)
     placed |= authors(text, _spans(document, (RegionKind.BYLINE,)) if document.regions else (), drafts)
-    placed = (discover_fa if persian else discover_en)(text, body, drafts) | _standing(placed, drafts)
+    placed = (discover_fa if persian else discover_en)(text, searched, drafts) | _standing(placed, drafts)
     sets = _collectives(text, body, drafts, persian=persian)
     hits = without_overlap([*named(text, drafts.all, placed, surnames=persian), *sets])
     hits = without_overlap([*hits, *references(text, body, hits, persian=persian)])
@@ -101,6 +104,14 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
         same_pairs=drafts.proposals(),
         joins=tuple(Join(d.id, name, why) for d in kept for name, why in sorted(d.reasons.items())),
     )
+
+
+def region_of(document: Document, mention: Mention) -> RegionKind:
+    """Return the kind of region a mention stands in; BODY where the document has no regions."""
+    for region in document.regions:
+        if region.start <= mention.start < region.end:
+            return region.kind
+    return RegionKind.BODY
 
 
 def _standing(placed: dict[Span, Draft], drafts: Drafts) -> dict[Span, Draft]:
@@ -124,11 +135,21 @@ def _spans(document: Document, kinds: Iterable[RegionKind]) -> list[Span]:
 
 
 def _collectives(text: str, spans: Iterable[Span], drafts: Drafts, *, persian: bool) -> list[Hit]:
-    hits: list[Hit] = []
+    """Return the places of collectives that speak, act or are named often; a set merely mentioned holds nothing."""
+    found: dict[str, list[Span]] = {}
+    heard: set[str] = set()
     for start, end, name in collectives(text, spans, persian=persian):
-        draft = drafts.fixed(name, ActorKind.COLLECTIVE, start)
-        draft.shorts[text[start:end]] += 1
-        hits.append((start, end, draft, MentionKind.ALIAS if text[start:end] != name else MentionKind.NAME))
+        found.setdefault(name, []).append((start, end))
+        often = persian or len(found[name]) >= _OFTEN
+        later = name in LONE_SETS and says_later(text, end)
+        if often or later or acts(text, start, end) or speaks(text, start, end):
+            heard.add(name)
+    hits: list[Hit] = []
+    for name in sorted(heard):
+        draft = drafts.fixed(name, ActorKind.COLLECTIVE, found[name][0][0])
+        for start, end in found[name]:
+            draft.shorts[text[start:end]] += 1
+            hits.append((start, end, draft, MentionKind.ALIAS if text[start:end] != name else MentionKind.NAME))
     return hits
 
 

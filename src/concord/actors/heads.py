@@ -73,7 +73,8 @@ def _is_name(name: str) -> bool:
     lows = [w.lower().rstrip(".") for w in words]
     capital = all(w[0].isupper() or w in ("de", "da", "di", "van", "von", "der", "al", "bin") for w in words)
     common = any(low in NOT_NAMES or low in HEADS for low in lows)
-    return capital and not common and not all(low in ROLE_WORDS or low in TITLES for low in lows)
+    short = len(words) == 1 and name.isupper() and len(name) <= 3
+    return capital and not common and not short and not all(low in ROLE_WORDS or low in TITLES for low in lows)
 
 
 def _without_titles(start: int, name: str) -> tuple[int, str]:

@@ -33,6 +33,7 @@ _REFERENCE_FA = re.compile(
     rf"(?<![\w\u200c])(?:(?P<he>او|وی)|(?P<they>آنها|آنان)|این (?P<body>{_BODIES_FA})|این (?P<office>وزیر|رهبر|مقام))"
     r"(?![\w\u200c])"
 )
+_PARAGRAPH = 3000  # characters back that an opening quotation mark is looked for
 _SAYS_FA = re.compile(
     r"\s*[،,]?\s*(?:[\w\u200c]+ ){0,2}(?:گفت|افزود|تأکید|تاکید|اظهار|معتقد|می‌گوید|هشدار|نوشت|خواستار)"
 )
@@ -63,6 +64,8 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
                 position += 1
             if position and hits[position - 1][1] > reference.start():
                 continue
+            if reference.lastgroup in ("he", "they") and _quoted(text, reference.start()):
+                continue  # whom a quoted person means by "he" is seldom in the text
             if hit := memory.resolve(reference):
                 found.append(hit)
     return found
@@ -78,3 +81,12 @@ def _opens_or_speaks(text: str, start: int, end: int) -> bool:
 
 def _opens_or_speaks_fa(text: str, start: int, end: int) -> bool:
     return _opens(text, start) or bool(_SAYS_FA.match(text, end))
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Say whether a place is inside quotation marks opened in its paragraph."""
+    begin = max(text.rfind("\n", 0, at) + 1, at - _PARAGRAPH)
+    curly = text.rfind("“", begin, at) > text.rfind("”", begin, at) or text.rfind("«", begin, at) > text.rfind(
+        "»", begin, at
+    )
+    return curly or text.count('"', begin, at) % 2 == 1

@@ -12,24 +12,35 @@ from concord.values import Relation
 
 __all__ = ["ROLE_NOUN", "ROLE_WORDS", "relation_of"]
 
-_LEADS = """leader head chief chairman chairwoman chairperson chair president founder co-founder boss director
-commander-in-chief secretary-general general-secretary premier prime-minister chancellor king emir figurehead convener
-captain ceo chief-executive executive-director co-leader co-chair patron principal"""
+_LEADS = """
+leader head chief chairman chairwoman chairperson chair president founder co-founder boss director commander-in-chief
+secretary-general general-secretary premier prime-minister chancellor king emir figurehead convener captain ceo
+chief-executive executive-director co-leader co-chair patron principal
+"""
 _SPEAKS = "spokesman spokeswoman spokesperson spokespeople spokes"
-_BELONGS = """member lawmaker legislator parliamentarian deputy senator mp congressman congresswoman activist fighter
-supporter candidate delegate representative negotiator signatory volunteer councillor councilor employee professor
-lecturer researcher scholar fellow analyst editor journalist reporter correspondent student organiser organizer
-campaigner partner veteran cadre figure politician nominee incumbent backbencher whip"""
-_SERVES = """minister ambassador adviser advisor secretary commander envoy official officer governor mayor
-under-secretary undersecretary attorney-general attorney judge general colonel marshal vice-president diplomat
-commissioner coordinator chief-of-staff aide treasurer negotiator-in-chief inspector administrator
-high-representative rapporteur consul speaker vice-chairman deputy-leader manager economist lawyer strategist
-prosecutor superintendent sheriff constable justice"""
-_NO_TIE = """author writer economist lawyer doctor teacher poet historian expert scientist businessman businesswoman
-warlord strongman cleric scholar resident citizen witness survivor eyewitness farmer nurse physician epidemiologist
-actor singer player coach engineer critic campaigner human-rights-defender protester demonstrator dissident leader
-owner father mother brother sister son daughter wife husband widow victim opponent rival ally colleague successor
-predecessor virologist professor astronaut pilot priest bishop pastor"""
+_BELONGS = """
+member lawmaker legislator parliamentarian deputy senator mp congressman congresswoman activist fighter supporter
+candidate delegate representative negotiator signatory volunteer councillor councilor employee professor lecturer
+researcher scholar fellow analyst editor journalist reporter correspondent student organiser organizer campaigner
+partner veteran cadre figure politician nominee incumbent backbencher whip
+"""
+_SERVES = """
+minister ambassador adviser advisor secretary commander envoy official officer governor mayor under-secretary
+undersecretary attorney-general attorney judge general colonel marshal vice-president diplomat commissioner
+coordinator chief-of-staff aide treasurer negotiator-in-chief inspector administrator high-representative rapporteur
+consul speaker vice-chairman deputy-leader manager economist lawyer strategist prosecutor superintendent sheriff
+constable justice
+"""
+_NO_TIE = """
+author writer economist lawyer doctor teacher poet historian expert scientist businessman businesswoman warlord
+strongman cleric scholar resident citizen witness survivor eyewitness farmer nurse physician epidemiologist actor
+singer player coach engineer critic campaigner human-rights-defender protester demonstrator dissident leader owner
+father mother brother sister son daughter wife husband widow victim opponent rival ally colleague successor
+predecessor virologist comedian filmmaker presenter broadcaster commentator consultant entrepreneur banker investor
+designer architect artist musician programmer developer monk nun rabbi surgeon nurse biologist physicist chemist
+astronomer geologist ecologist psychologist sociologist anthropologist archaeologist statistician professor astronaut
+pilot priest bishop pastor
+"""
 
 _TABLE: dict[str, Relation] = {
     **dict.fromkeys(_BELONGS.split(), Relation.MEMBER_OF),
