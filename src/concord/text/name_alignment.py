@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
-from concord.text.name_words import FILLERS, PARTICLES
+from concord.text.name_words import CANONICAL, FILLERS, PARTICLES
 
-__all__ = ["align", "is_acronym_of"]
+__all__ = ["align", "is_acronym_of", "joined_bones"]
 
-_VOWELS = re.compile("(?<=.)[aiu]")
+_VOWELS = re.compile("(?<=.)[aiueo]")
+_GLIDES = re.compile("(?<=.)[aiueowy]")
+_WELL_KNOWN = frozenset(CANONICAL.values())
 _CONFLICT = 0.55  # each has a word of weight that the other lacks
 _SUBSET = 0.84  # one has a word of weight more than the other
 _ALONE = 0.62  # only one word of a longer name
@@ -86,21 +88,48 @@ def _pairs(a: tuple[str, ...], b: tuple[str, ...], *, loose: bool) -> list[tuple
 
 
 def _alike(a: str, b: str, *, loose: bool) -> float:
-    """Score two skeletons: equal, differing in the vowel, in one sound, or one the other's initial."""
+    """Score two skeletons: equal, one the other's initial, differing in the vowel or in a sound.
+
+    Two well-known names that differ are two names, however close (Hasan, Husain); a vowel at the end of one only parts
+    him from her (Farid, Farida). A sound too many is a slip (Rangin, Ragin), another sound mostly another name.
+    """
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.7 if a[0] == b[0] else 0.0
-    bones_a, bones_b = _VOWELS.sub("", a), _VOWELS.sub("", b)
+    if a in _WELL_KNOWN and b in _WELL_KNOWN:
+        return 0.0
+    if (a[-1] in "aiu") != (b[-1] in "aiu"):
+        return 0.3 if _bones(a, loose=loose) == _bones(b, loose=loose) else 0.0
+    bones_a, bones_b = _bones(a, loose=loose), _bones(b, loose=loose)
     if bones_a == bones_b:
-        return (0.95 if loose else 0.6) if len(bones_a) > 2 else (0.85 if loose else 0.3)
+        return (0.95 if loose else 0.45) if len(bones_a) > 2 else (0.85 if loose else 0.3)
+    return _near(bones_a, bones_b)
+
+
+def _bones(word: str, *, loose: bool) -> str:
+    """Return the consonants of a skeleton; between scripts w and y inside a word count as vowels, too."""
+    return (_GLIDES if loose else _VOWELS).sub("", word)
+
+
+def _near(a: str, b: str) -> float:
+    """Score consonants that differ in one place (two in a long word)."""
     from rapidfuzz.distance import OSA
 
-    longest = max(len(bones_a), len(bones_b))
-    distance = OSA.distance(bones_a, bones_b, score_cutoff=2)
-    if distance > 1 + (longest > 6) or longest < 3:
+    longest = max(len(a), len(b))
+    distance = OSA.distance(a, b, score_cutoff=2)
+    if longest < 3 or distance > 1 + (longest > 6):
         return 0.0
-    return (0.85 if longest > 4 else 0.7 if longest > 3 else 0.45) - (0.2 if distance > 1 else 0.0)
+    slip = len(a) != len(b)
+    if not slip and a[0] != b[0] and longest < 6:
+        return 0.0  # names are heard by how they begin
+    score = (0.85 if longest > 4 else 0.7 if longest > 3 else 0.45) if slip else (0.6 if longest > 4 else 0.35)
+    return score - (0.2 if distance > 1 else 0.0)
+
+
+def joined_bones(words: tuple[str, ...]) -> str:
+    """Return all consonants of a name in one: equal for names that are only divided otherwise."""
+    return _VOWELS.sub("", "".join(words))
 
 
 def is_acronym_of(short: str, full: str) -> bool:

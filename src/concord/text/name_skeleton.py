@@ -47,7 +47,7 @@ _LATIN_SOUNDS = [
 _ABD = re.compile(r"^[ae]bd(?:[uoea]l|[uo](.)(?=\1))-?(?=.{3})")
 _ABD_ARABIC = re.compile("^عبدال(?=..)")
 _WITH_MUHAMMAD = re.compile(r"^(.{2,}?)(?:محمد|m[ou]ham+[ae]d)$")
-_ULLAH = re.compile(r"^(.{3,}?)[uaoi]ll?[ao]h?$")
+_ULLAH = re.compile(r"^(.{3,}?)[uaoie]ll?[ao]h?$")
 _UDDIN = re.compile(r"^(.{3,}?)(?:[uaeo]d{1,2}[iy]n|[uaeo]l-?d[iy]n)$")
 _ARTICLE_KEPT = ("الیاس", "الهام", "الماس", "الوند", "الکوز", "البان", "المان", "الجزایر", "الکساندر")
 _DIN = "din"
@@ -67,8 +67,8 @@ def split_compound(word: str) -> tuple[str, ...]:
     """
     if word in CANONICAL:
         return (word,)
-    if found := _WITH_MUHAMMAD.match(word):
-        return (found.group(1), "muhammad")
+    if pair := _two_known(word):
+        return pair
     if is_arabic(word):
         return _split_arabic(word)
     if found := _ABD.match(word):
@@ -79,11 +79,22 @@ def split_compound(word: str) -> tuple[str, ...]:
     return (found.group(1), _ULLAH_KEY) if found and word.endswith(("lla", "llah", "lah")) else (word,)
 
 
+def _two_known(word: str) -> tuple[str, str] | None:
+    """Part two well-known names written as one (Alireza, علیرضا), and anything before Muhammad (عطامحمد)."""
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in CANONICAL and word[cut:] in CANONICAL:
+            return word[:cut], word[cut:]
+    found = _WITH_MUHAMMAD.match(word)
+    return (found.group(1), "muhammad") if found else None
+
+
 def _split_arabic(word: str) -> tuple[str, ...]:
     if found := _ABD_ARABIC.match(word):
         return ("abd", word[found.end() :])
     if word.endswith("الدین") and len(word) > 6:
         return (word[:-5], _DIN)
+    if word.endswith("دین") and len(word) > 5:
+        return (word[:-3], _DIN)
     if word.endswith("الله") and len(word) > 5:
         return (word[:-4], _ULLAH_KEY)
     if word.startswith("ال") and len(word) > 4 and not word.startswith(_ARTICLE_KEPT):

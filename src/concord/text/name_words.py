@@ -76,6 +76,7 @@ reza: reza raza rida ridha رضا
 fazl: fazl fazal fadl fadhl فضل
 fazil: fazil fazel fadil fadhil fadel فاضل
 nasr: nasr نصر
+salah: salah salaah صلاح
 saleh: saleh salih صالح
 fattah: fattah fatah فتاح
 dostum: dostum dostam دوستم

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from concord.text.look_alikes import look_alike, plain_look, suspicious
-from concord.text.name_alignment import align, is_acronym_of
+from concord.text.name_alignment import align, is_acronym_of, joined_bones
 from concord.text.name_skeleton import is_arabic, skeleton, split_compound
 from concord.text.name_words import ALSO_NAMES, CANONICAL, HONORIFICS, PARTICLES
 
@@ -104,7 +104,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(_LETTERS))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     kept = "".join(_plain(c) for c in text if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", kept.translate(_LETTERS)).strip()
 
@@ -223,8 +223,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     mine, yours = name_words(a), name_words(b)
     if mine == yours:
         return NameMatch(1.0, "same key")
-    if "".join(mine) == "".join(yours):
-        return NameMatch(0.97, "same key, divided otherwise")
+    if len(mine) != len(yours) and joined_bones(mine) == joined_bones(yours):
+        return NameMatch(0.95, "same key, divided otherwise")
     if is_acronym_of(a, b) or is_acronym_of(b, a):
         return NameMatch(0.8, "acronym")
     scripts_differ = is_arabic(fold(a)) != is_arabic(fold(b))
