@@ -32,7 +32,10 @@ from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.packages import Package, Packages, cheapest_moves
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
 from concord.agreement.power import PartyPower, Power, power
+from concord.agreement.questions import FragileCell, Fragility, Question, Questions, ask_next, fragile_cells
+from concord.agreement.robustness import Bootstrap, Chance, Holds, bootstrap, holds
 from concord.agreement.signatories import Federation, Protocol, Signatories, best_coalition, federation
+from concord.agreement.stability import Stability, Utilities, stability
 
 __all__ = [
     "CONSENT_TO",
@@ -43,6 +46,8 @@ __all__ = [
     "AtMostAgainst",
     "Blockers",
     "Blocking",
+    "Bootstrap",
+    "Chance",
     "Change",
     "Choice",
     "Comparison",
@@ -52,9 +57,12 @@ __all__ = [
     "DecisionRule",
     "Draft",
     "Federation",
+    "FragileCell",
+    "Fragility",
     "Front",
     "FrontPoint",
     "Fronts",
+    "Holds",
     "Includes",
     "Interval",
     "Ladder",
@@ -65,6 +73,8 @@ __all__ = [
     "PartyPower",
     "Power",
     "Protocol",
+    "Question",
+    "Questions",
     "QuotaAnswer",
     "Reading",
     "RuleAnswer",
@@ -72,14 +82,18 @@ __all__ = [
     "Share",
     "Signatories",
     "SigningRule",
+    "Stability",
     "Step",
+    "Utilities",
     "Veto",
     "all_blockers",
+    "ask_next",
     "best_at_quota",
     "best_coalition",
     "best_platform",
     "best_under",
     "blockers",
+    "bootstrap",
     "cheapest_moves",
     "compare",
     "concessions",
@@ -87,10 +101,13 @@ __all__ = [
     "decide",
     "dump_model",
     "federation",
+    "fragile_cells",
     "front",
+    "holds",
     "infer_consents",
     "load_decision_rule",
     "load_model",
     "power",
+    "stability",
     "wording_to_write",
 ]

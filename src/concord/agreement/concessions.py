@@ -19,7 +19,15 @@ from concord.agreement.words import because, evidence_of, join, number, phrase, 
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = ["Concessions", "Move", "concessions", "gains_of_all_moves", "quota_units"]
+__all__ = [
+    "Concessions",
+    "Move",
+    "concessions",
+    "contenders",
+    "gains_of_all_moves",
+    "net_of_article",
+    "quota_units",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ def gains_of_all_moves(
     """Return what each move (default: all) adds to the best coverage at the quota, and that best (user's unit)."""
     refusals = _refusals(cube) if refusals is None else refusals
     lattice = coverage(cube, reading)
-    masks, best = _contenders(cube, lattice, quota)
+    masks, best = contenders(cube, lattice, quota)
     values = lattice.values[masks].astype(np.int64)
     gains = dict.fromkeys(refusals, 0.0)
     blocked = cube.masks(reading)
@@ -139,7 +147,7 @@ def gains_of_all_moves(
     for i, j, k in refusals:
         by_article.setdefault(j, []).append((i, k))
     for j, moves in by_article.items():
-        net = _net(cube, j, masks)
+        net = net_of_article(cube, j, masks)
         worth = np.full(len(masks), -lattice.penalty, dtype=np.int64)
         for wording, value in net.items():
             np.maximum(worth, np.where(masks & blocked[j, wording] == 0, value, -lattice.penalty), out=worth)
@@ -153,8 +161,11 @@ def gains_of_all_moves(
     return gains, None if best is None else best / cube.scale
 
 
-def _contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | None]:
-    """Return the coalitions one move could make the best, and the best coverage now (``None``: nobody signs)."""
+def contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | None]:
+    """Return the coalitions that are best after one cell changes, and the best coverage now (``None``: nobody signs).
+
+    One cell moves the coverage of a coalition by at most the largest value of an article.
+    """
     heavy = meets(cube, subset_sums(cube.weights), quota)
     heavy[0] = False
     values = lattice.values
@@ -167,7 +178,7 @@ def _contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | N
     return np.flatnonzero(heavy & near), best
 
 
-def _net(cube: Cube, j: int, masks: Ints) -> dict[int, Ints]:
+def net_of_article(cube: Cube, j: int, masks: Ints) -> dict[int, Ints]:
     """The value of each wording of an article less the reservations of each coalition."""
     reserves = cube.reserves()[:, j]
     out = {}

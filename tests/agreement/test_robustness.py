@@ -1,0 +1,182 @@
+"""Chances, fragile consents and questions, against solving again and against counting."""
+
+import itertools
+import math
+from dataclasses import replace
+from fractions import Fraction
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from concord.agreement import (
+    Model,
+    Reading,
+    SigningRule,
+    ask_next,
+    best_platform,
+    bootstrap,
+    fragile_cells,
+    holds,
+    infer_consents,
+)
+from concord.agreement.robustness import weight_distribution
+from concord.errors import OptionError
+from concord.positions import tally
+from concord.values import (
+    Article,
+    Ask,
+    Attribution,
+    Charter,
+    Consent,
+    ConsentCell,
+    ConsentSource,
+    Party,
+    Passage,
+    Stance,
+    Statement,
+    Wording,
+)
+
+SILENT = Wording("silent", "", value=0, silent=True)
+CHARTER = Charter("c", "C", "1", tuple(Article(a, a, (SILENT, Wording("yes", f"{a}."))) for a in ("talks", "vote")))
+
+
+def inferred(party: str, article: str, p: float) -> ConsentCell:
+    level = Consent.ACCEPT if p >= 0.5 else Consent.OBJECT
+    chances = (0.0, 1 - p, 0.0, 0.0, p, 0.0)
+    return ConsentCell(party, article, "yes", level, ConsentSource.INFERRED, chances, (f"s-{party}-{article}",))
+
+
+def doubtful() -> Model:
+    cells = (inferred("a", "talks", 0.9), inferred("a", "vote", 0.8), inferred("b", "talks", 0.7))
+    declared = ConsentCell("b", "vote", "yes", Consent.ACCEPT, ConsentSource.DECLARED)
+    return Model((Party("a", 1), Party("b", 2)), CHARTER, (*cells, declared))
+
+
+def test_the_chance_that_all_can_sign_is_a_product() -> None:
+    result = holds(best_platform(doubtful()), quota=2)
+    assert result.everybody.low == pytest.approx(0.9 * 0.8 * 0.7)
+    assert dict(result.parties)["a"].high == pytest.approx(0.72)
+    assert result.at_quota.low == pytest.approx(0.7)  # b alone weighs 2
+    assert result.weakest[0] == ("b", "talks", pytest.approx(0.7))
+    assert "It hangs most on b on “talks” (70%)" in result.sentences()[1].text
+    assert "s-b-talks" in result.sentences()[1].evidence
+
+
+def test_unknown_consents_make_an_interval() -> None:
+    model = Model((Party("a"), Party("b")), CHARTER, (inferred("a", "talks", 0.9),))
+    result = holds(best_platform(model, reading=Reading.OPTIMISTIC))
+    assert (result.everybody.low, result.everybody.high) == (0.0, pytest.approx(0.9))
+
+
+def test_weights_are_convolved() -> None:
+    rng = np.random.default_rng(0)
+    chances, weights = rng.random(6), rng.integers(1, 5, 6)
+    want = np.zeros(int(weights.sum()) + 1)
+    for signed in itertools.product((0, 1), repeat=6):
+        p = np.prod([c if s else 1 - c for c, s in zip(chances, signed, strict=True)])
+        want[int(np.dot(weights, signed))] += p
+    assert weight_distribution(chances, weights) == pytest.approx(want)
+
+
+def test_weights_with_many_digits_are_summed_coalition_by_coalition() -> None:
+    model = doubtful()
+    odd = replace(model, parties=(Party("a", 1.123456789), Party("b", 2.000000001)))
+    result = holds(best_platform(odd), quota=2)
+    assert result.at_quota.low == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_fragile_cells_equal_solving_again(oracle: ModuleType, seed: int) -> None:
+    model = oracle.random_model(seed, parties=4, articles=3)
+    model = replace(model, rule=replace(model.rule, price=0.0))
+    total = sum(p.weight for p in model.parties)
+    for quota, reading in ((total, Reading.PESSIMISTIC), (total / 2, Reading.OPTIMISTIC)):
+        optimistic = reading is Reading.OPTIMISTIC
+        got = fragile_cells(model, quota, reading=reading)
+        changes = {(c.party, c.article, c.wording): c.change for c in got.cells}
+        before = oracle.best_at(model, Fraction(str(quota)), optimistic)
+        for cell in model.cells:
+            article = model.article(cell.article)
+            k = model.wording_index[cell.article, cell.wording][1]
+            if k not in oracle.offered(model, article) or cell.level is Consent.UNKNOWN:
+                continue
+            blocks = oracle.blocks(model, cell.party, article, article.wordings[k], optimistic)
+            other = Consent.RED_LINE if not blocks else Consent.ACCEPT
+            after = oracle.best_at(model.with_cell(replace(cell, level=other)), Fraction(str(quota)), optimistic)
+            if before is None:
+                want = 0.0 if after is None else math.inf
+            else:
+                want = -math.inf if after is None else float(after - before)
+            assert changes.get((cell.party, cell.article, cell.wording), 0.0) == pytest.approx(want), seed
+
+
+def test_golden_fragile_cells(golden: Model) -> None:
+    cells = {(c.party, c.wording): c.change for c in fragile_cells(golden).cells}
+    assert cells["MPJ", "last-resort"] == pytest.approx(1.2)
+    assert cells["DI", "deferred"] == -math.inf  # nothing could be written on the state at all
+    assert cells["CC", "charter"] == pytest.approx(-1)
+
+
+def test_risk_is_doubt_times_change() -> None:
+    result = fragile_cells(doubtful(), 3)
+    assert [(c.party, c.article, round(c.risk, 6)) for c in result.cells[:3]] == [
+        ("b", "talks", 0.3), ("a", "vote", 0.2), ("a", "talks", 0.1),
+    ]  # fmt: skip
+    assert result.cells[-1].doubt is None  # declared: nothing says how likely it is wrong
+    assert "is wrong with a chance of 30%" in result.sentences()[0].text
+
+
+def test_the_question_whose_answer_moves_most_comes_first() -> None:
+    texts = (SILENT, Wording("yes", "Yes.", value=3.0))
+    charter = Charter("c", "C", "1", (*CHARTER.articles, Article("land", "Land", texts)))
+    known = [ConsentCell("b", a, "yes", Consent.ACCEPT, ConsentSource.DECLARED) for a in ("talks", "vote", "land")]
+    model = Model((Party("a"), Party("b")), charter, (*known, inferred("a", "talks", 0.9)))
+    result = ask_next(model, draws=2000, seed=1)
+    assert [(q.party, q.article) for q in result.questions] == [("a", "land"), ("a", "vote"), ("a", "talks")]
+    first = result.questions[0]
+    assert first.worth == pytest.approx(1.5, abs=5 * first.error)  # even odds of 3: 2 * 1/2 * 1/2 * 3
+    assert (first.opens, first.closes, first.unknown) == (3.0, 3.0, True)
+    assert result.questions == ask_next(model, draws=2000, seed=1).questions  # the same seed, the same answer
+    assert result.sentences()[0].text.startswith("Ask a about “Land”")
+
+
+def test_what_cannot_change_the_answer_is_not_asked() -> None:
+    model = Model((Party("a"), Party("b")), CHARTER, tuple(
+        ConsentCell("b", a, "yes", Consent.OBJECT, ConsentSource.DECLARED) for a in ("talks", "vote")
+    ))  # fmt: skip
+    assert ask_next(model).questions == ()
+    assert ask_next(model, 1).questions != ()  # a could sign alone
+
+
+def statement(n: int, holder: str, issue: str, stance: Stance) -> Statement:
+    return Statement(
+        f"s-{n}", holder, issue, stance, 2, Passage("d-1", n, n + 1, "x"), Attribution.SAID, "hand", 0.9, "by hand"
+    )
+
+
+def test_bootstrap_draws_the_statements_again() -> None:
+    charter = Charter("c", "C", "1", (Article("talks", "Talks", (SILENT, Wording("yes", "Talk.", (Ask("talks"),)))),))
+    said = [statement(n, "a", "talks", Stance.AGREE) for n in range(5)]
+    said += [statement(9 + n, "b", "talks", s) for n, s in enumerate((Stance.AGREE, Stance.AGREE, Stance.DISAGREE))]
+    model = Model((Party("a"), Party("b")), charter, infer_consents(charter, tally(said), ["a", "b"]))
+    agreement = best_platform(model)
+    assert agreement.platform == {"talks": "yes"}
+    result = bootstrap(agreement, said, draws=100, seed=3)
+    assert result == bootstrap(agreement, said, draws=100, seed=3)
+    assert 0.3 < result.everybody.low < 0.95
+    assert result.everybody.low <= result.everybody.high
+    assert result.coverage[0] <= result.coverage[1] <= result.coverage[2] <= 1
+    alone = bootstrap(best_platform(model, ("a",)), said, draws=50)
+    assert alone.everybody.low > 0.9
+
+
+def test_options(golden: Model) -> None:
+    with pytest.raises(OptionError, match="draws"):
+        ask_next(golden, draws=1)
+    with pytest.raises(OptionError, match="quota"):
+        fragile_cells(golden, 99)
+    nobody = replace(golden, rule=SigningRule(must_have=("arms",)))
+    with pytest.raises(OptionError, match="has no text"):
+        holds(best_platform(nobody))
