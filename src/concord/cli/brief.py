@@ -1,0 +1,56 @@
+"""`concord brief`: the answer as a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from concord.cli.options import party_options, project_option, read_weights, the_project
+
+if TYPE_CHECKING:
+    from concord.project import Brief
+
+__all__ = ["check_brief_name", "command", "write_brief"]
+
+
+@click.command("brief")
+@project_option
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help=".html, .md or .json")
+@click.option("--title", default="", help="Default: the title of the text, or the project's name.")
+@party_options
+@click.option("--quota", type=float, help="The least weight of signatories that counts. Default: everybody.")
+def command(
+    project: str | None, out: Path, title: str, parties: tuple[str, ...], weights: tuple[str, ...], quota: float | None
+) -> None:
+    """Write the brief: one self-contained file, every sentence with what it rests on.
+
+    \b
+    Example:
+      concord brief -p talks.concord --out brief.html
+    """
+    from concord.cli.screen import notice
+    from concord.project import AnalysisOptions, Project
+
+    check_brief_name(out)
+    options = AnalysisOptions(title=title, parties=parties, weights=read_weights(weights), quota=quota)
+    with Project.open(the_project(project), readonly=True) as opened:
+        write_brief(opened.brief(opened.analysis(options)), out)
+    notice(f"The brief is in {out}.")
+
+
+def check_brief_name(out: Path | None) -> None:
+    """Refuse a name no brief can have, before any work is done."""
+    from concord.project.writing import form_of
+
+    if out is not None:
+        form_of(out.name)
+
+
+def write_brief(brief: Brief, out: Path) -> None:
+    """Write the brief whole or not at all."""
+    from concord.formats.whole_file import write_whole
+    from concord.project.writing import brief_text
+
+    write_whole(out, brief_text(brief, out.name))

@@ -1,0 +1,66 @@
+"""`concord code`: from documents to statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from concord.cli.options import json_option, project_option, published_option, the_project
+
+__all__ = ["command"]
+
+
+@click.command("code")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@project_option
+@published_option
+@click.option("--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="With FILE: what to code.")
+@click.option("--workers", default=0, metavar="N", help="Processes that code; 0 is one for each core.")
+@click.option("--all-candidates", is_flag=True, help="With --json: also what was found but not accepted.")
+@json_option
+def command(
+    files: tuple[Path, ...],
+    project: str | None,
+    published: dt.date | None,
+    codebook: str,
+    workers: int,
+    all_candidates: bool,
+    as_json: bool,
+) -> None:
+    """Find who holds which stance on which issue, with the sentence that shows it.
+
+    Without FILE it codes what is not coded yet in the project. With FILE nothing is stored: the coding of each document
+    is printed as one JSON object.
+
+    \b
+    Examples:
+      concord code -p talks.concord
+      concord code article.txt --codebook conflict --json
+    """
+    from concord.cli.screen import notice, print_json, progress_bar
+    from concord.project import Project, Source
+
+    if files:
+        from concord.project.single import code_files
+
+        refused = 0
+        for coded in code_files(files, codebook, Source(published=published), every=all_candidates):
+            if isinstance(coded, Exception):
+                notice(f"concord: {coded}")
+                refused += 1
+            else:
+                print_json(coded)
+        sys.exit(2 if refused else 0)
+    with Project.open(the_project(project)) as opened:
+        with progress_bar("Coding") as step:
+            report = opened.code(workers=workers, progress=step)
+        view = opened.view
+    if as_json:
+        print_json({"coded": report.coded, "before": report.before, "statements": len(view.statements)})
+    else:
+        notice(f"{report.coded} documents coded now, {report.before} before.")
+        notice(f"{len(view.statements)} statements by {len({s.holder for s in view.statements})} holders;")
+        notice(f"{len(view.quotes)} quotes, {len(view.events)} events, {len(view.contradictions)} contradictions.")

@@ -1,0 +1,80 @@
+"""What the terminal shows: tables, one-line notices, a progress bar. Rich is imported when something is shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["STANCE_MARKS", "console", "notice", "print_json", "progress_bar", "table"]
+
+# A letter for each stance, so that nothing hangs on colour; a blank cell stays blank.
+STANCE_MARKS = {"agree": ("A", "green"), "disagree": ("D", "red"), "reserve": ("R", "yellow"), "defer": ("L", "cyan")}
+
+Progress = Callable[[int, int], None]
+
+
+def console() -> Console:
+    """Return a console on stdout; a narrow or missing terminal gets 100 columns."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+
+
+def notice(text: str) -> None:
+    """Say something beside the answer, on stderr."""
+    click.echo(text, err=True)
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numeric: Sequence[str] = ()) -> None:
+    """Print a table; every cell is data, never markup."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(show_edge=False, pad_edge=False)
+    for name in columns:
+        grid.add_column(Text(name), justify="right" if name in numeric else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
+    out = console()
+    out.print(Text(title, style="bold"))
+    out.print(grid)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document, indented, with letters of every script as they are."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def progress_bar(what: str, least: int = 3) -> Iterator[Progress]:
+    """Show a bar on stderr when it is a terminal and there are more than ``least`` steps; else stay silent."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(what, total=None, visible=False)
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total > least)
+
+        yield step

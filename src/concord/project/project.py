@@ -1,0 +1,226 @@
+"""The project as a program sees it: open it, read, code, ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from concord.values import Charter, Codebook, Statement
+
+if TYPE_CHECKING:
+    from concord.agreement import Blockers
+    from concord.briefs import Brief
+    from concord.briefs.analysis import Analysis
+    from concord.project.analysis import AnalysisOptions
+    from concord.project.coding import CodeReport
+    from concord.project.reading import ReadReport, Source
+    from concord.project.view import View
+    from concord.store import Store
+
+__all__ = ["Project"]
+
+Progress = Callable[[int, int], None]
+
+
+class Project:
+    """A project open for work; close it, or use it in a ``with`` statement.
+
+    Examples
+    --------
+    >>> with Project.create(":memory:") as project:  # doctest: +SKIP
+    ...     project.read([Path("article.txt")])
+    ...     project.code()
+    ...     print(project.analysis().answer)
+    """
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self.name = name
+
+    @classmethod
+    def create(
+        cls, target: str, *, codebook: str = "conflict", actors: Path | None = None, charter: Path | None = None
+    ) -> Project:
+        """Start a project; everything given is checked before anything is written."""
+        from concord.actors import load_actors
+        from concord.charter import load_charter
+        from concord.codebook import load_codebook
+        from concord.store import create
+
+        book = load_codebook(codebook)
+        given = load_actors(actors) if actors else None
+        draft = load_charter(charter, book) if charter else None
+        project = cls(create(target, codebook=book), _name(target))
+        with project._store.writing(who="init") as unit:
+            if given:
+                unit.add_actor_list(given.actors, given.affiliations)
+            if draft:
+                unit.set_charter(draft)
+        return project
+
+    @classmethod
+    def exists(cls, target: str) -> bool:
+        """Whether there is a project."""
+        from concord.store import exists
+
+        return exists(target)
+
+    @classmethod
+    def open(cls, target: str, *, readonly: bool = False) -> Project:
+        """Open a project that is there."""
+        from concord.store import open_store
+
+        return cls(open_store(target, readonly=readonly), _name(target))
+
+    def close(self) -> None:
+        """Close the project."""
+        self._store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return self._store.codebook()
+
+    @property
+    def charter(self) -> Charter | None:
+        """The charter in force, if one was given."""
+        return self._store.charter()
+
+    def read(
+        self, paths: Iterable[Path], source: Source | None = None, *, progress: Progress | None = None
+    ) -> ReadReport:
+        """Read files and folders into the project."""
+        from concord.project.reading import Source, files_of, read_into
+
+        return read_into(self._store, files_of(paths), source or Source(), progress)
+
+    def code(self, *, workers: int = 0, progress: Progress | None = None) -> CodeReport:
+        """Code every document that is not coded yet."""
+        from concord.project.coding import code_into
+
+        self.__dict__.pop("view", None)
+        return code_into(self._store, workers=workers, progress=progress)
+
+    @cached_property
+    def view(self) -> View:
+        """What the project holds, with actors joined over documents."""
+        from concord.project.view import view_of
+
+        return view_of(self._store)
+
+    def analysis(self, options: AnalysisOptions | None = None) -> Analysis:
+        """Compute the whole answer."""
+        from concord.project.analysis import AnalysisOptions, analyse
+
+        return analyse(self.view, options or AnalysisOptions())
+
+    def brief(self, analysis: Analysis) -> Brief:
+        """Put the answer into sentences, each with what it rests on.
+
+        Raises
+        ------
+        EvidenceError
+            If a sentence rests on nothing that is in the analysis.
+        """
+        from concord.briefs import build
+
+        return build(analysis)
+
+    def statements(self, *, actor: str = "", issue: str = "") -> tuple[Statement, ...]:
+        """Return the accepted statements, of one actor (id, name or alias) and on one issue where these are named.
+
+        Raises
+        ------
+        OptionError
+            If nobody is called so, or the codebook has no such issue.
+        """
+        from concord.errors import OptionError
+        from concord.project.analysis import actor_named
+
+        holder = actor_named(actor, self.view.actors, "--actor") if actor else ""
+        known = [i.id for i in self.codebook.issues]
+        if issue and issue not in known:
+            raise OptionError("--issue", f"{issue!r} is not in the codebook", "one of: " + ", ".join(known))
+        return tuple(s for s in self.view.statements if holder in ("", s.holder) and issue in ("", s.issue))
+
+    def blockers(self, analysis: Analysis, article: str) -> Blockers:
+        """Say who blocks one article for the whole table, and what would free it."""
+        from concord.agreement import blockers
+        from concord.errors import NotFoundError
+
+        if analysis.agenda is None:
+            raise NotFoundError("agenda", "cannot be computed: nobody is seated", "parties", "name them with --party")
+        return blockers(analysis.agenda.model, article)
+
+    def propose(self) -> Charter:
+        """Propose a charter from the codebook and the positions of the parties."""
+        from dataclasses import replace
+
+        from concord.project.analysis import AnalysisOptions, proposed
+
+        return proposed(replace(self.view, charter=None), AnalysisOptions())
+
+    def charter_yaml(self, charter: Charter) -> str:
+        """Return a charter as the YAML it can be loaded from."""
+        from concord.charter import dump_charter
+
+        return dump_charter(charter)
+
+    def use(self, *, codebook: str = "", actors: Path | None = None, charter: Path | None = None) -> None:
+        """Put another codebook, list of actors or charter in use; all are checked before any is stored."""
+        from concord.actors import load_actors
+        from concord.charter import load_charter
+        from concord.codebook import load_codebook
+
+        book = load_codebook(codebook) if codebook else self.codebook
+        given = load_actors(actors) if actors else None
+        draft = load_charter(charter, book) if charter else None
+        with self._store.writing(who="use") as unit:
+            unit.set_codebook(book)
+            if given:
+                unit.add_actor_list(given.actors, given.affiliations)
+            if draft:
+                unit.set_charter(draft)
+        self.__dict__.pop("view", None)
+
+    def judge(self, a: str, b: str, judgement: str) -> None:
+        """Say of two actors that they are the same, different, or that nobody knows; the last word counts.
+
+        Raises
+        ------
+        OptionError
+            If one of them is no actor of the project.
+        """
+        from concord.errors import OptionError
+        from concord.values import Judgement
+
+        found = {actor.id for _, actor in self._store.actors()} | {a.id for a in self._store.actor_list().actors}
+        for actor in (a, b):
+            if actor not in found:
+                raise OptionError(f"--{judgement}", f"{actor!r} is no actor here", "ids that `concord actors` shows")
+        with self._store.writing(who="judge") as unit:
+            unit.judge(a, b, Judgement(judgement))
+        self.__dict__.pop("view", None)
+
+    def add_rows(self, path: Path) -> int:
+        """Add statements coded by hand (a CSV file); return how many there are. The same file twice adds nothing."""
+        from concord.project.rows import add_rows
+
+        self.__dict__.pop("view", None)
+        return add_rows(self._store, path)
+
+
+def _name(target: str) -> str:
+    """Return the name to show: never a password, never a whole path."""
+    return target.rsplit("/", 1)[-1].split("?", 1)[0]

@@ -1,0 +1,40 @@
+"""Coding without a project: a file in, one plain object out, nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from concord.errors import ConcordError
+from concord.project.reading import files_of, readings
+
+if TYPE_CHECKING:
+    from concord.project.reading import Source
+
+__all__ = ["code_files"]
+
+
+def code_files(
+    paths: Sequence[Path], codebook: str, source: Source, *, every: bool = False
+) -> Iterator[dict[str, Any] | ConcordError]:
+    """Code files one by one in the shape for exchange; a file that cannot be read comes as its error.
+
+    Parameters
+    ----------
+    every : bool
+        Also give the candidates that were not accepted.
+    """
+    from concord.codebook import load_codebook
+    from concord.coding import RuleCoder
+    from concord.coding.exchange import exchange
+
+    book, coder = load_codebook(codebook), RuleCoder()
+    for reading in readings(files_of(paths), source):
+        if isinstance(reading, ConcordError):
+            yield reading
+            continue
+        for document in reading.documents:
+            coding = coder.code(document, book)
+            candidates = coder.candidates(document, book) if every else ()
+            yield exchange(document, coding, candidates)
