@@ -69,7 +69,7 @@ class ColumnReads(DecisionReads):
         with self._reading() as connection:
             keys = current_codings(connection, coder=coder)
             rows = connection.execute(query).all()
-        return _arrays({key.number: (place, key.document) for place, key in enumerate(keys)}, rows)
+            return _arrays({key.number: (place, key.document) for place, key in enumerate(keys)}, rows)
 
 
 def _day(column: sa.Column[Any]) -> sa.ColumnElement[str]:

@@ -65,7 +65,7 @@ class Unit(SourceWrites):
 
         Declared consents go on standing where a wording reads and asks what it did.
         """
-        if (found := current_charter(self._connection)) is not None and found[1] == charter:
+        if self.charter() == charter:
             return False
         note = self._note("charter.set", charter.id, version=charter.version, articles=len(charter.articles))
         row = {"audit": note, "id": charter.id, "version": charter.version, "content": to_json(charter)}
@@ -118,7 +118,8 @@ class Unit(SourceWrites):
 
     def _wording(self, article: str, wording: str) -> tuple[int, str]:
         """Find the charter's row and the digest of a wording."""
-        found = current_charter(self._connection)
+        with self._reading() as connection:
+            found = current_charter(connection)
         print_ = None if found is None else wording_digests(found[1]).get((article, wording))
         if found is None or print_ is None:
             raise NotFoundError(

@@ -74,24 +74,24 @@ class DecisionReads(CodedReads):
             query = query.where(codebooks.c.version == version)
         with self._reading() as connection:
             content = connection.scalar(query)
-        if content is None:
-            raise NotFoundError(
-                f"codebook version {version or '(any)'}",
-                "is not in the project",
-                "a version that was set",
-                "set the codebook first",
-            )
-        return from_json(content, Codebook)
+            if content is not None:
+                return from_json(content, Codebook)
+        raise NotFoundError(
+            f"codebook version {version or '(any)'}",
+            "is not in the project",
+            "a version that was set",
+            "set the codebook first",
+        )
 
     def actor_list(self) -> GivenActors:
         """Return the user's own list of actors; empty where none was given."""
         newest = sa.select(actor_lists).order_by(actor_lists.c.number.desc()).limit(1)
         with self._reading() as connection:
             row = connection.execute(newest).one_or_none()
-        if row is None:
-            return GivenActors()
-        affiliations = from_json(row.affiliations, tuple[Affiliation, ...])
-        return GivenActors(from_json(row.actors, tuple[Actor, ...]), affiliations)
+            if row is None:
+                return GivenActors()
+            affiliations = from_json(row.affiliations, tuple[Affiliation, ...])
+            return GivenActors(from_json(row.actors, tuple[Actor, ...]), affiliations)
 
     def judgements(self) -> tuple[Judged, ...]:
         """Return what people said of pairs of names and did not take back, by pair."""
@@ -103,7 +103,7 @@ class DecisionReads(CodedReads):
         )
         with self._reading() as connection:
             rows = connection.execute(query).all()
-        return tuple(sorted((Judged(a, b, Judgement(j), who, at) for a, b, j, who, at in rows), key=_pair))
+            return tuple(sorted((Judged(a, b, Judgement(j), who, at) for a, b, j, who, at in rows), key=_pair))
 
     def same_pairs(self, *, document: str | None = None, coder: str | None = None) -> tuple[SamePair, ...]:
         """Return the pairs of names that may be one actor, once each with the highest score, best first.
@@ -138,11 +138,11 @@ class DecisionReads(CodedReads):
         with self._reading() as connection:
             found = current_charter(connection)
             rows = connection.execute(query).all()
-        now = {} if found is None else wording_digests(found[1])
-        place = {key: index for index, key in enumerate(now)}
-        stand = [row for row in rows if now.get((row.article, row.wording)) == row.sha256]
-        stand.sort(key=lambda row: (place[row.article, row.wording], row.party))
-        return tuple(map(_cell, stand))
+            now = {} if found is None else wording_digests(found[1])
+            place = {key: index for index, key in enumerate(now)}
+            stand = [row for row in rows if now.get((row.article, row.wording)) == row.sha256]
+            stand.sort(key=lambda row: (place[row.article, row.wording], row.party))
+            return tuple(map(_cell, stand))
 
 
 def _pair(pair: SamePair | Judged) -> tuple[str, str]:

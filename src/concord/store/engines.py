@@ -41,7 +41,7 @@ def _sqlite(path: Path, *, readonly: bool, timeout: float) -> sa.Engine:
         connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
         try:
             _set_pragmas(connection, readonly=readonly)
-        except sqlite3.Error:
+        except BaseException:  # a damaged file can fail in many ways, with the file still open
             connection.close()
             raise
         return connection

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec import MsgspecError
 from sqlalchemy.exc import DBAPIError
 
 from concord.errors import ConcordError, ProjectBusyError, StoreError
 from concord.store.targets import FileTarget, ServerTarget, Target
 
-__all__ = ["translated"]
+__all__ = ["readable", "translated"]
 
 _FULL = (
     "has no room left on its disk; nothing was half-written",
@@ -68,6 +69,11 @@ _SQLITE = {
     sqlite3.SQLITE_CONSTRAINT: _REFUSED,
     sqlite3.SQLITE_TOOBIG: _LARGE,
 }
+_UNREADABLE = (
+    "holds a value that cannot be read",
+    "what Concord wrote",
+    "put a backup in its place",
+)
 _LITTLE = 64 * 1024  # less than this is a full disk, whatever the system calls it
 
 # SQLSTATE of PostgreSQL, whole or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -98,10 +104,20 @@ def translated(target: Target) -> Iterator[None]:
         raise explained(target, failure) from (failure if isinstance(target, FileTarget) else None)
 
 
+@contextmanager
+def readable(target: Target) -> Iterator[None]:
+    """Turn what a damaged value raises when it is made into one of ours, too; for reading only."""
+    try:
+        with translated(target):
+            yield
+    except (MsgspecError, KeyError, ValueError) as failure:
+        raise StoreError(target.label, *_UNREADABLE) from failure
+
+
 def explained(target: Target, failure: Exception) -> ConcordError:
     """Say what a failure of the driver means, as SQLAlchemy wrapped it or bare."""
     cause = failure.orig if isinstance(failure, DBAPIError) else failure
-    words = _server_words(cause) if isinstance(target, ServerTarget) else _file_words(target, cause)
+    words = _server_words(target, cause) if isinstance(target, ServerTarget) else _file_words(target, cause)
     kind = ProjectBusyError if words is _BUSY else StoreError
     return kind(target.label, *words)
 
@@ -111,6 +127,8 @@ def _file_words(target: FileTarget, cause: BaseException | None) -> tuple[str, s
     words = _SQLITE.get(code & 0xFF) if code is not None else None
     if words is _IO and _room(target) < _LITTLE:
         return _FULL
+    if code is None and "decode" in str(cause):  # the driver's own words would quote the whole value
+        return _UNREADABLE
     return words or (f"failed in SQLite: {cause}", "a sound project file", "try again; nothing was half-written")
 
 
@@ -123,7 +141,20 @@ def _room(target: FileTarget) -> int:
     return folder.f_bavail * folder.f_frsize
 
 
-def _server_words(cause: BaseException | None) -> tuple[str, str, str]:
-    state = getattr(cause, "sqlstate", None) or "08"  # no answer from the server is no connection
+def _server_words(target: ServerTarget, cause: BaseException | None) -> tuple[str, str, str]:
+    state = getattr(cause, "sqlstate", None)
+    if not state:  # libpq gives no state for a connection that never came to be, but its last words
+        return f"cannot be reached or entered: {_last_words(target, cause)}", *_POSTGRES["08"][1:]
     found = _POSTGRES.get(state) or _POSTGRES.get(state[:2])
     return found or (f"failed in PostgreSQL (SQLSTATE {state})", "a sound database", "ask who runs the server")
+
+
+def _last_words(target: ServerTarget, cause: BaseException | None) -> str:
+    """Quote the last line of a driver's message, without the password should it be there."""
+    lines = str(cause).strip().splitlines() or [type(cause).__name__]
+    said = lines[-1].rpartition("FATAL:")[2].strip()
+    hidden = [target.url.password, *(v for k, v in target.url.query.items() if "password" in k)]
+    for secret in hidden:
+        if secret:
+            said = said.replace(str(secret), "***")
+    return said

@@ -31,15 +31,16 @@ HOME = Path(__file__).parent
 
 def migrate(place: Target, engine: sa.Engine, found: str) -> None:
     """Bring the project at ``place``, of schema ``found``, up to date."""
-    if isinstance(place, FileTarget):
-        _put_aside(place, engine, found)
     with engine.connect() as plain:
         connection = plain.execution_options(**WRITING)
         with connection.begin():
             connection.execute(sa.select(version).with_for_update())
-            if stored_version(connection) != SCHEMA:  # another process may have been first
-                upgrade(connection)
-                mark(connection)
+            if stored_version(connection) == SCHEMA:  # another process was first
+                return
+            if isinstance(place, FileTarget):
+                _put_aside(place, engine, found)  # nobody writes meanwhile: the lock is ours
+            upgrade(connection)
+            mark(connection)
 
 
 def upgrade(connection: sa.Connection, to: str = SCHEMA) -> None:

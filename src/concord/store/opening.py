@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import sqlite3
+import time
 from collections.abc import Callable
 
 import sqlalchemy as sa
@@ -18,7 +20,7 @@ from concord.errors import ProjectVersionError, StoreError
 from concord.store.append_only import guard
 from concord.store.deciding import Unit
 from concord.store.engines import APPLICATION_ID, WRITING, engine_of
-from concord.store.failures import translated
+from concord.store.failures import readable, translated
 from concord.store.schema import SCHEMA, SCHEMAS, metadata, version
 from concord.store.store import Store, utc_now
 from concord.store.targets import Address, FileTarget, Target, target_of
@@ -78,6 +80,7 @@ def create(
     try:
         with translated(place):
             _lay_out(place, engine, codebook, who, clock)
+            _keep_log(engine, timeout)
     except BaseException:
         engine.dispose()
         if made and isinstance(place, FileTarget):
@@ -109,8 +112,15 @@ def open_store(
         _look_at_file(place, readonly=readonly)
     engine = engine_of(place, readonly=readonly, timeout=timeout)
     try:
+        with readable(place), engine.connect() as connection:
+            found = _known_version(place, connection, readonly=readonly)
         with translated(place):
-            _bring_up_to_date(place, engine, readonly=readonly)
+            if found != SCHEMA:
+                from concord.store.migrating import migrate
+
+                migrate(place, engine, found)
+            if not readonly:
+                _keep_log(engine, timeout)
     except BaseException:
         engine.dispose()
         raise
@@ -166,10 +176,9 @@ def _lay_out(place: Target, engine: sa.Engine, codebook: Codebook, who: str, clo
             guard(connection, [table for table in metadata.tables if table != version.name])
             connection.execute(sa.insert(version), {"version_num": SCHEMA})
             mark(connection)
-            unit = Unit(connection, who=who, clock=clock)
+            unit = Unit(place, connection, who=who, clock=clock)
             unit._note("project.created", "project", concord=__version__, schema=SCHEMA)
             unit.set_codebook(codebook)
-    _keep_log(engine)
 
 
 def _is_empty(connection: sa.Connection) -> bool:
@@ -192,11 +201,22 @@ def _refuse_encoding(place: Target, connection: sa.Connection) -> None:
         )
 
 
-def _keep_log(engine: sa.Engine) -> None:
-    """Switch an SQLite file to its write-ahead log; this outlives the connection."""
-    if engine.dialect.name == "sqlite":
-        with contextlib.closing(engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA journal_mode=WAL").fetchall()
+def _keep_log(engine: sa.Engine, patience: float) -> None:
+    """Switch an SQLite file to its write-ahead log; this outlives the connection.
+
+    SQLite does not wait for others when it switches, so this does.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    end = time.monotonic() + patience
+    with contextlib.closing(engine.raw_connection()) as connection:
+        while connection.cursor().execute("PRAGMA journal_mode").fetchall() != [("wal",)]:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode=WAL").fetchall()
+            except sqlite3.OperationalError as failure:
+                if failure.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
 
 
 def _look_at_file(place: FileTarget, *, readonly: bool) -> None:
@@ -250,10 +270,10 @@ def _foreign(place: Target) -> StoreError:
     )
 
 
-def _bring_up_to_date(place: Target, engine: sa.Engine, *, readonly: bool) -> None:
-    with engine.connect() as connection:
-        found = stored_version(connection)
-        known_file = connection.dialect.name != "sqlite" or _application_id(connection) == APPLICATION_ID
+def _known_version(place: Target, connection: sa.Connection, *, readonly: bool) -> str:
+    """Read the version of the schema and hold that it can be worked with."""
+    found = stored_version(connection)
+    known_file = connection.dialect.name != "sqlite" or _application_id(connection) == APPLICATION_ID
     if found is None or not known_file:
         raise _foreign(place)
     if found not in SCHEMAS:
@@ -267,12 +287,7 @@ def _bring_up_to_date(place: Target, engine: sa.Engine, *, readonly: bool) -> No
         raise ProjectVersionError(
             place.label, f"has the older schema {found}", f"schema {SCHEMA}", "open it once for writing"
         )
-    if found != SCHEMA:
-        from concord.store.migrating import migrate
-
-        migrate(place, engine, found)
-    if not readonly and isinstance(place, FileTarget):
-        _keep_log(engine)
+    return found
 
 
 def _application_id(connection: sa.Connection) -> int:

@@ -61,26 +61,26 @@ class SourceReads(Readable):
         """Return the document with this id; ``NotFoundError`` where there is none."""
         with self._reading() as connection:
             row = connection.execute(sa.select(documents).where(documents.c.id == document)).one_or_none()
-        if row is None:
-            raise _missing(document)
-        return _document(row)
+            if row is None:
+                raise _missing(document)
+            return _document(row)
 
     def original(self, document: str) -> bytes:
         """Return the bytes that were read, as they were read; ``NotFoundError`` where there is no such document."""
         query = sa.select(originals.c.content).join(documents, documents.c.sha256 == originals.c.sha256)
         with self._reading() as connection:
             content = connection.scalar(query.where(documents.c.id == document))
-        if content is None:
-            raise _missing(document)
-        return bytes(content)
+            if content is None:
+                raise _missing(document)
+            return bytes(content)
 
     def settings(self) -> dict[str, Any]:
         """Return the settings of the project as they are now, by name."""
         latest = sa.select(sa.func.max(settings.c.number)).group_by(settings.c.key)
         query = sa.select(settings.c.key, settings.c.content).where(settings.c.number.in_(latest))
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-        return {key: from_json(content, object) for key, content in sorted(rows) if content is not None}
+            rows = connection.execute(query.order_by(settings.c.key)).all()
+            return {key: from_json(content, object) for key, content in rows if content is not None}
 
     def audit(self, *, after: int = 0) -> Iterator[AuditRow]:
         """Go through who did what when, oldest first, from the row behind number ``after``."""

@@ -14,7 +14,7 @@ from concord.errors import StoreError
 from concord.store.columns import ColumnReads
 from concord.store.deciding import Unit
 from concord.store.engines import WRITING
-from concord.store.failures import translated
+from concord.store.failures import readable, translated
 from concord.store.groups import Group
 from concord.store.schema import version
 from concord.store.targets import Target
@@ -53,7 +53,7 @@ class Store(ColumnReads):
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with translated(self._target), self._engine.connect() as connection:
+        with readable(self._target), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -83,7 +83,7 @@ class Store(ColumnReads):
                 connection = plain.execution_options(**WRITING)
                 with connection.begin():
                     connection.execute(sa.select(version).with_for_update())
-                    yield Unit(connection, who=who, clock=self._clock)
+                    yield Unit(self._target, connection, who=who, clock=self._clock)
         finally:
             self._writers.discard(here)
 

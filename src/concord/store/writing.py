@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
@@ -15,9 +15,11 @@ from concord.errors import CodebookError, NotFoundError, OptionError
 from concord.store.checks import check_coding, check_document
 from concord.store.coding_tables import codings
 from concord.store.decisions import DecisionReads
+from concord.store.failures import readable
 from concord.store.json import digest, to_json
 from concord.store.parts import PARTS
 from concord.store.tables import audit, codebooks, documents, originals, settings
+from concord.store.targets import Target
 from concord.values import Codebook, Coding, Document
 
 __all__ = ["SourceWrites"]
@@ -26,16 +28,21 @@ __all__ = ["SourceWrites"]
 class SourceWrites(DecisionReads):
     """A connection in a writing transaction, and who writes."""
 
-    def __init__(self, connection: sa.Connection, *, who: str, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, target: Target, connection: sa.Connection, *, who: str, clock: Callable[[], dt.datetime]
+    ) -> None:
         if not who.strip():
             raise OptionError("who", "must name who does this. Got ''", "a name", "give one")
+        self._target = target
         self._connection = connection
         self._clock = clock
         self._text: tuple[str, str] = ("", "")  # id and text of the document last used
         self.who = who
 
-    def _reading(self) -> AbstractContextManager[sa.Connection]:
-        return nullcontext(self._connection)
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with readable(self._target):
+            yield self._connection
 
     @contextmanager
     def whole(self) -> Iterator[None]:
