@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from concord.formats import dna
+from concord.networks.kernels import smoothed
 from concord.networks.projections import one_mode, two_mode
 from concord.networks.table import StatementTable
 
@@ -62,3 +63,22 @@ def test_duplicates_by_document(table: StatementTable) -> None:
 def test_document_fields_and_attributes_can_be_a_side(table: StatementTable) -> None:
     assert two_mode(table, "document:author", "concept").weights.sum() == 40.0
     assert set(two_mode(table, "organization:Type", "concept").rows) <= set(table.field("organization:Type").labels)
+
+
+def test_kernel_slices_of_eight_days(table: StatementTable) -> None:
+    slices = list(
+        smoothed(
+            table,
+            "organization",
+            "concept",
+            unit="days",
+            width=8,
+            kernel="gaussian",
+            qualifier="agreement",
+            aggregation="subtract",
+            normalisation="average",
+            compat="dna",
+        )
+    )
+    assert len(slices) == 22
+    assert slices[0].projection.weights.shape == (7, 7)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["divided", "one_mode_divisor", "two_mode_divisor"]
+__all__ = ["divided", "one_mode_divisor", "profiles", "two_mode_divisor"]
 
 Floats = NDArray[np.float64]
 
@@ -35,13 +35,13 @@ def one_mode_divisor(x: Floats, kernel: Floats, normalisation: str, ignore: bool
         return mean
     if compat == "dna":
         return _dna(x, activity, normalisation)
-    profiles = x.sum(axis=2) if ignore else x.reshape(size, -1)
+    used = x.sum(axis=2) if ignore else profiles(x)
     if normalisation == "jaccard":
-        sets = (profiles > 0).astype(np.float64)
+        sets = (used > 0).astype(np.float64)
         shared = sets @ sets.T
         union: Floats = sets.sum(axis=1)[:, None] + sets.sum(axis=1)[None, :] - shared
         return union
-    own = np.einsum("ap,ap->a", profiles, profiles) if ignore else np.einsum("aip,pq,aiq->a", x, kernel, x)
+    own = np.einsum("ap,ap->a", used, used) if ignore else np.einsum("aip,pq,aiq->a", x, kernel, x)
     lengths: Floats = np.sqrt(own[:, None] * own[None, :])
     return lengths
 
@@ -50,7 +50,7 @@ def _dna(x: Floats, activity: Floats, normalisation: str) -> Floats:
     """Return the divisors that Discourse Network Analyzer uses under the names jaccard and cosine."""
     if normalisation == "cosine":
         return np.sqrt(activity**2)[:, None] * np.sqrt(activity**2)[None, :]
-    flat = x.reshape(len(x), -1)
+    flat = profiles(x)
     lone = flat @ (flat == 0).astype(np.float64).T
     divisor: Floats = lone + lone.T + flat @ flat.T
     return divisor
@@ -62,6 +62,11 @@ def two_mode_divisor(counts: Floats, normalisation: str) -> Floats:
         return np.ones_like(counts)
     axis = 1 if normalisation == "activity" else 0
     return np.broadcast_to(counts.sum(axis=axis, keepdims=True), counts.shape)
+
+
+def profiles(x: Floats) -> Floats:
+    """Return a cube as one row per actor, of any size, even none."""
+    return x.reshape(x.shape[0], x.shape[1] * x.shape[2])
 
 
 def divided(values: Floats, divisor: Floats) -> Floats:

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 
 from concord.errors import NotFoundError, OptionError
 from concord.networks.network import Network
-from concord.networks.normalisations import divided, one_mode_divisor, two_mode_divisor
+from concord.networks.normalisations import divided, one_mode_divisor, profiles, two_mode_divisor
 from concord.networks.table import Field, StatementTable
 
-__all__ = ["Cube", "Projection", "count_cube", "one_mode", "two_mode"]
+__all__ = ["Cube", "Projection", "check_option", "count_cube", "kernel_of", "one_mode", "tie_weights", "two_mode"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -54,6 +54,7 @@ class Cube:
     table: StatementTable
     row_codes: Ints
     column_codes: Ints
+    levels: Ints  # of each statement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +130,7 @@ def count_cube(
     flat = (row_codes * shape[1] + column_codes) * size + levels
     x = np.bincount(flat, minlength=shape[0] * shape[1] * size).astype(np.float64).reshape(shape)
     text = held is not None and held.kind == "text"
-    return Cube(x, row_labels, column_labels, kernel, signs, text, table, row_codes, column_codes)
+    return Cube(x, row_labels, column_labels, kernel, signs, text, table, row_codes, column_codes, levels)
 
 
 def one_mode(
@@ -176,9 +177,9 @@ def one_mode(
     OptionError
         For an unknown option, or an aggregation that needs a qualifier and has none.
     """
-    _one_of("aggregation", aggregation, ONE_MODE)
-    _one_of("normalisation", normalisation, ONE_MODE_NORMALISATIONS)
-    _one_of("compat", compat, COMPAT)
+    check_option("aggregation", aggregation, ONE_MODE)
+    check_option("normalisation", normalisation, ONE_MODE_NORMALISATIONS)
+    check_option("compat", compat, COMPAT)
     _needs(aggregation, qualifier)
     cube = count_cube(table, rows, columns, qualifier=qualifier, isolates=isolates, strict=aggregation != "ignore")
     x = (cube.x > 0).astype(np.float64) if normalisation == "jaccard" and compat is None else cube.x
@@ -197,14 +198,24 @@ def tie_weights(x: Floats, cube: Cube, aggregation: str, compat: str | None = No
         used: Floats = totals @ totals.T
         return used
     if cube.text and compat == "dna" and aggregation != "congruence":
-        flat = x.reshape(len(x), -1)
+        flat = profiles(x)
         absent = (flat == 0).astype(np.float64)
         lone = flat @ absent.T
         apart: Floats = lone + lone.T
         return apart if aggregation == "conflict" else flat @ flat.T - apart
-    kernels = {"congruence": cube.kernel, "conflict": 1.0 - cube.kernel, "subtract": 2.0 * cube.kernel - 1.0}
-    weights: Floats = (x @ kernels[aggregation]).reshape(len(x), -1) @ x.reshape(len(x), -1).T
+    weights: Floats = profiles(x @ kernel_of(cube, aggregation)) @ profiles(x).T
     return weights
+
+
+def kernel_of(cube: Cube, aggregation: str) -> Floats:
+    """Return what two levels add to a tie (levels x levels)."""
+    kernels = {
+        "ignore": np.ones_like(cube.kernel),
+        "congruence": cube.kernel,
+        "conflict": 1.0 - cube.kernel,
+        "subtract": 2.0 * cube.kernel - 1.0,
+    }
+    return kernels[aggregation]
 
 
 def two_mode(
@@ -230,8 +241,8 @@ def two_mode(
 
     Other parameters, returns and errors as for :func:`one_mode`.
     """
-    _one_of("aggregation", aggregation, TWO_MODE)
-    _one_of("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
+    check_option("aggregation", aggregation, TWO_MODE)
+    check_option("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
     _needs(aggregation, qualifier)
     cube = count_cube(table, rows, columns, qualifier=qualifier, isolates=isolates, strict=aggregation != "ignore")
     levels = cube.x.shape[2]
@@ -286,6 +297,7 @@ def _needs(aggregation: str, qualifier: str | None) -> None:
         raise OptionError("qualifier", f"is missing for '{aggregation}'", "a boolean, integer or text column")
 
 
-def _one_of(name: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
+def check_option(name: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
+    """Refuse a value that is not one of those allowed."""
     if value not in allowed:
         raise OptionError(name, f"'{value}' is not known", "one of " + ", ".join(str(a) for a in allowed))

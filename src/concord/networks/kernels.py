@@ -1,0 +1,199 @@
+"""Kernel-smoothed slices: networks over time in which near statements weigh more than distant ones.
+
+Answers: how does the network change, smoothly, without the jumps of a window's edges? At a moment g a statement at t
+has the weight ``z = k(u)``, ``u = 2 (g - t) / width`` in whole units, and two statements together ``sqrt(z z')``. The
+root of a product is a product of roots, so a slice is one product of matrices with ``A[a, i, q] = sum_t sqrt(z_t)``.
+
+It refuses the kernel ``|1 - u|`` that Discourse Network Analyzer has under the name triangular (statements to come
+weigh up to twice as much as present ones): triangular is ``1 - |u|``; theirs is under ``compat="dna"``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from concord.errors import OptionError
+from concord.networks.clock import check_unit, moment_of, moments, shifted, whole_units
+from concord.networks.normalisations import divided, profiles
+from concord.networks.projections import COMPAT, ONE_MODE, Cube, Projection, check_option, count_cube, tie_weights
+from concord.networks.table import StatementTable, seconds
+
+__all__ = ["KERNELS", "KernelSlice", "smoothed"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+KERNELS = ("uniform", "triangular", "epanechnikov", "gaussian")
+NORMALISATIONS = ("none", "average")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KernelSlice:
+    """The network at one moment; all slices have the same rows and columns."""
+
+    middle: dt.datetime
+    projection: Projection
+
+
+def smoothed(
+    table: StatementTable,
+    rows: str,
+    columns: str,
+    *,
+    unit: str,
+    width: int,
+    kernel: str = "epanechnikov",
+    qualifier: str | None = None,
+    aggregation: str = "ignore",
+    normalisation: str = "none",
+    two_mode: bool = False,
+    indent: bool = False,
+    start: dt.datetime | None = None,
+    stop: dt.datetime | None = None,
+    compat: str | None = None,
+) -> Iterator[KernelSlice]:
+    r"""Make one kernel-smoothed network per unit of time.
+
+    Parameters
+    ----------
+    unit : {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+    width : int
+        How many units the kernel is wide; only the Gaussian reaches further.
+    kernel : {"uniform", "triangular", "epanechnikov", "gaussian"}
+        :math:`1/2`, :math:`1 - |u|`, :math:`3/4 (1 - u^2)` for :math:`|u| \le 1`; the standard normal density.
+    normalisation : {"none", "average"}
+        Divide ties by the mean of the two actors' smoothed activity (sums of the roots).
+    indent : bool
+        Begin half a width after the first and end half a width before the last moment.
+    start, stop : datetime, optional
+        First and last statement where not given; never beyond them.
+    compat : {None, "dna"}
+        As Discourse Network Analyzer 3.1: triangular is :math:`|1 - u|`, an odd width is made even, ties with oneself
+        are kept, text qualifiers are all alike, and ``"average"`` multiplies by :math:`\sum_{iq} 2 / (n_{aiq} +
+        n_{biq})`, with the counts of all time.
+
+    Yields
+    ------
+    KernelSlice
+
+    Raises
+    ------
+    OptionError
+        For an unknown or impossible option; before the first slice.
+    """
+    check_unit(unit)
+    check_option("kernel", kernel, KERNELS)
+    check_option("aggregation", aggregation, ("ignore", "subtract") if two_mode else ONE_MODE)
+    check_option("normalisation", normalisation, NORMALISATIONS if not two_mode else ("none",))
+    check_option("compat", compat, COMPAT)
+    if width < 1:
+        raise OptionError("width", f"is {width}", "at least 1")
+    if aggregation != "ignore" and qualifier is None:
+        raise OptionError("qualifier", f"is missing for '{aggregation}'", "a boolean, integer or text column")
+    width += width % 2 if compat == "dna" else 0
+    cube = count_cube(table, rows, columns, qualifier=qualifier, strict=aggregation != "ignore")
+    if cube.text and compat == "dna":
+        cube = replace(cube, kernel=np.ones_like(cube.kernel))
+    times = cube.table.times
+    if not len(times):
+        return iter(())
+    first, last = moment_of(int(times[0])), moment_of(int(times[-1]))
+    low = first if start is None else max(first, start)
+    high = last if stop is None else min(last, stop)
+    ends = (shifted(low, unit, width // 2), shifted(high, unit, -(width // 2))) if indent else (low, high)
+    settings = _Settings(unit, width, kernel, aggregation, normalisation, two_mode, compat, low, high)
+    return _slices(cube, ends, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    unit: str
+    width: int
+    kernel: str
+    aggregation: str
+    normalisation: str
+    two_mode: bool
+    compat: str | None
+    low: dt.datetime
+    high: dt.datetime
+
+
+def _slices(cube: Cube, ends: tuple[dt.datetime, dt.datetime], settings: _Settings) -> Iterator[KernelSlice]:
+    everything = _dna_average(cube.x) if settings.compat == "dna" and settings.normalisation == "average" else None
+    kind = f"{'two' if settings.two_mode else 'one'}-mode {settings.aggregation}"
+    for middle in moments(*ends, settings.unit, drifting=settings.compat == "dna"):
+        rows, z = _weights(cube.table.times, middle, settings)
+        if settings.two_mode:
+            x = _filled(cube, rows, z)
+            weights: Floats = x.sum(axis=2) if settings.aggregation == "ignore" else x @ cube.signs
+        else:
+            x = _filled(cube, rows, np.sqrt(z))
+            weights = _ties(x, cube, settings, everything)
+        columns = cube.columns if settings.two_mode else cube.rows
+        yield KernelSlice(
+            middle,
+            Projection(kind, cube.rows, columns, weights, settings.normalisation, len(rows), settings.compat),
+        )
+
+
+def _ties(x: Floats, cube: Cube, settings: _Settings, everything: Floats | None) -> Floats:
+    weights = tie_weights(x, cube, settings.aggregation)
+    if settings.compat == "dna":
+        return weights if everything is None else weights * everything
+    np.fill_diagonal(weights, 0.0)
+    if settings.normalisation == "none":
+        return weights
+    activity = x.sum(axis=(1, 2))
+    return divided(weights, (activity[:, None] + activity[None, :]) / 2)
+
+
+def _weights(times: Ints, middle: dt.datetime, settings: _Settings) -> tuple[Ints, Floats]:
+    """Return the rows within reach of the kernel and their weights."""
+    if settings.kernel == "gaussian":
+        a, b = 0, len(times)
+    else:
+        half = settings.width // 2 if settings.compat == "dna" else -(-settings.width // 2)
+        low = max(settings.low, shifted(middle, settings.unit, -half))
+        high = min(settings.high, shifted(middle, settings.unit, half))
+        a, b = (int(n) for n in np.searchsorted(times, [seconds(low), seconds(high) + 1]))
+    rows = np.arange(a, b)
+    u = 2.0 * whole_units(times[a:b], middle, settings.unit) / settings.width
+    return rows, _kernel(u, settings.kernel, settings.compat)
+
+
+def _kernel(u: Floats, kernel: str, compat: str | None) -> Floats:
+    if kernel == "gaussian":
+        normal: Floats = np.exp(-0.5 * u**2) / np.sqrt(2.0 * np.pi)
+        return normal
+    inside = np.abs(u) <= 1.0
+    if kernel == "uniform":
+        return np.where(inside, 0.5, 0.0)
+    if kernel == "epanechnikov":
+        return np.where(inside, 0.75 * (1.0 - u**2), 0.0)
+    triangle = np.abs(1.0 - u) if compat == "dna" else 1.0 - np.abs(u)
+    return np.where(inside, triangle, 0.0)
+
+
+def _filled(cube: Cube, rows: Ints, weights: Floats) -> Floats:
+    """Return the cube with statement weights instead of counts."""
+    shape = cube.x.shape
+    flat = (cube.row_codes[rows] * shape[1] + cube.column_codes[rows]) * shape[2] + cube.levels[rows]
+    filled = np.bincount(flat, weights=weights, minlength=int(np.prod(shape)))
+    return filled.astype(np.float64).reshape(shape)
+
+
+def _dna_average(counts: Floats) -> Floats:
+    """Return the factors that Discourse Network Analyzer calls average in kernel slices (A x A)."""
+    flat = profiles(counts)
+    size = len(flat)
+    factors = np.zeros((size, size))
+    for a in range(size):
+        sums = flat[a][None, :] + flat
+        factors[a] = np.divide(2.0, sums, out=np.zeros_like(sums), where=sums > 0).sum(axis=1)
+    factors[factors == 0.0] = 1.0
+    return factors
