@@ -20,11 +20,11 @@ def page() -> str:
         "says what, what was expected and how to mend it; nothing is half-written); 1 a failure of Concord's own;",
         "130 stopped.",
     ]
-    root = click.Context(concord_group, info_name="concord", max_content_width=100, terminal_width=100)
+    root = concord_group.make_context("concord", [], resilient_parsing=True, terminal_width=100)
     for name in COMMANDS:
         command = concord_group.get_command(root, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100)
+        context = click.Context(command, info_name=name, parent=root, terminal_width=100)
         help_text = command.get_help(context)
         parts += ["", f"## concord {name}", "", *(f"    {line}".rstrip() for line in help_text.splitlines())]
     return "\n".join(parts) + "\n"
