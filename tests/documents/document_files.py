@@ -350,6 +350,15 @@ def txt_enormous() -> bytes:
     return b"a line of words\n" * 3_300_000 + b"x" * (1 << 20)
 
 
+def txt_many_paragraphs() -> bytes:
+    return b"A\n\n" * 6_000_000
+
+
+def txt_long_word() -> bytes:
+    """A word of a quarter of a million letters, and then a byte of no encoding that can be told."""
+    return b"a" * 250_000 + "Делегация покинула зал".encode("cp1251")
+
+
 def txt_blank() -> bytes:
     return b" \n\t\r\n" * 100
 
@@ -376,6 +385,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
         *((".html", m) for m in (html_unclosed_tables, html_deep_list, html_without_text)),
         *((".csv", m) for m in (csv_million_columns, csv_wide_row, csv_million_rows, csv_open_quote)),
         *((".csv", m) for m in (csv_wrong_header, csv_no_rows)),
-        *((".txt", m) for m in (txt_single_line, txt_enormous, txt_blank, binary, cyrillic_8_bit)),
+        *((".txt", m) for m in (binary, cyrillic_8_bit)),
+        *((".txt", m) for m in (txt_single_line, txt_enormous, txt_many_paragraphs, txt_long_word, txt_blank)),
     )
 }

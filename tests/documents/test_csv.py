@@ -51,6 +51,7 @@ def test_each_row_is_a_document_of_its_own(save):
     [
         ("text,title\n,A\n", "row 2: has no text"),
         ("text,date\nA sentence.,yesterday\n", "row 2, column date: has 'yesterday' as its date"),
+        ("text,lang\nA sentence.,English\n", "row 2, column lang: has 'English' as its language"),
         ("text,date\nA sentence.,1402-02-30\n", "as its date"),
         ("text,date\nA sentence, and more,2023-05-20\n", "row 2: has 3 cells under 2 columns"),
         ('text\n"open\n', "row 2"),

@@ -44,6 +44,8 @@ SAYS = {
     "csv_no_rows": "no rows",
     "txt_single_line": "characters",
     "txt_enormous": "bytes large",
+    "txt_many_paragraphs": "12,000,001 lines",
+    "txt_long_word": "unknown encoding",
     "txt_blank": "is empty",
     "binary": "is binary",
     "cyrillic_8_bit": "unknown encoding",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concord.documents import Limits, document_of, read, read_many
 from concord.documents.reading import Reading
-from concord.errors import DocumentError
+from concord.errors import DocumentError, OptionError
 from concord.text.normal import normalise
 
 TEXT = "A Pact in Doubt\n\nThe Hill Front said that it would not sign before the prisoners are free.\n"
@@ -56,12 +56,36 @@ def test_a_long_line_is_named(save):
 def test_any_text_becomes_a_normal_document(text):
     try:
         document = document_of(text)
-    except (DocumentError, UnicodeEncodeError):
+    except DocumentError:
         assert not normalise(text).strip()
         return
     assert document.text == normalise(text)
     assert document_of(text).id == document.id
     assert "".join(document.text[r.start : r.end] for r in document.regions) == document.text
+
+
+@pytest.mark.parametrize("line", ["Wednesday, June 7, 2023", "Published on 7 June 2023", "چهارشنبه ۱۷ جوزا ۱۴۰۲"])
+def test_a_date_alone_under_the_title_is_the_day_of_publication(line):
+    assert document_of(TEXT.replace("\n\n", f"\n\n{line}\n\n", 1)).published == (
+        None if line[0] > "\u0600" else dt.date(2023, 6, 7)
+    )
+    persian = f"پیمان\n\n{line}\n\nجبهه گفت که پیمان را نمی‌پذیرد."
+    assert document_of(persian).published == (dt.date(2023, 6, 7) if line[0] > "\u0600" else None)
+
+
+@pytest.mark.parametrize(
+    "line", ["On June 7, 2023 they met.", "June 2023", "The mill, 7 June 2023", "June 7 and 8, 2023"]
+)
+def test_other_dates_are_not(line):
+    assert document_of(TEXT.replace("\n\n", f"\n\n{line}\n\n", 1)).published is None
+
+
+def test_a_language_must_be_a_code(save):
+    path = save("a.txt", TEXT.encode())
+    with pytest.raises(OptionError, match="is 'English'"):
+        read(path, language="English")
+    with pytest.raises(OptionError):
+        next(read_many([path], language="e"))
 
 
 def test_results_come_in_the_order_of_the_paths(save):

@@ -59,13 +59,13 @@ def test_a_crash_while_parsing_is_one_refused_file():
 
 
 def test_a_child_that_hangs_is_ended_at_the_deadline():
-    with Sandbox(replace(LIMITS, wall_seconds=0.5)) as sandbox:
+    with Sandbox(replace(LIMITS, wall_seconds=2.0)) as sandbox:
         sandbox.parse(PAGE)
         child_of(sandbox).send_signal(signal.SIGSTOP)
         started = time.monotonic()
-        with pytest.raises(DocumentError, match=r"more than 0\.5 seconds"):
+        with pytest.raises(DocumentError, match=r"more than 2 seconds"):
             sandbox.parse(PAGE)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 5
         assert sandbox.parse(PAGE)
 
 

@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterator
 
 from concord.documents.limits import Limits
-from concord.documents.parsed import Parsed, check_lines, day_of
+from concord.documents.parsed import LANGUAGE, Parsed, check_lines, day_of
 from concord.errors import DocumentError
 from concord.text.normal import decode, normalise
 
@@ -40,7 +40,7 @@ def parse(raw: bytes, name: str, limits: Limits) -> list[Parsed]:
         Naming the line, row or column: a header without ``text``, too many rows or columns, a date that is none, a row
         without text, an unclosed quote.
     """
-    text = normalise(decode(raw, name))
+    text = normalise(decode(raw, name), name)
     first_line = text.partition("\n")[0]
     if len(first_line) > 100 * limits.columns:
         wrong = f"has {len(first_line):,} characters in its header line"
@@ -111,9 +111,16 @@ def _document(
         published=_day(values.get("published", ""), thing, header[where.get("published", 0)]),
         url=values.get("url", ""),
         publisher=values.get("publisher", ""),
-        language=values.get("language", ""),
+        language=_language(values.get("language", ""), thing, header[where.get("language", 0)]),
         row=number,
     )
+
+
+def _language(text: str, thing: str, column: str) -> str:
+    if text and not LANGUAGE.fullmatch(text):
+        wrong = f"has {text[:40]!r} as its language"
+        raise DocumentError(f"{thing}, column {column}", wrong, "a code such as en, fa or prs", "write the code")
+    return text.lower()
 
 
 def _day(text: str, thing: str, column: str) -> dt.date | None:

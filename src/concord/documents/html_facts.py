@@ -173,4 +173,4 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split())[:500]
+    return " ".join(text.encode("utf-8", "ignore").decode("utf-8").split())[:500]  # JSON may hold half a character

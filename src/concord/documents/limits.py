@@ -33,6 +33,7 @@ class Limits:
     file_bytes: int = 50 * _MIB
     text_characters: int = 20_000_000  # of one document: some six thousand pages
     line_characters: int = 1_000_000
+    lines: int = 400_000
     unpacked_bytes: int = 200 * _MIB  # of all members of an archive
     unpacked_ratio: int = 100
     archive_members: int = 5_000

@@ -1,6 +1,6 @@
 """What form does a line have: byline, credit, caption, heading, name, sentence?
 
-Every question here is answered from the line alone (`lower_case_words` also looks at the text around it), in English
+Every question here is answered from the line alone, in English
 and Persian. The words themselves are in `concord.documents.line_words`.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from concord.documents.date_lines import day_of_line
 from concord.documents.line_words import (
     AGENCIES,
     CAPTION_CUES,
@@ -23,7 +24,7 @@ from concord.documents.line_words import (
     VERBS_FA,
 )
 
-__all__ = ["is_byline", "is_caption", "is_credit", "is_heading", "is_name_line", "is_sentence", "lower_case_words"]
+__all__ = ["is_byline", "is_caption", "is_credit", "is_heading", "is_name_line", "is_sentence"]
 
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
 _PARTICLE = r"(?:(?:and|&|in|for|with|de|da|von|van|der|bin|ibn|al|el|of|the)\s+)"
@@ -31,12 +32,6 @@ _NAMES = rf"{_NAME}(?:,?\s+{_PARTICLE}*{_NAME}){{0,9}}"
 _BYLINE = re.compile(rf"(?:(?i:{ROLES})\s*:?\s+{_NAMES}[\s|/;,·•—–-]*)+")
 _NO_NAME = re.compile(rf"(?i){NOT_A_NAME}\b")
 _BYLINE_FA = re.compile(rf"{ROLES_FA}\s*[:：]\s*[^.!؟\n]{{2,60}}")
-_DATE_LINE = re.compile(
-    r"(?i)(?:(?:published|updated|posted|last modified)\s*(?:on|at)?\s*:?\s*)?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    r"(?:\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d)"
-    r"(?:[,\s|–-]+\d\d?:\d\d.{0,12})?"
-)
 _CREDIT = re.compile(
     rf"(?i:(?:^|[(\[])\s*{CREDITS}\s*(?::|/|\bby\b|\bcourtesy\b|©)|^(?:©|\(c\)\s)|^credits?:\s)"
     rf"|[(\[][^()\[\]]{{0,60}}{AGENCIES}[^()\[\]]{{0,40}}[)\]]\s*\.?$"
@@ -64,9 +59,9 @@ def is_byline(line: str) -> bool:
     (True, False)
     """
     text = " ".join(line.split())
-    if len(text.split()) > 25 or _ITEM.match(text):
+    if len(text) > 200 or len(text.split()) > 20 or _ITEM.match(text):
         return False
-    if _BYLINE_FA.fullmatch(text) or _DATE_LINE.fullmatch(text):
+    if _BYLINE_FA.fullmatch(text) or day_of_line(text):
         return True
     return bool(_BYLINE.fullmatch(text)) and not _NO_NAME.match(text)
 
@@ -158,8 +153,3 @@ def is_sentence(text: str) -> bool:
         if word in VERBS or (len(word) > 4 and word.endswith("ed")):
             return True
     return False
-
-
-def lower_case_words(line: str, text: str) -> set[str]:
-    """Give the words of a line that are ordinary words of the text: written small somewhere in it."""
-    return {word for word in _WORD.findall(line) if re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text)}

@@ -16,8 +16,9 @@ from concord.errors import DocumentError
 from concord.text.normal import normalise
 from concord.values import RegionKind
 
-__all__ = ["Block", "Mark", "Parsed", "assemble", "check_lines", "day_of"]
+__all__ = ["LANGUAGE", "Block", "Mark", "Parsed", "assemble", "check_lines", "day_of"]
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # a code of ISO 639, as in BCP 47
 _SPACES = re.compile(r"[^\S\n]+")
 _DAY = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
 
@@ -88,6 +89,11 @@ def check_lines(text: str, name: str, limits: Limits) -> None:
     if len(text) > limits.text_characters:
         wrong = f"holds {len(text):,} characters of text"
         raise DocumentError(name, wrong, f"at most {limits.text_characters:,}", "split it into several documents")
+    lines = text.count("\n") + 1
+    if lines > limits.lines:
+        raise DocumentError(
+            name, f"has {lines:,} lines", f"at most {limits.lines:,}", "split it into several documents"
+        )
     if len(text) <= limits.line_characters:
         return
     for number, line in enumerate(text.split("\n"), 1):

@@ -18,8 +18,9 @@ def parse(raw: bytes, name: str, limits: Limits) -> list[Parsed]:
     DocumentError
         If the bytes are not text, hold nothing but white space, or are too long in one line.
     """
-    text = normalise(decode(raw, name))
+    text = decode(raw, name)
     check_lines(text, name, limits)
+    text = normalise(text, name)
     if not text.strip():
         raise DocumentError(name, "is empty", "a file with text in it", "check that it was saved")
     return [Parsed(text)]

@@ -15,17 +15,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from concord.documents import plain
+from concord.documents.date_lines import day_of_line
 from concord.documents.intake import File, open_file
 from concord.documents.limits import LIMITS, Limits
-from concord.documents.parsed import Mark, Parsed, check_lines
+from concord.documents.parsed import LANGUAGE, Mark, Parsed, check_lines
 from concord.documents.regions import mark_regions, title_of
 from concord.documents.sandbox import Sandbox
-from concord.errors import DocumentError
+from concord.errors import DocumentError, OptionError
 from concord.text.normal import normalise
 from concord.text.scripts import language_of
-from concord.values import Document, Provenance
+from concord.values import Document, Provenance, Region, RegionKind
 
 __all__ = ["Reading", "document_of", "read", "read_many"]
+
+
+_TOP = 5  # regions in which a date that stands by itself is the day of publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class _Given:
     retrieved: dt.datetime | None
 
 
+def _given(published: dt.date | None, url: str, publisher: str, language: str, retrieved: dt.datetime | None) -> _Given:
+    if language and not LANGUAGE.fullmatch(language):
+        raise OptionError("language", f"is {language!r}", "a code such as en, fa or prs", "give the code of ISO 639")
+    return _Given(published, url, publisher, language, retrieved)
+
+
 def read(
     path: str | os.PathLike[str],
     *,
@@ -64,8 +74,9 @@ def read(
     path : path
         A txt, html, docx, pdf or csv file.
     published, url, publisher, language, retrieved : optional
-        What is known about it; what is not given is taken from the file where it says so itself. ``language`` is an
-        ISO 639 code; not given, it is told from the text.
+        What is known about it; what is not given is taken from the file where it says so itself: from its metadata, or
+        from a date that stands alone under the title. ``language`` is an ISO 639 code; not given, it is told from the
+        text.
     limits : Limits
         What a reader may use.
 
@@ -73,13 +84,15 @@ def read(
     ------
     DocumentError
         If the file cannot be read as a document; one line that names it.
+    OptionError
+        If ``language`` is no code.
 
     Notes
     -----
     The id of a document is made of the SHA-256 of the file's bytes (and its row, in a csv): the same file twice is one
     document, whatever it is called.
     """
-    given = _Given(published, url, publisher, language, retrieved)
+    given = _given(published, url, publisher, language, retrieved)
     with Sandbox(limits) as sandbox:
         return _read(path, given, limits, sandbox)
 
@@ -103,7 +116,7 @@ def read_many(
     Reading or DocumentError
         In the order of ``paths``.
     """
-    given = _Given(published, url, publisher, language, retrieved)
+    given = _given(published, url, publisher, language, retrieved)
     with Sandbox(limits) as sandbox:
         for path in paths:
             try:
@@ -137,11 +150,11 @@ def document_of(
     >>> document.id, document.title, document.language
     ('d-8a1622798ce8', 'The Pact', 'en')
     """
-    normal = normalise(text)
+    normal = normalise(text, source)
     if not normal.strip():
         raise DocumentError(source, "is empty", "a text", "give it some words")
     check_lines(normal, source, limits)
-    given = _Given(published, url, publisher, language, retrieved)
+    given = _given(published, url, publisher, language, retrieved)
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return _document(Parsed(normal, title=title), sha256, source, "text/plain", given)
 
@@ -168,7 +181,7 @@ def _document(parsed: Parsed, sha256: str, source: str, media_type: str, given: 
     identity = sha256 if parsed.row is None else hashlib.sha256(f"{sha256}\x1f{parsed.row}".encode()).hexdigest()
     return Document(
         id=f"d-{identity[:12]}",
-        title=normalise(parsed.title).strip() or title_of(parsed.text, regions),
+        title=_short(parsed.title) or title_of(parsed.text, regions),
         text=parsed.text,
         language=given.language or _language(parsed),
         provenance=Provenance(
@@ -176,13 +189,23 @@ def _document(parsed: Parsed, sha256: str, source: str, media_type: str, given: 
             sha256=sha256,
             media_type=media_type,
             retrieved=given.retrieved,
-            url=given.url or parsed.url,
-            published=given.published or parsed.published,
-            publisher=given.publisher or parsed.publisher,
+            url=given.url or _short(parsed.url, 2000),
+            published=given.published or parsed.published or _day_in(parsed.text, regions),
+            publisher=given.publisher or _short(parsed.publisher),
             row=parsed.row,
         ),
         regions=regions,
     )
+
+
+def _short(text: str, longest: int = 500) -> str:
+    return " ".join(normalise(text).split())[:longest]
+
+
+def _day_in(text: str, regions: tuple[Region, ...]) -> dt.date | None:
+    """Read the day off a date that stands by itself under the title."""
+    lines = (text[r.start : r.end].strip() for r in regions[:_TOP] if r.kind is RegionKind.BYLINE)
+    return next((day for day in map(day_of_line, lines) if day), None)
 
 
 def _language(parsed: Parsed) -> str:

@@ -10,6 +10,7 @@ and a lost sentence is not missed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +22,6 @@ from concord.documents.line_forms import (
     is_heading,
     is_name_line,
     is_sentence,
-    lower_case_words,
 )
 from concord.documents.parsed import Mark
 from concord.text.scripts import direction_of, script_of
@@ -30,6 +30,7 @@ from concord.values import Direction, Region, RegionKind, Script
 __all__ = ["mark_regions", "title_of"]
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _TITLE_WORDS = 30
 _CAPTION_LENGTH = 600  # characters; a longer caption is an article
 _BYLINES_WITHIN = 6  # pieces from either end of a document
@@ -152,6 +153,7 @@ def _mark_bylines(pieces: list[_Piece]) -> None:
 
 def _mark_captions(pieces: list[_Piece], text: str) -> None:
     labels = _repeated(pieces)
+    words = _Words(text)
     for i, piece in enumerate(pieces):
         if piece.kind is not None or len(piece.text) > _CAPTION_LENGTH or not _has_letters(piece.text):
             continue
@@ -160,7 +162,7 @@ def _mark_captions(pieces: list[_Piece], text: str) -> None:
         elif not piece.whole:
             if _beside_foreign(pieces, i) and not is_sentence(piece.text):
                 piece.kind = RegionKind.CAPTION  # a caption in two languages
-        elif piece.text not in labels and (is_caption(piece.text) or _names_someone(piece.text, text)):
+        elif piece.text not in labels and (is_caption(piece.text) or words.name_someone(piece.text)):
             between = _is_running(pieces, i - 1) and _is_running(pieces, i + 1)
             piece.kind = RegionKind.CAPTION if between else None
 
@@ -199,12 +201,22 @@ def _beside_foreign(pieces: list[_Piece], i: int) -> bool:
     return any(p.kind is RegionKind.FOREIGN for p in beside)
 
 
-def _names_someone(line: str, text: str) -> bool:
-    """Only a name, of someone the running text speaks about: no word of it is ever written small there."""
-    if not is_name_line(line) or lower_case_words(line, text):
-        return False
-    surname = line.rpartition(" ")[2]
-    return text.count(surname) > line.count(surname)
+class _Words:
+    """How often each word stands in the running text, counted when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.counts: Counter[str] | None = None
+
+    def name_someone(self, line: str) -> bool:
+        """Is the line only a name, of someone the text speaks about, and no word of it ever written small?"""
+        if not is_name_line(line):
+            return False
+        if self.counts is None:
+            self.counts = Counter(_WORD.findall(self.text))
+        words = _WORD.findall(line)
+        mentioned = self.counts[words[-1]] > words.count(words[-1])
+        return mentioned and not any(self.counts[word.lower()] for word in words)
 
 
 def _repeated(pieces: list[_Piece]) -> frozenset[str]:

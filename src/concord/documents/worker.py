@@ -80,11 +80,7 @@ def main(limits: Limits) -> None:
     _give_up_rights(limits)
     while (request := _next(requests)) is not None:
         _allow_seconds(limits.cpu_seconds)
-        answer = _answer(*request, limits)
-        data = msgspec.msgpack.encode(answer)
-        if len(data) > limits.output_bytes:
-            error = _error(request[0], f"holds more than {limits.output_bytes:,} bytes of text", "split it")
-            data = msgspec.msgpack.encode(Answer(error=error))
+        data = _packed(_answer(*request, limits), request[0], limits)
         answers.write(struct.pack(">I", len(data)) + data)
         answers.flush()
 
@@ -108,6 +104,17 @@ def _answer(request: Request, raw: bytes, limits: Limits) -> Answer:
         wrong = f"is damaged ({type(unforeseen).__name__}: {str(unforeseen)[:120]})"
         parsed, error = (), _error(request, wrong, "save it again from the program it came from")
     return Answer(parsed, error, _most_memory())
+
+
+def _packed(answer: Answer, request: Request, limits: Limits) -> bytes:
+    try:
+        data = msgspec.msgpack.encode(answer)
+    except UnicodeEncodeError:
+        data = msgspec.msgpack.encode(Answer(error=_error(request, "holds half of a surrogate pair", "save it again")))
+    if len(data) > limits.output_bytes:
+        wrong = f"holds more than {limits.output_bytes:,} bytes of text"
+        data = msgspec.msgpack.encode(Answer(error=_error(request, wrong, "split it")))
+    return data
 
 
 def _most_memory() -> int:

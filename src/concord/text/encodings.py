@@ -18,6 +18,9 @@ _EXPECTED = "text in UTF-8 (or UTF-16, UTF-32, windows-1256, windows-1252)"
 _MEND = "save it as UTF-8 text"
 _SAMPLE = 200_000  # bytes looked at when guessing; the verdict of a longer text does not change
 
+_BEFORE = 1_000  # bytes before the first that is not UTF-8
+_ASCII = bytes(range(0x80))
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -50,7 +53,7 @@ _MAGIC = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE = re.compile(rb"\r\n?|\n")
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _USUAL = re.compile("[\t\n\r -\xff\u0600-\u06ff\u2000-\u206f\ufeff]+")
 _ARABIC = re.compile("[\u0621-\u064a\u067e-\u06d3]")
 _ACCENTED_CAPITAL_INSIDE = re.compile("(?<=[a-z\xdf-\xff])[\xc0-\xde\u0152\u0160\u0178\u017d]")
@@ -144,11 +147,12 @@ def _reads_like_text(text: str) -> bool:
 
 
 def _eight_bit(raw: bytes, error: UnicodeDecodeError, name: str) -> str:
-    sample = raw[:_SAMPLE]
-    high = sum(1 for byte in sample if byte >= 0x80)
-    in_utf8 = sum(len(m) for m in _UTF8_CHARACTER.findall(sample))
+    sample = raw[max(0, error.start - _BEFORE) : error.start + _SAMPLE]
+    seen = raw[: min(error.start, _SAMPLE)] + raw[error.start : error.start + _SAMPLE]
+    high = len(seen.translate(None, _ASCII))
+    in_utf8 = sum(len(m) for m in _UTF8_CHARACTER.findall(seen))
     line = len(_LINE.findall(raw[: error.start])) + 1
-    if in_utf8 >= 0.75 * high or (in_utf8 and error.start > _SAMPLE):
+    if in_utf8 >= 0.75 * high:
         wrong = f"line {line}: byte 0x{raw[error.start]:02x} (byte {error.start + 1} of the file) is not UTF-8"
         raise DocumentError(name, wrong, "UTF-8 throughout, as in the rest of the file", _MEND)
     if _arabic_words(sample):
@@ -166,7 +170,7 @@ def _eight_bit(raw: bytes, error: UnicodeDecodeError, name: str) -> str:
 
 def _arabic_words(sample: bytes) -> bool:
     """In windows-1256 Arabic letters stand in words of their own; in a foreign 8-bit encoding they mix with accents."""
-    words = _HIGH_WORD.findall(sample.decode("cp1256"))
+    words = _high_words(sample.decode("cp1256"))
     pure = sum(1 for w in words if all(_ARABIC.match(c) or "\u064b" <= c <= "\u0652" for c in w))
     letters = "".join(words)
     frequent = sum(letters.count(c) for c in "لمنهويى")  # two fifths of running text; KOI8 has capitals there
@@ -177,11 +181,15 @@ def _arabic_words(sample: bytes) -> bool:
 def _western_words(sample: bytes) -> bool:
     """In windows-1252 an accented letter stands among plain ones, and never as a capital inside a word."""
     text = sample.decode("cp1252", errors="ignore")
-    words = _HIGH_WORD.findall(text)
+    words = _high_words(text)
     if len(text) < 0.999 * len(sample):
         return False
     strange = sum(1 for w in words if _ACCENTED_CAPITAL_INSIDE.search(w) or (len(w) > 2 and not _has_plain(w)))
     return strange <= 0.1 * len(words)
+
+
+def _high_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if not word.isascii()]
 
 
 def _has_plain(word: str) -> bool:

@@ -54,10 +54,10 @@ def decode(raw: bytes, name: str) -> str:
     return raw.decode(encoding_of(raw, name)).removeprefix("\ufeff")
 
 
-def normalise(text: str) -> str:
+def normalise(text: str, name: str = "text") -> str:
     """Give the form a text is stored and quoted in: NFC, ``\\n``, no byte order mark, no control characters but tab.
 
-    Idempotent. U+200C and the direction marks are kept.
+    Idempotent. U+200C and the direction marks are kept. ``name`` is what an error calls the text.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def normalise(text: str) -> str:
     >>> normalise("cafe\\u0301\\r\\nمی\\u200cرود") == "caf\\xe9\\nمی\\u200cرود"
     True
     """
-    _refuse_unstorable(text)
+    _refuse_unstorable(text, name)
     if text.isascii() and text.isprintable():
         return text
     return unicodedata.normalize("NFC", _DROPS.sub("", _BREAKS.sub("\n", text)))
@@ -138,12 +138,12 @@ class NormalText:
         return _mapped(self.edits, start, end, (0, 2))
 
 
-def _refuse_unstorable(text: str) -> None:
+def _refuse_unstorable(text: str, name: str) -> None:
     found = _UNSTORABLE.search(text)
     if found:
         what = "a NUL character" if found.group() == "\x00" else "half of a surrogate pair"
         line = text.count("\n", 0, found.start()) + 1
-        raise DocumentError(f"text, line {line}", f"holds {what}", "text that can be stored", "remove that character")
+        raise DocumentError(f"{name}, line {line}", f"holds {what}", "text that can be stored", "remove that character")
 
 
 def _changes(original: str) -> Iterator[tuple[int, int, str]]:
