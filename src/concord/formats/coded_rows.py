@@ -158,7 +158,8 @@ def _rows(original: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
 def _document(name: str, source: str, members: list[tuple[int, dict[str, str]]], original: bytes) -> Document:
     text = "\n".join(row["paraphrase"] for _, row in members)
     digest = hashlib.sha256(original + source.encode()).hexdigest()
-    days = [when.earliest for _, row in members if (when := when_of(row["date"]))]
+    whens = [when for _, row in members if (when := when_of(row["date"]))]
+    days = [when.latest for when in whens if when.earliest == when.latest]  # a month is not a day of publication
     provenance = Provenance(
         source=name,
         sha256=hashlib.sha256(original).hexdigest(),
