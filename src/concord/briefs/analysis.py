@@ -82,3 +82,13 @@ class Analysis:
     criticism: Criticism
     map: Map | None = None
     agenda: Agenda | None = None
+
+    def name(self, actor: str) -> str:
+        """Return the name an actor is shown by; its id where it is not known."""
+        known = self.actors.get(actor)
+        return known.name if known else actor
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Issue to label."""
+        return {issue.id: issue.label for issue in self.codebook.issues}

@@ -1,0 +1,244 @@
+"""What they could sign: who sits at the table, the front of breadth and coverage, the text, optional protocols."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from concord.agreement import Agreement, Choice, federation
+from concord.briefs.analysis import Agenda, Analysis
+from concord.briefs.brief import (
+    Cell,
+    ConsentCellView,
+    ConsentRow,
+    ConsentTable,
+    FrontFigure,
+    FrontMark,
+    Named,
+    Points,
+    Section,
+    Table,
+)
+from concord.briefs.evidence import MOST_CITED, trimmed
+from concord.briefs.phrases import listed, number, percent, plural, shortened
+from concord.briefs.results import Results, how
+from concord.briefs.verdict import settled, shared_point, total_value
+from concord.values import Consent, ConsentCell, ConsentSource, Sentence
+
+__all__ = ["agenda_section"]
+
+MOST_PROTOCOLS = 8
+MOST_NAMES = 5
+
+
+def agenda_section(analysis: Analysis, results: Results) -> Section:
+    """Build the chapter; where nobody could be seated it says why."""
+    agenda = analysis.agenda
+    title = "What they could sign"
+    if agenda is None:
+        return Section("agenda", title, tuple(_left_out(analysis, results)) or (_empty(analysis, results),))
+    sentences = [_table(analysis, agenda, results), *_left_out(analysis, results), _charter(agenda, results)]
+    blocks: list[FrontFigure | Table | Points | ConsentTable] = [_front(agenda), _front_table(agenda, results)]
+    shared = shared_point(agenda)
+    if shared is not None:
+        blocks.append(_text(shared.agreement, sure=shared.sure))
+    protocols = _protocols(agenda, results)
+    if protocols.sentences:
+        blocks.append(protocols)
+    blocks.append(_consents(agenda, results))
+    return Section("agenda", title, tuple(sentences), tuple(blocks))
+
+
+def _empty(analysis: Analysis, results: Results) -> Sentence:
+    documents = tuple(document.id for document in analysis.documents)
+    id_ = results.count("Parties", documents, rule="Organisations with positions of their own.")
+    return Sentence("Nobody could be seated at the table, so no agenda was computed.", (*documents, id_))
+
+
+def _of(analysis: Analysis, actor: str) -> tuple[str, ...]:
+    return tuple(s for p in analysis.matrix.positions if p.actor == actor for s in p.statements)
+
+
+def _table(analysis: Analysis, agenda: Agenda, results: Results) -> Sentence:
+    parties = agenda.model.parties
+    rests = [s for party in parties for s in _of(analysis, party.actor)] or [d.id for d in analysis.documents]
+    id_ = results.count("Who sits at the table", rests, rule="Organisations with positions of their own, or as named.")
+    names = listed([analysis.name(p.actor) for p in parties], most=20)
+    weights = {p.weight for p in parties}
+    equal = "each with the same weight" if len(weights) == 1 else "with weights as given"
+    return Sentence(f"At the table, {equal}: {names}.", (id_,))
+
+
+def _left_out(analysis: Analysis, results: Results) -> list[Sentence]:
+    """Say who takes positions but is not asked to sign, by reason."""
+    reasons: dict[str, list[str]] = {}
+    for left in analysis.table.left_out:
+        reasons.setdefault(left.why, []).append(left.actor)
+    found = []
+    for why, actors in reasons.items():
+        rests = [s for actor in actors for s in _of(analysis, actor)] or [d.id for d in analysis.documents]
+        id_ = results.count(f"Not asked to sign: {why}", rests, rule="By the rules of seating.")
+        names = listed([analysis.name(a) for a in actors], most=6)
+        each = why if len(actors) == 1 else f"each {why}"
+        found.append(Sentence(f"Not asked to sign: {names} ({each}).", (id_,)))
+    return found
+
+
+def _charter(agenda: Agenda, results: Results) -> Sentence:
+    cells = agenda.model.cell_index
+    declared = sum(c.source is ConsentSource.DECLARED for c in cells.values())
+    rests = tuple(dict.fromkeys(s for c in cells.values() for s in c.evidence))
+    id_ = results.count(
+        "The charter and the consents to it", rests or (agenda.fronts.low.id,), rule="As read and inferred."
+    )
+    source = "the charter given" if agenda.given else "a charter proposed from what the parties said"
+    text = f"The agenda is {source}: {plural(len(agenda.charter.articles), 'article')}"
+    known = "every consent is inferred from statements, none was declared by a party"
+    if declared:
+        known = f"{declared} consents were declared by the parties, the others are inferred from statements"
+    return Sentence(f"{text}; {known}.", (id_,))
+
+
+def _marks(agenda: Agenda) -> tuple[FrontMark, ...]:
+    fronts = agenda.fronts
+    both = [(p, True) for p in fronts.low.points]
+    if not fronts.certain:
+        both += [(p, False) for p in fronts.high.points]
+    marks = []
+    for n, (point, sure) in enumerate(both, start=1):
+        names = listed([agenda.model.name(a) for a in point.coalitions[0]], most=MOST_NAMES)
+        more = len(point.coalitions) - 1
+        who = names + (f" (or {plural(more, 'other coalition')})" if more else "")
+        marks.append(FrontMark(str(n), point.weight, point.coverage, sure, who))
+    return tuple(marks)
+
+
+def _front(agenda: Agenda) -> FrontFigure:
+    marks = _marks(agenda)
+    sure = [m for m in marks if m.sure]
+    text = "; ".join(f"point {m.label}: weight {number(m.weight)} settles {number(m.coverage)}" for m in marks[:12])
+    description = (
+        "Across: the weight of signatories. Up: how much they could settle. Filled circles hold whatever those say who "
+        f"have not spoken ({len(sure)}), hollow diamonds only if all of these sign ({len(marks) - len(sure)}). {text}."
+    )
+    weight = math.fsum(p.weight for p in agenda.model.parties)
+    return FrontFigure(
+        "front",
+        "Breadth against coverage",
+        marks,
+        weight,
+        total_value(agenda.charter),
+        description,
+        agenda.fronts.low.id,
+    )
+
+
+def _front_table(agenda: Agenda, results: Results) -> Table:
+    low, high = agenda.fronts.low.id, agenda.fronts.high.id
+    for id_, front in ((low, agenda.fronts.low), (high, agenda.fronts.high)):
+        results.add(id_, "Who could sign how much", how(front.certificate))
+    rows = tuple(
+        (
+            Cell(m.label, label=True),
+            Cell(number(m.weight), (low if m.sure else high,)),
+            Cell(number(m.coverage), (low if m.sure else high,)),
+            Cell("for sure" if m.sure else "if the silent sign", (low if m.sure else high,)),
+            Cell(m.who, (low if m.sure else high,)),
+        )
+        for m in _marks(agenda)
+    )
+    note = "Nothing lies above or to the right of these points: no coalition of the same weight could settle more."
+    columns = ("Point", "Weight", "Settles", "Holds", "Signed by")
+    return Table("front-points", "The points of the figure", columns, rows, note, numeric=(1, 2))
+
+
+def _text(agreement: Agreement, *, sure: bool) -> Table:
+    model = agreement.model
+    rows = []
+    for choice in settled(agreement):
+        article, at = model.article(choice.article), model.wording_index[choice.article, choice.wording]
+        members = model.members(agreement.coalition)
+        cells = [model.cell_index[i, *at] for i in members if (i, *at) in model.cell_index]
+        evidence = tuple(dict.fromkeys(s for c in cells for s in c.evidence))[:MOST_CITED]
+        wording = model.wording(*at)
+        rows.append(
+            (
+                Cell(f"{article.number} {article.title}".strip(), label=True),
+                Cell(shortened(wording.text or wording.id, 240), (*evidence, agreement.id)),
+                Cell(number(choice.value), (agreement.id,)),
+                Cell(_how_signed(model.name, choice), (*evidence, agreement.id)),
+            )
+        )
+    who = listed([model.name(a) for a in agreement.coalition], most=6)
+    expected = agreement.coverage.expected
+    note = "" if expected is None else f"Expected worth, given how sure the codings are: {number(expected)}."
+    title = f"The text {who} could sign" + ("" if sure else ", if those who have not spoken agree")
+    return Table("text", title, ("Article", "Wording", "Settles", "How"), tuple(rows), note, numeric=(2,))
+
+
+def _how_signed(name: Callable[[str], str], choice: Choice) -> str:
+    parts = []
+    for actors, words in (
+        (choice.reservations, "with a reservation of"),
+        (choice.stands_aside, "standing aside:"),
+        (choice.unknown, "if these sign, who have not spoken:"),
+    ):
+        if actors:
+            parts.append(f"{words} {listed([name(a) for a in actors], most=6)}")
+    return "; ".join(parts) or "without reservation"
+
+
+def _protocols(agenda: Agenda, results: Results) -> Points:
+    """The umbrella: the core all share, and what some could sign beside it, by weight times what it settles."""
+    found = federation(agenda.model)
+    model, size = agenda.model, len(agenda.model.parties)
+    rests = tuple(dict.fromkeys(s for cell in model.cell_index.values() for s in cell.evidence))
+    id_ = found.sentences()[0].evidence[-1]
+    results.add(id_, "The core all share, and protocols beside it", how(found.certificate), rests)
+    titles = [f"“{shortened(model.article(article).title, 80)}”" for article, _ in found.core]
+    core = f"All {size} share a core of {plural(len(titles), 'article')}: {listed(titles, most=8)}."
+    if not titles:
+        core = f"No article has a wording that all {size} parties are known to accept, so there is no common core yet."
+    sentences = [Sentence(core, (*_behind(agenda, found.coalition, found.core), id_))]
+    order = sorted(found.protocols, key=lambda p: -p.weight * p.value)
+    for protocol in order[:MOST_PROTOCOLS]:
+        who = listed([model.name(a) for a in protocol.signatories], most=6)
+        wording = model.wording(*model.wording_index[protocol.article, protocol.wording])
+        text = (
+            f"{who} ({len(protocol.signatories)} of {size}) could sign: “{shortened(wording.text or wording.id, 160)}”"
+        )
+        evidence = _behind(agenda, protocol.signatories, ((protocol.article, protocol.wording),))
+        sentences.append(Sentence(text, (*evidence, id_)))
+    title = "An umbrella: what all share, and what some could sign beside it"
+    return Points(title, tuple(map(trimmed, sentences)), max(0, len(order) - MOST_PROTOCOLS))
+
+
+def _behind(agenda: Agenda, parties: tuple[str, ...], text: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return the statements behind the consents of some parties to some wordings."""
+    model = agenda.model
+    keys = [(model.party_index[a], *model.wording_index[pair]) for pair in text for a in parties]
+    return tuple(dict.fromkeys(s for key in keys if key in model.cell_index for s in model.cell_index[key].evidence))
+
+
+def _consents(agenda: Agenda, results: Results) -> ConsentTable:
+    model = agenda.model
+    statements = tuple(dict.fromkeys(s for c in model.cell_index.values() for s in c.evidence))
+    result = results.add(
+        agenda.fronts.low.id, "Who could sign how much", how(agenda.fronts.low.certificate), statements
+    )
+    rows = []
+    for j, article in enumerate(agenda.charter.articles):
+        for k, wording in enumerate(article.wordings):
+            if not wording.silent:
+                cells = tuple(_view(model.cell_index.get((i, j, k))) for i in range(len(model.parties)))
+                rows.append(ConsentRow(article.title, shortened(wording.text or wording.id, 160), cells))
+    parties = tuple(Named(p.actor, model.name(p.actor)) for p in model.parties)
+    return ConsentTable("consents", "Consents, wording by wording", parties, tuple(rows), result)
+
+
+def _view(cell: ConsentCell | None) -> ConsentCellView:
+    if cell is None:
+        return ConsentCellView(Consent.UNKNOWN, None, None, "has not spoken", ())
+    chance = math.fsum(cell.probabilities[Consent.STAND_ASIDE :]) if cell.probabilities else None
+    why = cell.why + (f"; signs with a chance of {percent(chance)}" if chance is not None else "")
+    return ConsentCellView(cell.level, cell.source, chance, why, cell.evidence[:MOST_CITED])
