@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from concord.actors.known import known_phrases
 from concord.actors.words_en import NOT_NAMES
@@ -28,18 +31,32 @@ non-governmental hardline moderate reformist republican communist socialist"""
 LONE_SETS = frozenset(
     ["participants", "supporters", "protesters", "protestors", "demonstrators", "critics", "opponents", "delegates"]
 )
-_ALONE = "participants|supporters|protesters|protestors|demonstrators|critics|opponents|delegates|signatories|mediators"
-_STRONG = "|".join(_HEADS.split())
 _BEFORE = "|".join(sorted(_MODIFIERS.split(), key=len, reverse=True))
-_PHRASE = re.compile(
-    rf"(?<![\w-])(?:(?P<stand>(?:[Aa]nti|[Pp]ro|[Nn]on)-[A-Za-z]\w+s?|[A-Z]\w+-(?:opposed|backed|led|aligned|allied)) "
-    rf"(?:(?:{_BEFORE}) ){{0,2}}(?P<any>{_STRONG})"
-    rf"|(?P<which>(?:(?i:{_BEFORE}) (?:and (?=(?:{_BEFORE}) ))?){{1,3}})(?P<head>{_STRONG})"
-    rf"|(?P<people>[A-Z][a-z]+ (?:(?:{_BEFORE}) ){{0,2}}(?:leaders|elites|politicians|parties|factions|militias|groups|"
-    rf"activists|lawmakers|voters|figures|parliamentarians))"
-    rf"|(?:[Tt]he |[Tt]heir |[Ii]ts |[Ff]rom |[Bb]y |^)(?P<alone>{_ALONE}))\b(?![-’'])",
-    re.MULTILINE,
+_PLURALS = frozenset(
+    [
+        "leaders",
+        "elites",
+        "politicians",
+        "parties",
+        "factions",
+        "militias",
+        "groups",
+        "activists",
+        "lawmakers",
+        "figures",
+    ]
 )
+_BEFORE_HEAD = re.compile(
+    rf"(?<![\w-])(?:(?P<stand>(?:[Aa]nti|[Pp]ro|[Nn]on)-[A-Za-z]\w+|[A-Z]\w+-(?:opposed|backed|led|aligned|allied)) "
+    rf"(?:(?:{_BEFORE}) ){{0,2}}"
+    rf"|(?P<which>(?:(?i:{_BEFORE}) (?:and (?=(?:{_BEFORE}) ))?){{1,3}})"
+    rf"|(?P<people>[A-Z][a-z]+ (?:(?:{_BEFORE}) ){{0,2}}))$"
+)
+_BEFORE_LONE = re.compile(r"(?:\b(?:the|their|its|from|by) |(?:^|\n))$", re.IGNORECASE)
+_LEFT = 64  # characters before a head that are looked at
+_LONE = LONE_SETS | {"signatories", "mediators"}
+_SETS = frozenset(_HEADS.split())
+_WORDS = sorted(_LONE | _SETS)
 _VAGUE = ("other", "former", "senior", "local", "party", "government", "member", "political", "world")
 _NOT_SETS = frozenset(
     f"{modifier} {head}"
@@ -57,7 +74,6 @@ _NOT_SETS = frozenset(
     )
 )
 _PROPER = re.compile(r"\b(?:western|european|african|arab|asian|gulf)\b")
-_SPACES = re.compile(r"\s+")
 
 
 _SETS_FA = "احزاب|گروه‌های|گروههای|جریان‌های|نیروهای|رهبران|کشورهای|شرکای|جناح‌های|جنبش‌های|نهادهای|قدرت‌های|سیاستمداران"
@@ -83,26 +99,41 @@ def collectives(
         for start, end in spans:
             yield from ((f.start(), f.end(), f.group()) for f in _PHRASE_FA.finditer(text, start, end))
         return
+    heads = _heads()
     for start, end in spans:
-        for found in _PHRASE.finditer(text, start, end):
-            name = _name(found)
-            if name:
-                group = "alone" if found.group("alone") else 0
-                yield found.start(group), found.end(), name
+        for index, first, last in heads.find_matches_as_indexes(text[start:end]):
+            found = _phrase(text, start + first, start + last, _WORDS[index], start)
+            if found:
+                yield found
 
 
-def _name(found: re.Match[str]) -> str:
+@lru_cache(maxsize=1)
+def _heads() -> AhoCorasick:
+    return AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+
+
+def _phrase(text: str, start: int, end: int, head: str, floor: int) -> tuple[int, int, str] | None:
+    """Return the phrase that ends with a head, or None where nothing before the head says which set is meant."""
+    if text[end : end + 1].isalnum() or text[end : end + 1] in ("-", "’", "'", "_"):
+        return None
+    left = max(floor, start - _LEFT)
+    if head in _LONE and _BEFORE_LONE.search(text, left, start):
+        return start, end, head
+    found = _BEFORE_HEAD.search(text, left, start) if head in _SETS else None
+    name = _name(found, head) if found else ""
+    return (found.start(), end, name) if found and name else None
+
+
+def _name(found: re.Match[str], head: str) -> str:
     """Return the name of a phrase: its stand and the plainest head, or its own words."""
     if stand := found.group("stand"):
-        return (
-            f"{stand[0].lower() + stand[1:] if stand[:2] in ('An', 'Pr', 'No') else stand} {_plain(found.group('any'))}"
-        )
+        return f"{stand[0].lower() + stand[1:] if stand[:2] in ('An', 'Pr', 'No') else stand} {_plain(head)}"
     if people := found.group("people"):
-        entry = known_phrases().get(people.split(" ", 1)[0])
-        return people if people.split(" ", 1)[0].lower() not in NOT_NAMES and (entry is None or entry.adjective) else ""
-    if alone := found.group("alone"):
-        return str(alone)
-    words = _SPACES.sub(" ", found.group()).strip().lower()
+        first = people.split(" ", 1)[0]
+        entry = known_phrases().get(first)
+        named = head in _PLURALS and first.lower() not in NOT_NAMES and (entry is None or entry.adjective)
+        return f"{people}{head}" if named else ""
+    words = " ".join(f"{found.group('which')}{head}".split()).lower()
     return "" if words in _NOT_SETS else _PROPER.sub(lambda m: m.group().capitalize(), words)
 
 

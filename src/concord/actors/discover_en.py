@@ -176,7 +176,9 @@ def _second_look(
     for (start, _), owner in sorted(placed.items(), key=lambda item: item[0]):
         if owner.kind is ActorKind.PERSON:
             for surname in {name.rsplit(" ", 1)[-1] for name in owner.names}:
-                bearers.setdefault(surname, []).append((start, owner))
+                named = bearers.setdefault(surname, [])
+                if not named or named[-1][1] is not owner:
+                    named.append((start, owner))
     _reclaim(text, placed, bearers)
     for piece in waiting:
         cabinet = _CABINET.match(text, piece.end) if piece.sort is Sort.SINGLE else None

@@ -43,6 +43,7 @@ _SPOKEN = re.compile(
     r"requests|warnings)\b[^.;,\n]{0,30} (?:from|by)) (?:the )?$",
     re.IGNORECASE,
 )
+_SPOKEN_ENDS = frozenset([*SAYING, "to", "by", "from"])
 _AT_ONCE = re.compile(rf" {_ADVERBS}(?:{_SAYS})\b")
 _PLACING = "in to from at of for into across near nearby on through toward towards around with"
 _PREPOSITIONS = frozenset(_PLACING.split())
@@ -71,7 +72,6 @@ _TOLD = re.compile(
     r"(?:\btold|\binterview(?:ed)? (?:with|to|by)|\bspeaking (?:to|with)|\bspoke (?:to|with)|\breported by|"
     r"\bremarks to|\binterview for)(?: the)? $"
 )
-_LAST_WORD = re.compile(r"(?<![\w’'-])([\w’'-]+)[ ,(]{0,2}$")
 
 
 def speaks(text: str, start: int, end: int, *, after: bool = False) -> bool:
@@ -80,7 +80,13 @@ def speaks(text: str, start: int, end: int, *, after: bool = False) -> bool:
     >>> speaks("Orin Vesk, 48, has repeatedly warned", 0, 9)
     True
     """
-    return bool(_SPEAKS.match(text, end) or (not after and _SPOKEN.search(text, max(0, start - 60), start)))
+    if _SPEAKS.match(text, end):
+        return True
+    if after:
+        return False
+    word = previous_word(text, start)
+    word = previous_word(text, start - 4) if word == "the" else word
+    return word in _SPOKEN_ENDS and bool(_SPOKEN.search(text, max(0, start - 60), start))
 
 
 def acts(text: str, start: int, end: int) -> bool:
@@ -127,10 +133,17 @@ def says_later(text: str, end: int) -> bool:
 
 def told(text: str, start: int) -> bool:
     """Say whether the name is that of a medium somebody spoke to."""
-    return bool(_TOLD.search(text, max(0, start - 30), start))
+    return text[start - 1 : start] == " " and bool(_TOLD.search(text, max(0, start - 30), start))
 
 
 def previous_word(text: str, start: int) -> str:
-    """Return the word before a place, in lower case; empty at a sentence's start."""
-    found = _LAST_WORD.search(text, max(0, start - 32), start)
-    return found.group(1).lower() if found else ""
+    """Return the word before a place, in lower case; empty at a sentence's start.
+
+    >>> previous_word("the leader, (Orin", 13), previous_word("It ended. Orin", 10)
+    ('leader', '')
+    """
+    before = text[max(0, start - 32) : start]
+    words = before.rstrip(" ,(")
+    if not words or not 0 < len(before) - len(words) <= 3 or not words[-1].isalnum():
+        return ""
+    return words.split()[-1].lstrip("“\"'([«").lower()

@@ -8,7 +8,9 @@ a wrong holder is worse than a missing one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from concord.actors.evidence import speaks
 from concord.actors.mentions import Hit
@@ -33,7 +35,7 @@ _REFERENCE_FA = re.compile(
     rf"(?<![\w\u200c])(?:(?P<he>او|وی)|(?P<they>آنها|آنان)|این (?P<body>{_BODIES_FA})|این (?P<office>وزیر|رهبر|مقام))"
     r"(?![\w\u200c])"
 )
-_PARAGRAPH = 3000  # characters back that an opening quotation mark is looked for
+_MARKS = re.compile(r"[“”«»\"]|\n\s*\n")
 _SAYS_FA = re.compile(
     r"\s*[،,]?\s*(?:[\w\u200c]+ ){0,2}(?:گفت|افزود|تأکید|تاکید|اظهار|معتقد|می‌گوید|هشدار|نوشت|خواستار)"
 )
@@ -58,13 +60,14 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
     pattern = _REFERENCE_FA if persian else _REFERENCE
     position = 0
     for start, end in spans:
+        quoted = _quotations(text, start, end)
         for reference in pattern.finditer(text, start, end):
             while position < len(hits) and hits[position][0] < reference.start():
                 memory.take(hits[position])
                 position += 1
             if position and hits[position - 1][1] > reference.start():
                 continue
-            if reference.lastgroup in ("he", "they") and _quoted(text, reference.start()):
+            if reference.lastgroup in ("he", "they") and _inside(reference.start(), quoted):
                 continue  # whom a quoted person means by "he" is seldom in the text
             if hit := memory.resolve(reference):
                 found.append(hit)
@@ -83,10 +86,20 @@ def _opens_or_speaks_fa(text: str, start: int, end: int) -> bool:
     return _opens(text, start) or bool(_SAYS_FA.match(text, end))
 
 
-def _quoted(text: str, at: int) -> bool:
-    """Say whether a place is inside quotation marks opened in its paragraph."""
-    begin = max(text.rfind("\n", 0, at) + 1, at - _PARAGRAPH)
-    curly = text.rfind("“", begin, at) > text.rfind("”", begin, at) or text.rfind("«", begin, at) > text.rfind(
-        "»", begin, at
-    )
-    return curly or text.count('"', begin, at) % 2 == 1
+def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches inside quotation marks; a mark left open ends with its paragraph."""
+    found: list[tuple[int, int]] = []
+    opened = -1
+    for mark in _MARKS.finditer(text, start, end):
+        sign = mark.group()
+        if opened < 0 and sign in '“«"':
+            opened = mark.start()
+        elif opened >= 0 and (sign in '”»"' or sign[0] == "\n"):
+            found.append((opened, mark.start()))
+            opened = -1
+    return [*found, (opened, end)] if opened >= 0 else found
+
+
+def _inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    i = bisect_right(stretches, at, key=itemgetter(0)) - 1
+    return i >= 0 and stretches[i][0] <= at < stretches[i][1]
