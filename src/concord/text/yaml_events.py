@@ -111,18 +111,25 @@ def _refuse_unprintable(text: str, name: str, error: type[InputError]) -> None:
 
 
 def _refuse(event: Event, depth: int, documents: int, name: str, error: type[InputError], limits: YamlLimits) -> None:
+    refusal = _refusal(event, depth, documents, limits)
+    if refusal:
+        mark = event.start_mark
+        raise error(_at(name, mark.line, mark.column) if mark else name, *refusal)
+
+
+def _refusal(event: Event, depth: int, documents: int, limits: YamlLimits) -> tuple[str, ...]:
+    """Return what is wrong, expected and to be done, or nothing."""
     import yaml
 
-    mark = event.start_mark
-    where = _at(name, mark.line, mark.column) if mark else name
     if isinstance(event, yaml.AliasEvent):
-        raise error(where, f"uses the alias '*{event.anchor}'", "every value written out", "write the value out")
+        return f"uses the alias '*{event.anchor}'", "every value written out", "write the value out"
     if tag := getattr(event, "tag", None):
-        raise error(where, f"uses the tag {tag!r}", "plain values", "remove the tag; quote a text instead")
+        return f"uses the tag {tag!r}", "plain values", "remove the tag; quote a text instead"
     if documents > 1:
-        raise error(where, "begins a second document", "one document", "remove the line '---'")
+        return "begins a second document", "one document", "remove the line '---'"
     if depth >= limits.depth and isinstance(event, yaml.CollectionStartEvent):
-        raise error(where, f"is nested more than {limits.depth} deep", "a flatter text")
+        return f"is nested more than {limits.depth} deep", "a flatter text"
+    return ()
 
 
 def _broken(problem: YAMLError, name: str, error: type[InputError]) -> NoReturn:
