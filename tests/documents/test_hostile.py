@@ -1,5 +1,6 @@
 """No file, however hostile, takes long, takes much memory, or hurts the batch it came in."""
 
+import errno
 import os
 import time
 
@@ -42,7 +43,7 @@ SAYS = {
     "csv_open_quote": "row 2",
     "csv_wrong_header": "columns found: name, opinion",
     "csv_no_rows": "no rows",
-    "txt_single_line": "characters",
+    "txt_single_line": "line 1: has 50,000,000 characters in one line",
     "txt_enormous": "bytes large",
     "txt_many_paragraphs": "12,000,001 lines",
     "txt_long_word": "unknown encoding",
@@ -126,4 +127,19 @@ def test_an_unreadable_file_is_refused(save):
     path = save("closed.txt", b"words")
     path.chmod(0)
     with pytest.raises(DocumentError, match="may not be read"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [(errno.EACCES, "may not be read"), (errno.EPERM, "may not be read"), (errno.EIO, "cannot be read")],
+)
+def test_what_the_system_refuses_is_told(monkeypatch, save, number, says):
+    path = save("closed.txt", b"words")
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("concord.documents.intake.os.open", refuse)
+    with pytest.raises(DocumentError, match=says):
         read(path)

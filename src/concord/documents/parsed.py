@@ -79,28 +79,26 @@ def assemble(blocks: Iterable[Block]) -> Parsed:
 
 
 def check_lines(text: str, name: str, limits: Limits) -> None:
-    """Refuse a text that is too long as a whole or in one line.
+    """Refuse a text of too many lines, of too long a line, or too long as a whole.
 
     Raises
     ------
     DocumentError
-        Naming the line.
+        Naming the line where it is one.
     """
-    if len(text) > limits.text_characters:
-        wrong = f"holds {len(text):,} characters of text"
-        raise DocumentError(name, wrong, f"at most {limits.text_characters:,}", "split it into several documents")
+    split = "split it into several documents"
     lines = text.count("\n") + 1
     if lines > limits.lines:
-        raise DocumentError(
-            name, f"has {lines:,} lines", f"at most {limits.lines:,}", "split it into several documents"
-        )
-    if len(text) <= limits.line_characters:
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > limits.line_characters:
-            wrong = f"has {len(line):,} characters in one line"
-            expected = f"at most {limits.line_characters:,}"
-            raise DocumentError(f"{name}, line {number}", wrong, expected, "break it into paragraphs")
+        raise DocumentError(name, f"has {lines:,} lines", f"at most {limits.lines:,}", split)
+    if len(text) > limits.line_characters:
+        for number, line in enumerate(text.split("\n"), 1):
+            if len(line) > limits.line_characters:
+                wrong = f"has {len(line):,} characters in one line"
+                expected = f"at most {limits.line_characters:,}"
+                raise DocumentError(f"{name}, line {number}", wrong, expected, "break it into paragraphs")
+    if len(text) > limits.text_characters:
+        wrong = f"holds {len(text):,} characters of text"
+        raise DocumentError(name, wrong, f"at most {limits.text_characters:,}", split)
 
 
 def day_of(text: str) -> dt.date | None:
