@@ -6,6 +6,7 @@ a codebook, and checked against it. This room says nothing about who consents to
 """
 
 from concord.charter.checks import Problem, check_charter, problems
+from concord.charter.comparison import CharterChange, CharterChangeKind, compare_charters
 from concord.charter.proposing import COUNT_ARTICLES, WordingValues, propose
 from concord.charter.reading import load_charter
 from concord.charter.silence import SILENT, silence
@@ -15,9 +16,12 @@ from concord.charter.writing import dump_charter
 __all__ = [
     "COUNT_ARTICLES",
     "SILENT",
+    "CharterChange",
+    "CharterChangeKind",
     "Problem",
     "WordingValues",
     "check_charter",
+    "compare_charters",
     "content_hash",
     "dump_charter",
     "load_charter",
