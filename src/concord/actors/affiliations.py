@@ -53,6 +53,10 @@ _RIVAL = re.compile(
     r"^(?:,)?(?: [\w-]+){0,3} (?:(?:a )?rival of|rivals? to|(?:an )?opponents? of|at odds with|fight(?:ing|s)? against|"
     r"has fought|opposed to)(?: the)? $|^(?:’s|'s) (?:bitter |main |arch)?-?(?:rival|opponent),? (?:the )?$"
 )
+_HOSTED = re.compile(
+    r"^,? (?:which )?(?:has |had )?(?:hosted|hosts|shelters|sheltered|harbou?rs|(?:gave|granted|offered) asylum to)"
+    r"(?: the)? $"
+)
 _BASED = re.compile(
     r"^,? (?:which is |who is |now )?(?:(?:based|headquartered|exiled|in exile|living|lives) in|exile in|fled to) "
     r"(?:the )?$"
@@ -114,6 +118,8 @@ def _between(text: str, one: Hit, other: Hit, between: str) -> Iterator[_Tie]:
         yield from _group_first(text, one, other, between)
     if ". " in between:
         return
+    if a.kind is ActorKind.STATE and _HOSTED.match(between):
+        yield a, Relation.HOSTS, b, "", start, end
     if b.kind is ActorKind.STATE and _BASED.match(between):
         yield b, Relation.HOSTS, a, "", start, end
     for pattern, relation in _TIES:
@@ -151,7 +157,7 @@ def _group_first(text: str, one: Hit, other: Hit, between: str) -> Iterator[_Tie
     elif between in (", ", " ") and (found := _ROLE_OF.search(text, max(0, start - 60), start)):
         if relation := relation_of(found.group("role")):
             yield b, relation, a, _bare(found.group("role")), found.start(), end
-    elif between == ", " and _BRANCH.match(text, end):
+    elif between in (", ", " (") and _BRANCH.match(text, end):
         yield b, Relation.LEADER_OF, a, "head of a branch", start, end
 
 

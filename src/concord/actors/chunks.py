@@ -24,7 +24,7 @@ _SHORT = "Dr|Mr|Mrs|Ms|Gen|Lt|Col|Sen|Rep|Prof|Gov|St|Rev|Maj|Capt|Eng|Sgt|Hon|J
 _PLAIN = rf"(?:al-|el-|d['’]|de[lr]? |v[ao]n )?[{_UPPER}]\w*(?:[-’'](?!s\b)\w+)*"
 _WORD = rf"(?:(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
 _JOINT = "(?:(?:of|for|and|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
-_CHUNK = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
+_CHUNK = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
 _SPLIT = re.compile(r"[^ \u00a0]+")
 _ABSTRACT_WORDS = """
     justice peace law freedom truth health food equality unity security democracy reform development finance

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from concord.actors.branches import mark_branches
 from concord.actors.chunks import Piece, Sort, pieces
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.evidence import (
@@ -31,6 +32,8 @@ __all__ = ["Place", "discover"]
 _BRACKET = re.compile(r"(?:,| ?[(\[])[“\"']?(?:the )?(?P<short>[A-Z][A-Za-z0-9.’'&/-]{1,11})[”\"']?[)\]]")
 _GOVERNMENT = re.compile(r" (?:[a-z]{3,12} )?(?:government|administration|authorities|regime|officials)\b")
 _CABINET = re.compile(r" (?P<head>administration|government|regime|cabinet)\b")
+_GROUP = re.compile(r" \((?:[A-Z][\w’'-]*[ )-]){1,6}|(?:’s|'s)? (?:branch|faction|wing)\b")
+_EXILE = re.compile(r"\b(?:based|headquartered|exiled?|asylum|refuge|living|lives|shelter) in (?:the )?$")
 _CREDIT = re.compile(r"(?:Image|Photo|Photograph|Picture|Credit|File)s?(?:: | by )$")
 _THE = re.compile(r"\b[Tt]he $")
 
@@ -67,6 +70,7 @@ def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, D
     drafts.join_variants()
     placed = {place: drafts.standing(draft) for place, draft in placed.items()}
     _second_look(text, waiting, drafts, placed, shorts)
+    mark_branches(text, drafts, placed)
     return placed
 
 
@@ -94,7 +98,8 @@ def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     entry = piece.entry
     if entry is None:
         return None
-    passive = entry.adjective or not acts(text, piece.start, piece.end)
+    hosting = _EXILE.search(text, max(0, piece.start - 28), piece.start)
+    passive = entry.adjective or not (hosting or acts(text, piece.start, piece.end))
     if entry.kind is ActorKind.STATE and passive and not _GOVERNMENT.match(text, piece.end):
         return None
     draft = drafts.fixed(entry.name, entry.kind, piece.start)
@@ -155,6 +160,8 @@ def _is_person(text: str, piece: Piece, role: str, singles: Counter[str]) -> boo
     if _THE.search(text, max(0, piece.start - 4), piece.start):
         return False
     if role or introduced(text, piece.start) or speaks(text, piece.start, piece.end):
+        return True
+    if _GROUP.match(text, piece.end):
         return True
     alone = piece.text.rsplit(" ", 1)[-1]
     return bool(singles[alone]) and not any(f" {word.lower()}" in text for word in piece.text.split())
@@ -228,7 +235,7 @@ def _accept_single(text: str, piece: Piece, drafts: Drafts, shorts: Counter[str]
 
 def _kind_of_single(text: str, piece: Piece, shorts: Counter[str]) -> ActorKind | None:
     start, end = piece.start, piece.end
-    if piece.sort is Sort.PERSON:  # a title with a surname only: "Minister Orin"
+    if piece.sort is Sort.PERSON and " " not in piece.text:  # a title with a surname only: "Minister Orin"
         return ActorKind.PERSON
     if piece.sort not in (Sort.SINGLE, Sort.ACRONYM, Sort.NAME):
         return None

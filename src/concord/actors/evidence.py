@@ -50,6 +50,7 @@ _PREPOSITIONS = frozenset(_PLACING.split())
 _SAYS_LATER = re.compile(rf"[^.;:!?\n]{{0,120}}? (?:{'|'.join(SAYING)})\b")
 _ROLE_OF = re.compile(rf"\b(?:{ROLE_NOUN}) (?:of|for|at|in|to) [^.;:\n]{{3,90}}, $")
 _ACTION = """recognised recognized recognises recognizes invaded invades attacked attacks hosted hosts imposed imposes
+shelters sheltered
 launched launches sent sends banned bans plans planned backs backed refuses joined joins withdrew withdraws offered
 offers issued issues formed forms captured seized fights fought controls controlled rules ruled took takes held holds
 met meets fled decided decides sought seeks expects expected used uses gave gives made makes continues continued
