@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from concord.formats import dna
+from concord.networks.backbone import Discourse
 from concord.networks.kernels import smoothed
+from concord.networks.partition import frustration
+from concord.networks.polarisation import polarisation
 from concord.networks.projections import one_mode, two_mode
 from concord.networks.table import StatementTable
+from concord.values import Proof
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "data" / "dna" / "sample.dna"
 
@@ -82,3 +88,41 @@ def test_kernel_slices_of_eight_days(table: StatementTable) -> None:
     )
     assert len(slices) == 22
     assert slices[0].projection.weights.shape == (7, 7)
+
+
+@pytest.mark.parametrize(
+    ("compat", "losses"),
+    [
+        ("dna", (0.027258, 0.017395, 0.030614, 0.144696, 0.322651, 1.0)),
+        (None, (0.023819, 0.032099, 0.028510, 0.077547, 0.211958, 1.0)),
+    ],
+)
+def test_nested_backbone_with_degrees_alone_and_with_the_laplacian(
+    table: StatementTable, compat: str | None, losses: tuple[float, ...]
+) -> None:
+    kept = table.without_duplicates("document", ["organization", "concept", "agreement"])
+    found = Discourse(
+        kept,
+        "organization",
+        "concept",
+        qualifier="agreement",
+        aggregation="subtract",
+        normalisation="average",
+        compat=compat,
+    ).nested()
+    assert found.statements == 23
+    assert [step.loss for step in found.steps] == pytest.approx(losses, abs=5e-7)
+    fourth = "There should be" if compat == "dna" else "Emissions"
+    assert found.steps[3].removed[0].startswith(fourth)
+
+
+@pytest.mark.parametrize("normalisation", ["none", "average"])
+def test_the_two_blocs_of_the_sample_have_the_least_frustration(table: StatementTable, normalisation: str) -> None:
+    signed = one_mode(
+        table, "organization", "concept", qualifier="agreement", aggregation="subtract", normalisation=normalisation
+    ).network()
+    found = polarisation(signed)
+    sides = [np.array(sides) for sides in product((0, 1), repeat=7)]
+    assert found.blocs.certificate.proof is Proof.PROVEN
+    assert found.blocs.frustration == pytest.approx(min(frustration(signed.weights, side) for side in sides))
+    assert {name[:6] for name in found.blocs.members[1]} >= {"Energy", "Nation"}
