@@ -7,8 +7,8 @@ itself, and the issue is found in texts by its label. Errors name the file, line
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from concord.codebook.checks import Problem, problems
 from concord.codebook.terms import Terms
@@ -16,6 +16,9 @@ from concord.codebook.versions import content_hash
 from concord.errors import CodebookError, NotFoundError
 from concord.text.marked_yaml import Node, load_marked, nearest
 from concord.values import Codebook, Issue, IssueGroup
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["load_codebook", "shipped_codebooks"]
 
@@ -32,7 +35,7 @@ def shipped_codebooks() -> tuple[str, ...]:
     >>> "conflict" in shipped_codebooks()
     True
     """
-    here = files("concord.codebook")
+    here = _shelf()
     return tuple(sorted(f.name.removesuffix(".yaml") for f in here.iterdir() if f.name.endswith(".yaml")))
 
 
@@ -66,7 +69,7 @@ def load_codebook(source: str | Path) -> Codebook:
     name = str(source)
     shipped = shipped_codebooks()
     if isinstance(source, str) and source in shipped:
-        text = (files("concord.codebook") / f"{source}.yaml").read_text(encoding="utf-8")
+        text = _shelf().joinpath(f"{source}.yaml").read_text(encoding="utf-8")
         return _codebook(load_marked(text, f"{source}.yaml", error=CodebookError))
     path = Path(source)
     if not path.exists() and path.suffix == "" and path.name == name:
@@ -78,6 +81,12 @@ def load_codebook(source: str | Path) -> Codebook:
             f"write {near!r}" if near else "check the path",
         )
     return _codebook(load_marked(path, error=CodebookError))
+
+
+def _shelf() -> Traversable:
+    from importlib.resources import files
+
+    return files("concord.codebook")
 
 
 def _codebook(top: Node) -> Codebook:
