@@ -25,7 +25,17 @@ from concord.agreement.decision_rules import (
     Step,
 )
 from concord.agreement.decisions import Decision, RuleAnswer, best_under, decide
+from concord.agreement.delegations import Candidate, Lottery, Quota, draw, lottery
 from concord.agreement.drafting import Draft, wording_to_write
+from concord.agreement.fairness import (
+    ArticleClaim,
+    Fairness,
+    FairText,
+    ShortAgenda,
+    cut_agenda,
+    fairest_text,
+    fairness,
+)
 from concord.agreement.files import dump_model, load_model
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
@@ -42,11 +52,13 @@ __all__ = [
     "Agreement",
     "AllOf",
     "AnyOf",
+    "ArticleClaim",
     "AtLeast",
     "AtMostAgainst",
     "Blockers",
     "Blocking",
     "Bootstrap",
+    "Candidate",
     "Chance",
     "Change",
     "Choice",
@@ -56,6 +68,8 @@ __all__ = [
     "Decision",
     "DecisionRule",
     "Draft",
+    "FairText",
+    "Fairness",
     "Federation",
     "FragileCell",
     "Fragility",
@@ -66,6 +80,7 @@ __all__ = [
     "Includes",
     "Interval",
     "Ladder",
+    "Lottery",
     "Model",
     "Move",
     "Package",
@@ -75,11 +90,13 @@ __all__ = [
     "Protocol",
     "Question",
     "Questions",
+    "Quota",
     "QuotaAnswer",
     "Reading",
     "RuleAnswer",
     "Ruled",
     "Share",
+    "ShortAgenda",
     "Signatories",
     "SigningRule",
     "Stability",
@@ -98,8 +115,12 @@ __all__ = [
     "compare",
     "concessions",
     "count_articles",
+    "cut_agenda",
     "decide",
+    "draw",
     "dump_model",
+    "fairest_text",
+    "fairness",
     "federation",
     "fragile_cells",
     "front",
@@ -107,6 +128,7 @@ __all__ = [
     "infer_consents",
     "load_decision_rule",
     "load_model",
+    "lottery",
     "power",
     "stability",
     "wording_to_write",

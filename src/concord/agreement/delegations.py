@@ -1,0 +1,240 @@
+"""Whom to send? A lottery over delegations that keep every quota and give each candidate as fair a chance as can be.
+
+Maximin: the smallest chance of being chosen is as large as possible. Leximin: then the second smallest, and so on.
+Both are exact up to the solver's tolerance, by column generation: delegations are found one by one as they are needed
+(Flanigan, Gölz, Gupta, Hennig and Procaccia, *Fair algorithms for selecting citizens' assemblies*, Nature 2021).
+Quotas that nobody can meet are an answer: it says which quotas clash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from concord.agreement.cube import Floats
+from concord.agreement.milp import Program, solve
+from concord.errors import OptionError, SolverError
+from concord.values import Certificate, Proof
+
+__all__ = ["Candidate", "Lottery", "Quota", "draw", "lottery"]
+
+_TOLERANCE = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be sent, with features such as party, gender, region."""
+
+    id: str
+    features: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Between ``least`` and ``most`` delegates have this value of this feature."""
+
+    feature: str
+    value: str
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """Delegations and their probabilities; ``chances`` are those of the candidates, in their order.
+
+    Empty where no delegation keeps the quotas; ``clash`` then names a smallest set of quotas that cannot be kept
+    together. ``least`` is the smallest chance.
+    """
+
+    objective: str
+    delegations: tuple[tuple[str, ...], ...]
+    probabilities: tuple[float, ...]
+    chances: tuple[tuple[str, float], ...]
+    clash: tuple[Quota, ...]
+    certificate: Certificate
+
+    @property
+    def least(self) -> float:
+        """The smallest chance of any candidate."""
+        return min((p for _, p in self.chances), default=0.0)
+
+
+def lottery(
+    candidates: Sequence[Candidate],
+    size: int,
+    quotas: Sequence[Quota] = (),
+    *,
+    objective: str = "leximin",
+) -> Lottery:
+    """Return the fairest lottery over delegations of ``size`` that keep all quotas.
+
+    Raises
+    ------
+    OptionError
+        If the objective is not "leximin" or "maximin", a candidate is named twice, the size is out of range, or a
+        quota is empty or about a value nobody has.
+
+    Examples
+    --------
+    >>> people = [Candidate("a", (("gender", "f"),)), Candidate("b", (("gender", "m"),)), Candidate("c", (("gender", "m"),))]
+    >>> [(name, round(p, 6)) for name, p in lottery(people, 2, [Quota("gender", "f", 1, 1)]).chances]
+    [('a', 1.0), ('b', 0.5), ('c', 0.5)]
+    """  # noqa: E501
+    _check(candidates, size, quotas, objective)
+    search = _Search(candidates, size, quotas)
+    first = search.best(np.ones(len(candidates)))
+    if first is None:
+        clash = _clash(candidates, size, quotas)
+        certificate = Certificate(Proof.PROVEN, 0.0, 0.0, "HiGHS", "no delegation", "")
+        return Lottery(objective, (), (), (), clash, certificate)
+    targets = _targets(search, objective)
+    probabilities = _mix(search, targets)
+    chosen = [(p, d) for p, d in zip(probabilities, search.found, strict=True) if p > 1e-9]
+    chosen.sort(key=lambda pair: (-pair[0], pair[1]))
+    total = sum(p for p, _ in chosen)
+    chance = np.zeros(len(candidates))
+    for p, delegation in chosen:
+        chance[list(delegation)] += p / total
+    least = float(chance.min())
+    work = f"{len(search.found)} delegations found"
+    return Lottery(
+        objective=objective,
+        delegations=tuple(tuple(candidates[i].id for i in d) for _, d in chosen),
+        probabilities=tuple(p / total for p, _ in chosen),
+        chances=tuple((c.id, float(p)) for c, p in zip(candidates, chance, strict=True)),
+        clash=(),
+        certificate=Certificate(Proof.PROVEN, least, least, "HiGHS column generation", work, ""),
+    )
+
+
+def draw(drawn: Lottery, seed: int) -> tuple[str, ...]:
+    """Draw one delegation; the same seed draws the same.
+
+    Raises
+    ------
+    OptionError
+        If no delegation keeps the quotas.
+    """
+    if not drawn.delegations:
+        raise OptionError("lottery", "has no delegation to draw", "quotas that can be kept together")
+    rng = np.random.default_rng(seed)
+    return drawn.delegations[int(rng.choice(len(drawn.delegations), p=np.array(drawn.probabilities)))]
+
+
+class _Search:
+    """The delegations found so far, and the best one for given weights of the candidates."""
+
+    def __init__(self, candidates: Sequence[Candidate], size: int, quotas: Sequence[Quota]) -> None:
+        self.candidates, self.size, self.quotas = candidates, size, quotas
+        self.found: list[tuple[int, ...]] = []
+
+    def program(self, weights: Floats) -> Program:
+        """The program of one delegation."""
+        program = Program()
+        x = program.columns(len(self.candidates), cost=weights.tolist(), integer=True)
+        program.row(x, lower=float(self.size), upper=float(self.size))
+        for quota in self.quotas:
+            who = _having(self.candidates, quota)
+            program.row(who, lower=float(quota.least), upper=float(quota.most))
+        return program
+
+    def best(self, weights: Floats) -> float | None:
+        """Add a delegation of largest weight; return that weight, ``None`` where no delegation keeps the quotas."""
+        solution = solve(self.program(weights), absolute_gap=1e-9)
+        if solution.status == "infeasible":
+            return None
+        if solution.status != "optimal":
+            raise SolverError("delegation", "was not found")
+        chosen = tuple(int(i) for i in np.flatnonzero(solution.x > 0.5))
+        if chosen not in self.found:
+            self.found.append(chosen)
+        return float(weights[list(chosen)].sum())
+
+
+def _targets(search: _Search, objective: str) -> dict[int, float]:
+    """The chance each candidate is guaranteed; all but the smallest are left open by maximin."""
+    fixed: dict[int, float] = {}
+    everybody = set(range(len(search.candidates)))
+    while len(fixed) < len(everybody):
+        weights, level = _settle(search, fixed)
+        settled = {i for i in everybody - set(fixed) if weights[i] > _TOLERANCE}
+        if not settled:
+            raise SolverError("lottery", "could not settle any further chance")
+        fixed |= dict.fromkeys(settled, max(0.0, level))
+        if objective == "maximin":
+            return fixed | {i: max(0.0, level) for i in everybody - set(fixed)}
+    return fixed
+
+
+def _settle(search: _Search, fixed: Mapping[int, float]) -> tuple[Floats, float]:
+    """Solve "raise the smallest open chance" in its dual, adding delegations until none is heavier than the bound.
+
+    minimise ``b - sum over fixed of y_i p_i`` with ``sum over a delegation of y_i <= b`` and open y summing to 1.
+    Who has y > 0 among the open ones cannot have more than the optimum (complementary slackness).
+    """
+    n = len(search.candidates)
+    while True:
+        program = Program(maximise=False)
+        costs = [-fixed[i] if i in fixed else 0.0 for i in range(n)]
+        y = program.columns(n, cost=costs, upper=float("inf"))
+        b = program.columns(1, cost=1.0, upper=float("inf"))[0]
+        program.row([y[i] for i in range(n) if i not in fixed], lower=1.0, upper=1.0)
+        for delegation in search.found:
+            program.row([*(y[i] for i in delegation), b], [1.0] * len(delegation) + [-1.0], upper=0.0)
+        solution = solve(program)
+        if solution.status != "optimal":
+            raise SolverError("lottery", "was not solved")
+        known = len(search.found)
+        heaviest = search.best(solution.x[:n])
+        assert heaviest is not None
+        if heaviest <= solution.x[b] + _TOLERANCE or len(search.found) == known:
+            return solution.x[:n], solution.value
+
+
+def _mix(search: _Search, targets: Mapping[int, float]) -> Floats:
+    """Probabilities of the delegations found that miss the targets by least."""
+    program = Program(maximise=False)
+    p = program.columns(len(search.found))
+    miss = program.columns(1, cost=1.0, upper=float("inf"))[0]
+    program.row(p, lower=1.0, upper=1.0)
+    for i, target in targets.items():
+        inside = [p[d] for d, delegation in enumerate(search.found) if i in delegation]
+        program.row([*inside, miss], lower=target)
+    solution = solve(program)
+    if solution.status != "optimal":
+        raise SolverError("lottery", "was not solved")
+    return solution.x[: len(search.found)]
+
+
+def _clash(candidates: Sequence[Candidate], size: int, quotas: Sequence[Quota]) -> tuple[Quota, ...]:
+    """A smallest-by-deletion set of quotas that cannot be kept together."""
+    left = list(quotas)
+    for quota in quotas:
+        rest = [q for q in left if q is not quota]
+        if _Search(candidates, size, rest).best(np.ones(len(candidates))) is None:
+            left = rest
+    return tuple(left)
+
+
+def _having(candidates: Sequence[Candidate], quota: Quota) -> list[int]:
+    return [i for i, c in enumerate(candidates) if (quota.feature, quota.value) in c.features]
+
+
+def _check(candidates: Sequence[Candidate], size: int, quotas: Sequence[Quota], objective: str) -> None:
+    if objective not in ("leximin", "maximin"):
+        raise OptionError("objective", f"is '{objective}'", "'leximin' or 'maximin'")
+    ids = [c.id for c in candidates]
+    if len(set(ids)) < len(ids):
+        double = next(i for i in ids if ids.count(i) > 1)
+        raise OptionError(f"candidate '{double}'", "is named twice", "each candidate once")
+    if not 1 <= size <= len(candidates):
+        raise OptionError("delegation", f"of {size} out of {len(candidates)} candidates", "at least 1 and at most all")
+    for quota in quotas:
+        thing = f"quota of {quota.feature} '{quota.value}'"
+        if not 0 <= quota.least <= quota.most:
+            raise OptionError(thing, f"is from {quota.least} to {quota.most}", "0 <= least <= most")
+        if not _having(candidates, quota):
+            raise OptionError(thing, "is about a value no candidate has", "values of the candidates")
