@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -45,15 +45,22 @@ def database() -> Iterator[sa.URL]:
 
 
 @pytest.fixture
-def server_target(database: sa.URL) -> str:
-    """The address of an empty schema."""
-    schema = f"s{uuid.uuid4().hex[:12]}"
+def server_targets(database: sa.URL) -> Iterator[Callable[[], str]]:
+    """Make empty schemas and give their addresses; they are gone after the test."""
     admin = sa.create_engine(database, isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"s{uuid.uuid4().hex[:12]}")
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA {made[-1]}")
+        return database.set(query={"options": f"-csearch_path={made[-1]}"}).render_as_string(hide_password=False)
+
+    yield make
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        for schema in made:
+            connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
     admin.dispose()
-    url = database.set(query={"options": f"-csearch_path={schema}"})
-    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.postgres)])
@@ -61,5 +68,14 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a new project can be made."""
     if request.param == "file":
         return str(tmp_path / "گفت‌وگو talks?#%41.concord")
-    address: str = request.getfixturevalue("server_target")
-    return address
+    make: Callable[[], str] = request.getfixturevalue("server_targets")
+    return make()
+
+
+@pytest.fixture
+def second_target(request: pytest.FixtureRequest, target: str, tmp_path: Path) -> str:
+    """Another empty place of the same kind as ``target``."""
+    if "://" not in target:
+        return str(tmp_path / "second.concord")
+    make: Callable[[], str] = request.getfixturevalue("server_targets")
+    return make()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -80,20 +79,6 @@ UNION ALL
 SELECT 'function', proname, '', pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
 ORDER BY 1, 2, 3, 4
 """
-
-
-@pytest.fixture
-def second_target(request: pytest.FixtureRequest, target: str, tmp_path: Path) -> str:
-    """Another empty place of the same kind as ``target``."""
-    if "://" not in target:
-        return str(tmp_path / "second.concord")
-    database: sa.URL = request.getfixturevalue("database")
-    admin = sa.create_engine(database, isolation_level="AUTOCOMMIT")
-    schema = f"second_{os.urandom(6).hex()}"
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-    admin.dispose()
-    return database.set(query={"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
 
 
 def test_the_steps_lead_from_the_first_schema_to_this_one() -> None:

@@ -152,6 +152,17 @@ def test_a_version_that_is_no_number_is_not_guessed(project: Path) -> None:
         open_store(project)
 
 
+def test_a_project_without_its_log_gets_it_when_opened(project: Path) -> None:
+    """The log is switched on last when a project is made, and may be switched off by other tools."""
+    with sqlite3.connect(project) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    with open_store(project, readonly=True) as store:
+        assert len(store.document_ids()) == 5
+    with open_store(project) as store, store._reading() as held:
+        assert held.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
 def test_a_link_beside_the_project_is_followed(project: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.concord"
     link.symlink_to(project)

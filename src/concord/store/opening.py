@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from concord.store.append_only import guard
 from concord.store.deciding import Unit
 from concord.store.engines import APPLICATION_ID, WRITING, engine_of
 from concord.store.failures import readable, translated
+from concord.store.looking import foreign, look_at_file, make_file
 from concord.store.schema import SCHEMA, SCHEMAS, metadata, version
 from concord.store.store import Store, utc_now
 from concord.store.targets import Address, FileTarget, Target, target_of
@@ -28,21 +28,28 @@ from concord.values import Codebook
 
 __all__ = ["create", "exists", "open_store"]
 
-_MAGIC = b"SQLite format 3\x00"
 TIMEOUT = 10.0
 
 
 def exists(target: Address) -> bool:
-    """Tell whether there is something at the address to open (which need not be a sound project)."""
+    """Tell whether there is something at the address to open (which need not be a sound project).
+
+    An empty file, or one whose making was stopped half way, is nothing yet.
+    """
     place = target_of(target)
-    if isinstance(place, FileTarget):
+    if isinstance(place, FileTarget) and not _was_stopped(place):
         return place.path.exists() and place.path.stat().st_size > 0
-    engine = engine_of(place, readonly=True, timeout=TIMEOUT)
+    engine = engine_of(place, readonly=False, timeout=TIMEOUT)
     try:
         with translated(place), engine.connect() as connection:
             return stored_version(connection) is not None
     finally:
         engine.dispose()
+
+
+def _was_stopped(place: FileTarget) -> bool:
+    """Tell whether the making of a file was stopped while it was written; SQLite undoes it when it opens the file."""
+    return place.path.exists() and place.path.with_name(place.path.name + "-journal").exists()
 
 
 def create(
@@ -75,7 +82,7 @@ def create(
         If something is there already, or the place cannot be written; then nothing is left behind.
     """
     place = target_of(target)
-    made = _make_file(place) if isinstance(place, FileTarget) else False
+    made = make_file(place) if isinstance(place, FileTarget) else False
     engine = engine_of(place, readonly=False, timeout=timeout)
     try:
         with translated(place):
@@ -109,7 +116,7 @@ def open_store(
     """
     place = target_of(target)
     if isinstance(place, FileTarget):
-        _look_at_file(place, readonly=readonly)
+        look_at_file(place, readonly=readonly)
     engine = engine_of(place, readonly=readonly, timeout=timeout)
     try:
         with readable(place), engine.connect() as connection:
@@ -143,22 +150,6 @@ def mark(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {int(SCHEMA)}")
-
-
-def _make_file(place: FileTarget) -> bool:
-    """Make the empty file, for its owner alone; an empty one that is there is taken, a full one is an error."""
-    _look_at_folder(place)
-    try:
-        os.close(os.open(place.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        if place.path.is_dir():
-            raise _is_folder(place) from None
-        return False
-    except OSError as error:
-        raise StoreError(
-            place.label, f"cannot be made: {error.strerror}", "a folder that you may write to", "name another place"
-        ) from error
-    return True
 
 
 def _lay_out(place: Target, engine: sa.Engine, codebook: Codebook, who: str, clock: Callable[[], dt.datetime]) -> None:
@@ -219,63 +210,12 @@ def _keep_log(engine: sa.Engine, patience: float) -> None:
                 time.sleep(0.01)
 
 
-def _look_at_file(place: FileTarget, *, readonly: bool) -> None:
-    """Say what is wrong with a file before SQLite says it in its own words."""
-    _look_at_folder(place, write=False)
-    if place.path.is_dir():
-        raise _is_folder(place)
-    try:
-        with place.path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        raise StoreError(
-            place.label, "is not there", "a project file", "make it with: concord init, or correct the name"
-        ) from None
-    except OSError as error:
-        raise StoreError(
-            place.label, f"cannot be read: {error.strerror}", "a file that you may read", "change its permissions"
-        ) from error
-    if not head:
-        raise StoreError(place.label, "is empty: its making was stopped", "a project file", "make it anew")
-    if head != _MAGIC:
-        raise _foreign(place)
-    if not readonly and not (os.access(place.path, os.W_OK) and os.access(place.path.absolute().parent, os.W_OK)):
-        raise StoreError(
-            place.label,
-            "cannot be written",
-            "a file and a folder that you may write to",
-            "change the permissions, or copy the project into a folder of your own",
-        )
-
-
-def _look_at_folder(place: FileTarget, *, write: bool = True) -> None:
-    folder = place.path.absolute().parent
-    if not folder.is_dir():
-        raise StoreError(
-            place.label, f"lies in {folder}, which is not a folder", "a folder that is there", "make the folder first"
-        )
-    if write and not os.access(folder, os.W_OK):
-        raise StoreError(
-            place.label, f"cannot be made: {folder} takes no writes", "a folder that you may write to", "name another"
-        )
-
-
-def _is_folder(place: FileTarget) -> StoreError:
-    return StoreError(place.label, "is a folder", "a project file", "name a file, such as talks.concord")
-
-
-def _foreign(place: Target) -> StoreError:
-    return StoreError(
-        place.label, "is not a Concord project", "what `concord init` or `concord run` made", "correct the name"
-    )
-
-
 def _known_version(place: Target, connection: sa.Connection, *, readonly: bool) -> str:
     """Read the version of the schema and hold that it can be worked with."""
     found = stored_version(connection)
     known_file = connection.dialect.name != "sqlite" or _application_id(connection) == APPLICATION_ID
     if found is None or not known_file:
-        raise _foreign(place)
+        raise foreign(place)
     if found not in SCHEMAS:
         raise ProjectVersionError(
             place.label,
