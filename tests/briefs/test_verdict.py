@@ -6,8 +6,9 @@ import pytest
 
 from concord.agreement import Model, all_blockers, concessions, front
 from concord.briefs import Agenda, Verdict
+from concord.briefs.answer import answered
 from concord.briefs.results import Results
-from concord.briefs.verdict import answered, best_move, main_obstacle, settled, shared_point, total_value
+from concord.briefs.verdict import best_move, main_obstacle, settled, shared_point, total_value
 from concord.values import Article, Ask, Charter, Consent, ConsentCell, ConsentSource, Party, Stance, Wording
 
 SILENT = Wording("silent", "", value=0, silent=True)
@@ -56,7 +57,7 @@ YES, NO, WITH, OPEN = Consent.ENDORSE, Consent.OBJECT, Consent.RESERVE, Consent.
             Verdict.PARTLY,
             "Partly: on what they have said, Red",
         ),
-        ({"red": {"x": YES}, "blue": {"x": OPEN}}, Verdict.UNKNOWN, "It is not known: no two"),
+        ({"red": {"x": YES}, "blue": {"x": OPEN}}, Verdict.UNKNOWN, "It is not known: what was"),
         ({"red": {"x": YES}, "blue": {"x": NO}}, Verdict.NO, "No, not on what they have said"),
     ],
 )

@@ -33,6 +33,15 @@ def test_it_asks_for_nothing_and_fits_the_screen(browser: Browser, brief_page: P
     page.close()
 
 
+@pytest.mark.parametrize("width", [360, 768])
+def test_a_matrix_wider_than_the_screen_scrolls_by_itself(browser: Browser, wide_page: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(wide_page.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("(e => e.scrollWidth > e.clientWidth)(document.querySelector('#matrix .scroll'))")
+    page.close()
+
+
 def test_persian_reads_from_right_to_left(browser: Browser, brief_page: Path) -> None:
     page = browser.new_page()
     page.goto(brief_page.as_uri())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from concord.briefs.analysis import Analysis
+from concord.briefs.answer import answered
 from concord.briefs.brief import Brief, Points, Section
 from concord.briefs.citations import checked, cited
 from concord.briefs.evidence import Ledger, trimmed
@@ -18,7 +19,6 @@ from concord.briefs.sections import (
     sources_section,
 )
 from concord.briefs.sections.method import basis_of
-from concord.briefs.verdict import answered
 
 __all__ = ["build"]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from concord import __version__
-from concord.briefs.brief import Brief, Named
+from concord.briefs.brief import Brief, Cell, Named
 from concord.briefs.figures import front_picture, ring_picture
 from concord.briefs.page import page_of
 from concord.briefs.phrases import (
@@ -74,6 +74,14 @@ def plain_text(text: str) -> str:
     return flat
 
 
+def _span(rows: Sequence[tuple[Cell, ...]], at: int) -> int:
+    """Return over how many rows the header of a row stands; 0 where it is that of the row before."""
+    header = rows[at][0].text
+    if at and rows[at - 1][0].text == header:
+        return 0
+    return next((n for n, row in enumerate(rows[at:]) if row[0].text != header), len(rows) - at)
+
+
 def _names(actors: Iterable[Named]) -> dict[str, str]:
     return {actor.id: actor.name for actor in actors}
 
@@ -97,6 +105,7 @@ def _environment() -> Environment:
         number=number,
         percent=percent,
         names=_names,
+        span=_span,
         name=lambda text, most: escaped(shortened(text, most)),
         kind=lambda block: type(block).__name__,
         stance=STANCE_WORDS.__getitem__,

@@ -11,6 +11,7 @@ __all__ = [
     "CONSENT_WORDS",
     "STANCE_LETTERS",
     "STANCE_WORDS",
+    "gathered",
     "listed",
     "number",
     "percent",
@@ -56,6 +57,22 @@ def listed(parts: Sequence[str], *, most: int = 6, word: str = "and", others: st
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
+
+
+def gathered(names: Sequence[str], everybody: Sequence[str], *, most: int = 5) -> str:
+    """Name a coalition: by its members, or by who is missing where that is shorter.
+
+    >>> gathered(["A", "B"], ["A", "B", "C"]), gathered(["A", "B", "C"], ["A", "B", "C"])
+    ('A and B', 'all 3')
+    >>> gathered(list("ABCDEF"), list("ABCDEFG"))
+    'all but G'
+    """
+    missing = [name for name in everybody if name not in names]
+    if not missing and len(everybody) > 2:
+        return f"all {len(everybody)}"
+    if 0 < len(missing) <= 3 and len(names) > most:
+        return f"all but {listed(missing)}"
+    return listed(names, most=most)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

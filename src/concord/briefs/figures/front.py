@@ -104,5 +104,5 @@ def ticks(most: float, *, about: int = 6) -> list[float]:
     """
     raw = most / about
     power = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * (1 - 1e-9))
+    step = next(m * power for m in (1, 2, 5, 10) if m * power >= raw * (1 - 1e-9))
     return [round(step * n, 10) for n in range(int(most / step + 1e-9) + 1)]

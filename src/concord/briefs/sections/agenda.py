@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from concord.agreement import Agreement, Choice, federation
+from concord.agreement import Agreement, Choice, federation, holds
 from concord.briefs.analysis import Agenda, Analysis
 from concord.briefs.brief import (
     Cell,
@@ -20,9 +20,10 @@ from concord.briefs.brief import (
     Table,
 )
 from concord.briefs.evidence import MOST_CITED, trimmed
-from concord.briefs.phrases import listed, number, percent, plural, shortened
+from concord.briefs.phrases import gathered, listed, number, percent, plural, shortened
 from concord.briefs.results import Results, how
 from concord.briefs.verdict import settled, shared_point, total_value
+from concord.charter import COUNT_ARTICLES
 from concord.values import Consent, ConsentCell, ConsentSource, Sentence
 
 __all__ = ["agenda_section"]
@@ -37,15 +38,19 @@ def agenda_section(analysis: Analysis, results: Results) -> Section:
     title = "What they could sign"
     if agenda is None:
         return Section("agenda", title, tuple(_left_out(analysis, results)) or (_empty(analysis, results),))
-    sentences = [_table(analysis, agenda, results), *_left_out(analysis, results), _charter(agenda, results)]
+    sentences = [_table(analysis, agenda, results), _charter(agenda, results)]
     blocks: list[FrontFigure | Table | Points | ConsentTable] = [_front(agenda), _front_table(agenda, results)]
     shared = shared_point(agenda)
     if shared is not None:
         blocks.append(_text(shared.agreement, sure=shared.sure))
+        blocks.append(_holding(shared.agreement, results))
     protocols = _protocols(agenda, results)
     if protocols.sentences:
         blocks.append(protocols)
     blocks.append(_consents(agenda, results))
+    left_out = tuple(_left_out(analysis, results))
+    if left_out:
+        blocks.append(Points("Not asked to sign", left_out))
     return Section("agenda", title, tuple(sentences), tuple(blocks))
 
 
@@ -79,8 +84,8 @@ def _left_out(analysis: Analysis, results: Results) -> list[Sentence]:
         rests = [s for actor in actors for s in _of(analysis, actor)] or [d.id for d in analysis.documents]
         id_ = results.count(f"Not asked to sign: {why}", rests, rule="By the rules of seating.")
         names = listed([analysis.name(a) for a in actors], most=6)
-        each = why if len(actors) == 1 else f"each {why}"
-        found.append(Sentence(f"Not asked to sign: {names} ({each}).", (id_,)))
+        each = "" if len(actors) == 1 else "each "
+        found.append(Sentence(f"{names}: {each}{why}.", (id_,)))
     return found
 
 
@@ -92,11 +97,22 @@ def _charter(agenda: Agenda, results: Results) -> Sentence:
         "The charter and the consents to it", rests or (agenda.fronts.low.id,), rule="As read and inferred."
     )
     source = "the charter given" if agenda.given else "a charter proposed from what the parties said"
-    text = f"The agenda is {source}: {plural(len(agenda.charter.articles), 'article')}"
+    text = f"The agenda is {source}: {plural(len(agenda.charter.articles), 'article')}, worth {_worth(agenda)}"
     known = "every consent is inferred from statements, none was declared by a party"
     if declared:
         known = f"{declared} consents were declared by the parties, the others are inferred from statements"
     return Sentence(f"{text}; {known}.", (id_,))
+
+
+def _worth(agenda: Agenda) -> str:
+    """Say in which unit coverage is counted."""
+    total = number(total_value(agenda.charter))
+    if agenda.given:
+        return f"{total} in all as the charter weighs them"
+    weighed = (
+        f"settled whole 1, with conditions {number(COUNT_ARTICLES.reserved)}, put off {number(COUNT_ARTICLES.deferred)}"
+    )
+    return f"{total} in all (an article {weighed})"
 
 
 def _marks(agenda: Agenda) -> tuple[FrontMark, ...]:
@@ -105,8 +121,9 @@ def _marks(agenda: Agenda) -> tuple[FrontMark, ...]:
     if not fronts.certain:
         both += [(p, False) for p in fronts.high.points]
     marks = []
+    everybody = [agenda.model.name(p.actor) for p in agenda.model.parties]
     for n, (point, sure) in enumerate(both, start=1):
-        names = listed([agenda.model.name(a) for a in point.coalitions[0]], most=MOST_NAMES)
+        names = gathered([agenda.model.name(a) for a in point.coalitions[0]], everybody, most=MOST_NAMES)
         more = len(point.coalitions) - 1
         who = names + (f" (or {plural(more, 'other coalition')})" if more else "")
         marks.append(FrontMark(str(n), point.weight, point.coverage, sure, who))
@@ -118,8 +135,9 @@ def _front(agenda: Agenda) -> FrontFigure:
     sure = [m for m in marks if m.sure]
     text = "; ".join(f"point {m.label}: weight {number(m.weight)} settles {number(m.coverage)}" for m in marks[:12])
     description = (
-        "Across: the weight of signatories. Up: how much they could settle. Filled circles hold whatever those say who "
-        f"have not spoken ({len(sure)}), hollow diamonds only if all of these sign ({len(marks) - len(sure)}). {text}."
+        "Across: the weight of signatories. Up: how much they could settle. Filled circles hold on what was said, even "
+        f"if all who have not spoken refuse ({len(sure)}), hollow diamonds only if all of these sign "
+        f"({len(marks) - len(sure)}). {text}."
     )
     weight = math.fsum(p.weight for p in agenda.model.parties)
     return FrontFigure(
@@ -142,12 +160,15 @@ def _front_table(agenda: Agenda, results: Results) -> Table:
             Cell(m.label, label=True),
             Cell(number(m.weight), (low if m.sure else high,)),
             Cell(number(m.coverage), (low if m.sure else high,)),
-            Cell("for sure" if m.sure else "if the silent sign", (low if m.sure else high,)),
+            Cell("on what was said" if m.sure else "at best", (low if m.sure else high,)),
             Cell(m.who, (low if m.sure else high,)),
         )
         for m in _marks(agenda)
     )
-    note = "Nothing lies above or to the right of these points: no coalition of the same weight could settle more."
+    note = (
+        "On what was said: who has not spoken counts as refusing. At best: who has not spoken counts as signing. It is "
+        "proven that no coalition of the same weight could settle more."
+    )
     columns = ("Point", "Weight", "Settles", "Holds", "Signed by")
     return Table("front-points", "The points of the figure", columns, rows, note, numeric=(1, 2))
 
@@ -174,6 +195,25 @@ def _text(agreement: Agreement, *, sure: bool) -> Table:
     note = "" if expected is None else f"Expected worth, given how sure the codings are: {number(expected)}."
     title = f"The text {who} could sign" + ("" if sure else ", if those who have not spoken agree")
     return Table("text", title, ("Article", "Wording", "Settles", "How"), tuple(rows), note, numeric=(2,))
+
+
+def _holding(agreement: Agreement, results: Results) -> Points:
+    """Say how likely it is that all members can really sign the text, given how sure the codings are."""
+    found = holds(agreement)
+    sentences = found.sentences()
+    id_ = sentences[0].evidence[-1]
+    results.add(id_, "The chance that this text holds", how(found.certificate), _settling(agreement))
+    return Points("Will it hold?", tuple(map(trimmed, sentences)))
+
+
+def _settling(agreement: Agreement) -> tuple[str, ...]:
+    model = agreement.model
+    keys = [
+        (i, *model.wording_index[c.article, c.wording])
+        for c in settled(agreement)
+        for i in model.members(agreement.coalition)
+    ]
+    return tuple(dict.fromkeys(s for key in keys if key in model.cell_index for s in model.cell_index[key].evidence))
 
 
 def _how_signed(name: Callable[[str], str], choice: Choice) -> str:

@@ -85,7 +85,10 @@ def _unknown(analysis: Analysis, results: Results) -> tuple[Sentence, ...]:
         return (Sentence(f"All {cells} consents that had to be known could be inferred.", (result,)), _caution(result))
     text = f"Of {cells} consents that would have to be known, {percent(missing / cells)} are not"
     return (
-        Sentence(f"{text}, for the party has not spoken; figures are therefore given for sure and at best.", (result,)),
+        Sentence(
+            f"{text}, for the party has not spoken; figures are therefore given on what was said and at best.",
+            (result,),
+        ),
         _caution(result),
     )
 

@@ -10,6 +10,7 @@ from concord.briefs.brief import Cell, Points, Section, Table
 from concord.briefs.evidence import MOST_CITED
 from concord.briefs.phrases import CONSENT_WORDS, listed, number, plural, shortened
 from concord.briefs.results import Results, how
+from concord.briefs.verdict import concessions_of
 from concord.values import Sentence
 
 __all__ = ["obstacles_section"]
@@ -31,7 +32,7 @@ def obstacles_section(analysis: Analysis, results: Results) -> Section | None:
     blocked = _blocked(agenda)
     if blocked is not None:
         blocks.append(blocked)
-    moves = [table for found in agenda.concessions if (table := _moves(agenda, found, results)) is not None]
+    moves = [table for found in concessions_of(agenda) if (table := _moves(agenda, found, results)) is not None]
     waiting = _waiting(agenda)
     blocks += [*moves, *([waiting] if waiting else [])]
     return Section("obstacles", "What stands in the way", _summary(agenda), tuple(blocks))
@@ -102,7 +103,7 @@ def _moves(agenda: Agenda, found: Concessions, results: Results) -> Table | None
     whom = "everybody signs" if everybody else f"signatories weigh at least {number(found.quota)}"
     note = (
         f"All {found.moves_tried} refusals were tried one by one; red lines and unknown views are not for winning. "
-        "The first figure is what it adds if the silent refuse, the second if they sign."
+        "The first figure is what it adds on what was said, the second at best."
     )
     columns = ("Party", "Could live with", "Today", "Adds")
     return Table(f"moves-{number(found.quota)}", f"Single concessions, where {whom}", columns, rows, note, numeric=(3,))
@@ -139,8 +140,7 @@ def _waiting(agenda: Agenda) -> Points | None:
         missing = [c.unknown for c in blocker.corrections if c.wording in blocker.settled_by]
         fewest = min((set(m) for m in missing), key=len, default=set())
         if blocker.settled_by and fewest:
-            names = listed([model.name(a) for a in blocker.coalition if a in fewest], most=6)
-            text = f"“{shortened(model.article(blocker.article).title, 90)}” waits for {names}."
+            text = f"“{shortened(model.article(blocker.article).title, 90)}” waits for {_awaited(blocker, fewest)}."
             found.append((len(fewest), Sentence(text, (blocker.id,))))
     found.sort(key=lambda pair: pair[0])
     if not found:
@@ -149,3 +149,13 @@ def _waiting(agenda: Agenda) -> Points | None:
     return Points(
         "Whose word is missing (fewest first): the questions to ask next", sentences, max(0, len(found) - MOST_WAITING)
     )
+
+
+def _awaited(blocker: Blockers, missing: set[str]) -> str:
+    """Name those whose word is missing, or those who have spoken where they are fewer."""
+    model = blocker.model
+    absent = [model.name(a) for a in blocker.coalition if a in missing]
+    spoken = [model.name(a) for a in blocker.coalition if a not in missing]
+    if len(absent) <= max(4, len(spoken)) or not spoken:
+        return listed(absent, most=6)
+    return f"{len(absent)} of {len(blocker.coalition)} parties; only {listed(spoken, most=4)} can sign so far"
