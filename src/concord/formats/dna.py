@@ -7,8 +7,22 @@ side has a place for; see :mod:`concord.formats.dna_values` for what a study hol
 from __future__ import annotations
 
 from concord.formats.dna_columns import DnaColumns, columns
+from concord.formats.dna_from_values import from_values
 from concord.formats.dna_read import read
+from concord.formats.dna_study import DnaRoles, DnaStudy, to_values
 from concord.formats.dna_values import DnaFile
 from concord.formats.dna_write import hash_password, verify_password, write
 
-__all__ = ["DnaColumns", "DnaFile", "columns", "hash_password", "read", "verify_password", "write"]
+__all__ = [
+    "DnaColumns",
+    "DnaFile",
+    "DnaRoles",
+    "DnaStudy",
+    "columns",
+    "from_values",
+    "hash_password",
+    "read",
+    "to_values",
+    "verify_password",
+    "write",
+]
