@@ -85,6 +85,9 @@ def show_agenda(analysis: Analysis) -> None:
     for reading, front in fronts:
         rows = [[f"{p.weight:g}", f"{p.coverage:g}", _signatories(analysis, p.coalitions)] for p in front.points]
         console().print()
+        if not front.points:
+            console().print(f"What could be signed{reading}: {front.sentences()[0].text}", markup=False)
+            continue
         size = f"{len(agenda.charter.articles)} articles of {source}, worth {most:g} in all; proven"
         table(f"What could be signed{reading} ({size})", columns, rows, numeric=("weight", "settles"))
     _show_obstacles(analysis, agenda)
