@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Clause", "clause_of"]
 
 _CUT = re.compile(
-    r"[;؛]|(?<=\s)[–—](?=\s)|[.!?؟۔…][”\"’»)]*\s|,(?= (?:and|but|so|yet|which|who|where|while|whereas|although|"
+    r"[;؛]|:(?=\s)|(?<=\s)[–—](?=\s)|[.!?؟۔…][”\"’»)]*\s|,(?= (?:and|but|so|yet|which|who|where|while|whereas|although|"
     r"though|because|since|therefore|nor|instead)\b)|"
     r"\b(?:and|but) (?=(?:we|they|he|she|it|i|there|this|that|these|those) )|\b(?:but|whereas|because)\b|"
     r"(?<=\s)(?:اما|ولی|زیرا|چون)(?=\s)"
@@ -26,6 +26,7 @@ _CONCEDES = re.compile(
     r"\s*(?:while|although|though|despite|even though|even if|notwithstanding|هرچند|اگرچه|با وجود)\b"
 )
 _SUPPOSES = re.compile(r"\s*(?:and |or )?(?:if|in case|whether|اگر|چنانچه)\b")
+_DESCRIBES = re.compile(r"(?<=[a-z]) (?:who|which|whose) ")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -42,6 +43,7 @@ class Clause:
     question: bool
     conceded: bool
     hypothetical: bool
+    relative: bool  # inside "who ..." or "which ...", and so a description
     persian: bool
 
 
@@ -59,7 +61,8 @@ def clause_of(sheet: Sheet, segment: Segment, hit: Hit) -> Clause:
     conceded = _CONCEDES.match(lead) is not None and "," not in lead and "،" not in lead
     hypothetical = _SUPPOSES.match(lead) is not None and "," not in lead and "،" not in lead
     asked = sheet.text[first:last].rstrip('”"’») ')[-1:] in ("?", "؟") or sheet.text[last : last + 1] in ("?", "؟")
-    return Clause(start, end, last, ops, own, segment.cue[0], asked, conceded, hypothetical, persian)
+    relative = _DESCRIBES.search(sheet.low, max(start, segment.start), hit.start) is not None
+    return Clause(start, end, last, ops, own, segment.cue[0], asked, conceded, hypothetical, relative, persian)
 
 
 def _own_words(sheet: Sheet, segment: Segment, first: int, last: int, hit: Hit) -> tuple[Cue, ...]:

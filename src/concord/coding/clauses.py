@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from concord.coding import subjects
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame, Holders, Segment
+from concord.values import ActorKind
 
 if TYPE_CHECKING:
     from concord.coding.memory import Memory
@@ -29,28 +30,47 @@ _FRAMES = {
     Kind.WARN: Frame.WARN,
     Kind.ACCUSE: Frame.ACCUSE,
     Kind.SOURCE: Frame.SAY,
+    Kind.DO: Frame.FOR,  # what somebody will do, they want
+    Kind.LESS: Frame.AGAINST,
 }
 _PRESCRIBED = re.compile(
-    r"\b(?:to|must|should|can|could|may|might|ought to|shall|let us|cannot|needs? to|has to|have to)\s+(?:\w+ly\s+)?\Z"
+    r"\b(?:to|must|should|can|ought to|shall|let us|cannot|needs? to|has to|have to)\s+(?:\w+ly\s+)?\Z"
 )
 _NOUN = re.compile(
     r"\b(?:the|a|an|of|no|any|in|for|with|their|its|his|her|our|my|this|that|these|more|such|despite|public|'s)\s+\Z"
 )
+_PLEDGED = re.compile(r"\b(?:will|would|won't|wouldn't|shall)\s+(?:not\s+|never\s+)?(?:\w+ly\s+)?\Z|'ll\s+\Z")
 _NOMINAL = re.compile(
     r"(?:support|commitment|opposition|objections?|rejection|condemnation|refusal|no interest|reservations?|the call|"
     r"accusations?) |(?:\w+ )?(?:goal|aim|objective|demand|demands|priority) (?:is|are)\b"
 )
+_HAS = re.compile(r"(?:'s?|\b(?:its|their|his|her|our|my|has|have|had|shows?|showed|sees?|saw))\s+(?:\w+\s+)?\Z")
 _BE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|remains?|seems?|stays?|appears?|'re|'m)\s+(?:\w+ly\s+|also\s+|"
+    r"(?:\b(?:is|are|am|was|were|be|been|being|remains?|seems?|stays?|appears?)|'re|'m|'s)\s+(?:\w+ly\s+|also\s+|"
     r"further\s+|not\s+)?\Z"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|neither|cannot|\w+n't)\s+(?:\w+ly\s+|yet\s+|even\s+)?\Z")
+_HELPED = re.compile(r"\b(?:will|would|do|did|does|not|we|they|i|you)\s+(?:\w+ly\s+|also\s+)?\Z")
+_NOUNS = (
+    "state report view claim note comment post demand support call vote fear doubt question protest attack favour "
+    "favor need hope request pledge promise welcome champion veto boycott block signal address read"
+)
+_ALSO_NOUNS = frozenset(_NOUNS.split())
+_OF_CLAUSE = re.compile(
+    r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told)"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|did|does|do|should|must|that|to|\w{3,}ed)\b|"
+    r"'(?:s|re|ll|ve|d)\b|n't\b"
+)
+_THEY = re.compile(r"\b(?:they|he|she)\s+(?:\w+ly\s+|also\s+|still\s+|do not\s+|don't\s+|does not\s+)?\Z")
 _SHARED = re.compile(
     r"(?:,|\band\b|\bbut\b|\bor\b|\bthen\b|\balso\b|\bhas\b|\bhave\b|\bhad\b|\bnot\b|\bdid\b|\bdoes\b|\bdo\b|"
     r"\binstead\b|"
     r"\bis\b|\bare\b|\bwas\b|\bwere\b|\bwould\b|\bwill\b|\b\w+ly\b|\s)*\Z"
 )
 _ING = re.compile(r"\w+ing\b")
+_ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
 _TRAILING = re.compile(
@@ -78,7 +98,8 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
             segment = _verb(sheet, start, end, cue, found, memory)
         if segment is not None:
             found.append(segment)
-            memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
+            if segment.holders.actors:
+                memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
     return _untangled(sheet, found, end)
 
 
@@ -110,18 +131,32 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     elif not shared and _NOUN.search(lead) and not re.search(r"['’]s?\s+\Z", lead):
         return None
     if holders is None:
-        return _inverted(sheet, start, end, cue, memory) if cue.kind is Kind.SAY else None
+        told = _inverted(sheet, start, end, cue, memory) if cue.kind is Kind.SAY else None
+        return told or _of_others(sheet, start, end, cue, memory)
     negated = _NEGATED.search(lead) is not None
     rule = f"{cue.kind.value}{'-shared' if shared else ''}"
+    if not shared and _noun_like(sheet, holders, cue, lead):
+        return None
     segment = _placed(sheet, start, end, holders, frame, cue, rule)
     if segment is None or (negated and frame is Frame.SAY):  # what somebody did not say
         return None
     return replace(segment, negated=negated)
 
 
+def _noun_like(sheet: Sheet, holders: Holders, cue: Cue, lead: str) -> bool:
+    """Whether a word such as "state" or "report" after a singular name is a noun: the verb would be inflected."""
+    if sheet.low[cue.start : cue.end] not in _ALSO_NOUNS or len(holders.actors) > 1 or _HELPED.search(lead):
+        return False
+    name = sheet.text[holders.start : holders.end]
+    plural = name.endswith("s") and len(name) > 3 and not name.isupper()
+    return not plural and sheet.kind(holders.actors[0]) is not ActorKind.COLLECTIVE
+
+
 def _reports(sheet: Sheet, start: int, cue: Cue) -> bool:
     """Whether the phrase reports at all: what must or may be done is only prescribed."""
     lead = sheet.low[max(start, cue.start - 40) : cue.start]
+    if cue.kind in (Kind.DO, Kind.LESS):
+        return cue.verb and _PLEDGED.search(lead) is not None
     return not _PRESCRIBED.search(lead) and (cue.verb or _predicative(sheet, cue, lead))
 
 
@@ -129,14 +164,14 @@ def _predicative(sheet: Sheet, cue: Cue, lead: str) -> bool:
     """Whether a phrase that is no verb says something of a subject: "is against", "its support for"."""
     words = sheet.low[cue.start : cue.end]
     if _NOMINAL.match(words):
-        return re.search(r"(?:'s?|\b(?:its|their|his|her|our|my))\s+(?:\w+\s+)?\Z", lead) is not None
+        return _HAS.search(lead) is not None
     return re.match(r"(?:express|voic|raised|made|make|reaffirm)", words) is not None or _BE.search(lead) is not None
 
 
 def _placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
     """Say where the content stands: after the verb, before subject and verb, or around them."""
     rest = sheet.low[cue.end : end]
-    head = sheet.low[start : min(who.start, cue.start)]
+    head = _ARTICLE.sub("", sheet.low[start : min(who.start, cue.start)])
     if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
         if _TRAILING.fullmatch(rest):
             return _segment(sheet, start, min(who.start, cue.start), who, frame, cue, "postposed")
@@ -158,16 +193,26 @@ def _passive(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Se
 def _inverted(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
     """Read "..., said X"."""
     head = sheet.low[start : cue.start].rstrip()
-    if not head.endswith((",", "”", '"', "»", "’")):
+    if not head.endswith((",", "”", '"', "»", "’")) or _ING.match(sheet.low, cue.start):
         return None
     holders = subjects.after(sheet, cue.end, end, memory)
     return _segment(sheet, start, cue.start, holders, Frame.SAY, cue, "postposed") if holders else None
 
 
 def _joined_participle(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
-    """Return the subject of "... and expressing concern": a participle after "and" has that of the verb before."""
+    """Return the subject of "... and expressing concern": after "and" a participle keeps it."""
     joined = done and _ING.match(sheet.low, cue.start) and re.search(r"(?:,|\band)\s*\Z", sheet.low[start : cue.start])
-    return done[-1].holders if joined else None
+    return done[-1].holders if joined and done[-1].holders.actors else None
+
+
+def _of_others(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
+    """Set apart what an author says that others say ("The ministry believes that ..."): it is not the author's."""
+    if memory.owner is None or not cue.verb or not (cue.kind is Kind.SAY or _THEY.search(sheet.low, start, cue.start)):
+        return None
+    if _ING.match(sheet.low, cue.start) or not sheet.low[start : cue.start].strip():
+        return None
+    nobody = Holders((), cue.start, cue.start)
+    return _segment(sheet, cue.end, end, nobody, Frame.ACCUSE, cue, "others")
 
 
 def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
@@ -175,6 +220,8 @@ def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holder
     if not done:
         return _of_participle(sheet, start, cue)
     last = done[-1]
+    if not last.holders.actors:
+        return None
     gap = sheet.low[last.cue[1] : cue.start]
     joint = re.search(r"(?:,|;|\band\b|\bbut\b|\bor\b)[^,;]*\Z", gap)
     if joint and _SHARED.fullmatch(joint[0]):
@@ -204,11 +251,22 @@ def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cu
         last -= 1
     if last - first < 3:
         return None
+    if frame is Frame.SAY and rule.startswith("say") and not _clausal(sheet, cue, first, last):
+        return None
     return Segment(first, last, who, frame, (cue.start, cue.end), rule)
+
+
+def _clausal(sheet: Sheet, cue: Cue, first: int, last: int) -> bool:
+    """Whether "announced ..." is followed by a clause and not by a thing: "announced a list"."""
+    if not _OF_CLAUSE.match(sheet.low, cue.start):
+        return True
+    return "that" in sheet.low[cue.end : first] or _FINITE.search(sheet.low[first:last].split(",")[0]) is not None
 
 
 def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
     """Cut contents where a coordinated verb takes over, and take nested contents out of their hosts."""
+    accused = [(s.start, s.end) for s in found if s.frame is Frame.ACCUSE]
+    found = [s for s in found if s.frame is Frame.ACCUSE or not any(a <= s.cue[0] < b for a, b in accused)]
     result: list[Segment] = []
     for i, host in enumerate(found):
         holes = list(host.holes)
@@ -216,10 +274,12 @@ def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
         for guest in found[i + 1 :]:
             if guest.cue[0] >= stop or guest.start <= host.start:
                 continue
-            if guest.holders.actors == host.holders.actors and not guest.rule.endswith("shared"):
+            if host.frame is Frame.ACCUSE or (
+                guest.holders.actors == host.holders.actors and not guest.rule.endswith("shared")
+            ):
                 continue
             begin = guest.holders.start if host.cue[1] <= guest.holders.start < guest.cue[0] else guest.cue[0]
-            if begin <= host.start:
+            if begin < host.start:
                 continue
             joint = _COORDINATE.search(sheet.low, host.start, begin)
             if joint and (guest.rule.endswith("shared") or joint[0].strip() not in (",", "and")):

@@ -12,10 +12,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from concord.coding.labels import Label, label_of, units
+from concord.coding.labels import LIGHT, Label, label_of, units
 from concord.coding.stems import even, plain
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "IssueFinder"]
 
 _TAILS = frozenset(["", "s", "es", "'s", "d", "ed", "ing", "al", "ism", "ist", "ists", "ly", "n", "ی", "ها", "های"])
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _COPULA = re.compile(r" (is|are|will|can|should|must) ")
 _WINDOW = 70  # characters in which the words of a label must come together
-_ENOUGH = 0.55  # share of a label's weight that must be found
+_DOUBT = 0.7  # where the codebook has phrases and none was found
+_LIGHTLY = 0.35  # weight of words such as "system" or "early"
+_ENOUGH = 0.4  # share of a label's weight that must be found
 
 
 class Hit(NamedTuple):
@@ -55,6 +59,7 @@ class IssueFinder:
     ids: tuple[str, ...]
     automaton: AhoCorasick | None
     cues: tuple[tuple[int, int], ...]  # of each pattern: issue, sign
+    phrased: frozenset[int]  # issues that have cue phrases: label words count less there
     labels: tuple[Label, ...]
     postings: dict[str, tuple[int, ...]]  # unit -> issues that have it
     weights: dict[str, float]
@@ -74,10 +79,14 @@ class IssueFinder:
         labels = tuple(label_of(issue) for issue in codebook.issues)
         postings = _postings(labels)
         count = len(labels)
-        weights = {unit: math.log(1 + count / len(found)) for unit, found in postings.items()}
+        weights = {
+            unit: math.log(1 + count / len(found)) * (_LIGHTLY if unit in LIGHT else 1.0)
+            for unit, found in postings.items()
+        }
         automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
         ids = tuple(issue.id for issue in codebook.issues)
-        return cls(ids, automaton, tuple(cues), labels, postings, weights)
+        phrased = frozenset(number for number, _ in cues)
+        return cls(ids, automaton, tuple(cues), phrased, labels, postings, weights)
 
     def by_cues(self, blank: str) -> list[Hit]:
         """Find the codebook's phrases in a blanked text; of hits on one issue at one place the longest is kept."""
@@ -98,15 +107,18 @@ class IssueFinder:
                 found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue")
         return _longest(sorted(found.values()))
 
-    def by_words(self, blank: str, start: int, end: int) -> list[Hit]:
-        """Find issues in ``blank[start:end]`` by the words of their labels, best place of each issue."""
+    def by_words(self, blank: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Hit]:
+        """Find issues in ``blank[start:end]`` by the words of their labels, outside the spans of long ``names``."""
+        persian = _ARABIC.search(blank, start, min(end, start + 40)) is not None
         places: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         for first, last, unit in units(blank, start, end):
+            if any(a <= first < b for a, b in names):
+                continue
             for issue in self.postings.get(unit, ()):
                 places[issue].append((first, last, unit))
-        return sorted(hit for issue, spans in places.items() for hit in self._best(issue, spans))
+        return sorted(hit for issue, spans in places.items() for hit in self._best(issue, spans, persian))
 
-    def _best(self, issue: int, spans: list[tuple[int, int, str]]) -> list[Hit]:
+    def _best(self, issue: int, spans: list[tuple[int, int, str]], persian: bool) -> list[Hit]:
         """Return the places where enough of the label comes together, each word in one place only."""
         label = self.labels[issue]
         hits: list[Hit] = []
@@ -115,18 +127,21 @@ class IssueFinder:
             if start < free or unit not in label.name:
                 continue
             near = [s for s in spans[max(0, i - 8) : i + 12] if s[0] >= free and abs(s[0] - start) <= _WINDOW]
-            score = self._score(label, {u for _, _, u in near})
+            score = self._score(label, {u for _, _, u in near}, persian)
             if score >= _ENOUGH:
                 named = [s for s in near if s[2] in label.name]
                 free = max(s[1] for s in named)
-                hits.append(
-                    Hit(min(s[0] for s in named), free, issue, label.sign, min(0.9, 0.25 + 0.6 * score), "words")
-                )
+                sure = min(0.9, 0.25 + 0.6 * score) * (_DOUBT if issue in self.phrased else 1.0)
+                hits.append(Hit(min(s[0] for s in named), free, issue, label.sign, round(sure, 3), "words"))
         return hits
 
-    def _score(self, label: Label, found: set[str]) -> float:
-        """Score in [0, 1.2]: share of the label's weight that was found, helped by words of its meaning."""
-        whole = sum(self.weights[u] for u in label.name)
+    def _score(self, label: Label, found: set[str], persian: bool) -> float:
+        """Score in [0, 1.2]: share of the label's weight that was found, helped by words of its meaning.
+
+        A Persian text can only be expected to have a Latin label's rings.
+        """
+        over = [u for u in label.name if u[0] == "~" or (u[0] >= "\u0600") == persian]
+        whole = sum(self.weights[u] for u in over)
         named = sum(self.weights[u] for u in label.name & found)
         meant = sum(self.weights[u] for u in label.meaning & found)
         return named / whole + min(0.2, 0.5 * meant / whole) if whole else 0.0

@@ -13,14 +13,13 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from concord.coding.lexicon import Kind, lexicon
+from concord.coding.phrases import Phrases
 from concord.coding.stems import even, plain, stem
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
-
     from concord.values import Issue
 
-__all__ = ["Label", "label_of", "rings", "units"]
+__all__ = ["LIGHT", "Label", "label_of", "rings", "units"]
 
 _WORD = re.compile(r"[^\W\d_][\w']+")
 _STOPPED = (
@@ -35,6 +34,13 @@ _STOPPED = (
     "از به در که را این آن با برای تا بر یا و های ها می است شود باید هر یک دو هم نیز کند کنند شده دارد داشته باشد"
 )
 _STOP = frozenset(stem(word) for word in _STOPPED.split())
+_LIGHTER = (
+    "international national general independent early free full regional political public social foreign special "
+    "western economic membership return release reform restoration recruitment control access protection fight right "
+    "settlement presence system equality equal participation role status form level question future common joint "
+    "shared present current existing member fair direct direction great strong part"
+)
+LIGHT = frozenset(stem(word) for word in _LIGHTER.split())  # words that many labels have and few are about
 _LEANING = frozenset([Kind.LESS, Kind.AGAINST, Kind.BAD, Kind.NOT])
 
 
@@ -91,25 +97,18 @@ def units(blank: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _ringed(part: str) -> list[tuple[int, int, str]]:
-    automaton, names = rings()
-    padded = f" {part} "
-    return [
-        (start, end - 1, names[which])
-        for which, start, end in automaton.find_matches_as_indexes(padded)
-        if not padded[end].isalnum()
-    ]
+    phrases, names = rings()
+    return [(start, end, names[which]) for which, start, end in phrases.find(part)]
 
 
 @lru_cache(maxsize=1)
-def rings() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Build the automaton over all rings of synonyms; of each pattern, the ring's name."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    phrases: dict[str, str] = {}
+def rings() -> tuple[Phrases, tuple[str, ...]]:
+    """Return all rings of synonyms as phrases; of each phrase, its ring's name."""
+    found: dict[str, str] = {}
     text = resources.files("concord.coding").joinpath("words", "rings.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             members = [" ".join(plain(even(m)).split()) for m in re.split("[,،]", line)]
             for member in members:
-                phrases.setdefault(" " + member, "~" + members[0])
-    return AhoCorasick(list(phrases), matchkind=MatchKind.LeftmostLongest), tuple(phrases.values())
+                found.setdefault(member, "~" + members[0])
+    return Phrases.of(found), tuple(found.values())

@@ -27,9 +27,18 @@ _LEANS = _JUDGES | frozenset([Kind.DO, Kind.LESS, Kind.ABSENT, Kind.STRESS])
 _WISHES = (Frame.FOR, Frame.AGAINST, Frame.WARN)
 _COORDINATOR = re.compile(r"[,;،؛]|\b(?:and|or|but|which|who|و|یا)\b")
 _PREDICATE = re.compile(
-    r"[^,;:.]{0,60}?(?:\b(?:is|are|was|were|be|been|being|remains?|will|would|can|cannot|could|should|must|has|have|had|"
-    r"needs?|deserves?|isn't|aren't|won't|becomes?|may|might|ought)\b|\Z)"
+    r"\b(?:is|are|was|were|be|been|being|remains?|will|would|can|cannot|could|should|must|has|have|had|needs?|"
+    r"deserves?|"
+    r"isn't|aren't|won't|becomes?|may|might|ought)\b"
 )
+_TOPIC = re.compile(
+    r"[\s–—-]*(?:and |but )?(?:as for|as to|when it comes to|on|regarding|concerning|as regards)\s+(?:the |our |"
+    r"a )?(?:\w+ )?\Z"
+)
+_NOMINAL = frozenset([Kind.LESS, Kind.ABSENT, Kind.BAD, Kind.AGAINST])
+_PREDICATIVE = frozenset([Kind.NOT, Kind.GOOD, Kind.BAD, Kind.LESS, Kind.ABSENT])
+_JOINED = re.compile(r"(?:\s|is|are|was|were|be|been|being|a|an|the|any|to|it|so|as|very|in|\w+ly)*")
+_PREDICATE_FAR, _TOPICAL = 50, 120  # characters from the hit to its predicate, from a topic to what is said of it
 _MODIFIES = re.compile(r"\w+ing\b")
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
@@ -52,7 +61,10 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     """Weigh what leans on ``hit`` in its clause."""
     inside = sheet.cues_in(hit.start, hit.end)
     before = _around(clause, hit) if clause.persian else _before(sheet, clause, hit)
-    ops = _after(sheet, clause, hit) + before
+    after = [] if clause.persian else _after(sheet, clause, hit)
+    if segment.frame is Frame.WARN:  # what is feared is said to do harm: that is one sign, not two
+        after = [op for op in after if op.kind is not Kind.BAD]
+    ops = after + before
     turns = sum(op.kind in NEGATIVE for op in ops)
     missed = sum(op.kind is Kind.ABSENT for op in ops)
     laments = hit.sign > 0 and any(c.kind is Kind.ABSENT for c in inside)  # the phrase itself says "lack of"
@@ -63,7 +75,8 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     signs = turns + (segment.sign() < 0) + (1 if lament else 0)
     leans = [op for op in ops if op.kind in _LEANS]
     close = any(min(abs(hit.start - op.end), abs(op.start - hit.end)) <= _CLOSE for op in leans)
-    judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close
+    asked = sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
+    judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked
     return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), 2 if judged else 1 if leans else 0, lament)
 
 
@@ -76,8 +89,8 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
         if not chain:
             if op.kind is Kind.NOT and (len(gap) > 60 or sheet.low.startswith(" only", op.end)):
                 continue
-            if len(gap) > 160:
-                break
+            if len(gap) > 160 or (op.kind in _NOMINAL and not op.verb and _COORDINATOR.search(gap)):
+                break  # "an end to A and the return of B" ends A alone
         elif len(gap) > 30 or _COORDINATOR.search(gap):
             break
         if op.kind is Kind.AGAINST and _MODIFIES.search(sheet.low, op.start, op.end) and " to " in gap:
@@ -89,26 +102,29 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
 
 
 def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
-    """Return the predicate after the hit, where the hit is its subject."""
-    if clause.persian or not _PREDICATE.match(sheet.low, hit.end, clause.end):
-        return []
+    """Return the predicate after the hit, where the hit is its subject or the topic ("On X, we say no")."""
+    topic = _TOPIC.match(sheet.low, clause.start, hit.start) is not None
+    ops = clause.sentence_ops if topic else clause.ops
     chain: list[Cue] = []
     edge = hit.end
-    for op in [c for c in clause.ops if c.start >= hit.end]:
+    for op in [c for c in ops if c.start >= hit.end]:
         gap = sheet.low[edge : op.start]
-        if len(gap) > (50 if not chain else 24) or _COORDINATOR.search(gap):
+        far = _TOPICAL if topic else _PREDICATE_FAR
+        if len(gap) > far or (not topic and _COORDINATOR.search(gap)) or (chain and not _JOINED.fullmatch(gap)):
             break
-        if op.kind in (Kind.NOT, Kind.GOOD, Kind.BAD, Kind.LESS) or (op.kind in _LEANS and chain):
+        if not chain and not topic and not _predicates(sheet, hit, op, gap):
+            continue
+        if op.kind in _PREDICATIVE or (op.kind in _LEANS and (chain or topic)):
             chain.append(op)
             edge = op.end
-    if (
-        chain
-        and chain[-1].kind is Kind.NOT
-        and len(chain) == 1
-        and not _PREDICATE.match(sheet.low, hit.end, chain[0].end)
-    ):
-        return []
     return chain
+
+
+def _predicates(sheet: Sheet, hit: Hit, op: Cue, gap: str) -> bool:
+    """Whether ``op`` can say something of the hit: right after it, or with a verb that makes it a predicate."""
+    if not gap.strip():
+        return True
+    return _PREDICATE.search(sheet.low, hit.end, op.end) is not None or (op.verb and op.kind is Kind.BAD)
 
 
 def _around(clause: Clause, hit: Hit) -> list[Cue]:

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from concord.coding.phrases import Phrases
 from concord.coding.stems import even
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
 
 __all__ = ["Cue", "Kind", "Lexicon", "lexicon", "sections"]
 
@@ -60,10 +58,11 @@ _IRREGULAR = {
     "choose": "chose chosen", "overthrow": "overthrew overthrown", "forbid": "forbade forbidden", "fight": "fought",
     "undo": "undid undone", "do": "did done", "get": "got", "put": "put", "bring": "brought", "set": "set",
     "build": "built", "strive": "strove striven", "uphold": "upheld", "undertake": "undertook undertaken",
+    "read": "read", "leave": "left", "pay": "paid", "keep": "kept", "hurt": "hurt", "go": "went gone",
 }  # fmt: skip
 _COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _DOUBLED = frozenset(
-    ["stop", "ban", "commit", "slam", "shun", "admit", "scrap", "quip", "opt", "permit", "expel", "plan"]
+    ["stop", "ban", "commit", "slam", "shun", "admit", "scrap", "quip", "opt", "permit", "expel", "plan", "regret"]
 )
 
 
@@ -96,41 +95,28 @@ def sections(name: str) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All phrases in one automaton."""
+    """All phrases of all word lists, with what each does."""
 
-    automaton: AhoCorasick
+    phrases: Phrases
     kinds: tuple[Kind, ...]
     verbs: tuple[bool, ...]
-    lengths: tuple[int, ...]
 
     def find(self, blank: str) -> list[Cue]:
-        """Find all phrases, longest first where they overlap, in a text that :func:`stems.plain` blanked.
-
-        Runs in time proportional to the text.
-        """
-        padded = f" {blank} "
-        found: list[Cue] = []
-        for which, start, end in self.automaton.find_matches_as_indexes(padded):
-            after = padded[end]
-            if not (after.isalnum() or (after == "'" and padded[end + 1].isalnum())):
-                found.append(Cue(start, end - 1, self.kinds[which], self.verbs[which]))
-        return found
+        """Find the cue words in a text that :func:`stems.plain` blanked; time grows with the text only."""
+        return [Cue(start, end, self.kinds[n], self.verbs[n]) for n, start, end in self.phrases.find(blank)]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Build the automaton of all shipped word lists, once a process."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
     entries: dict[str, tuple[Kind, bool]] = {}
     for name in ("en.txt", "fa.txt"):
         for section, phrases in sections(name).items():
             for phrase in phrases:
                 for form in _forms(phrase):
-                    entries.setdefault(" " + even(form), (Kind(section), phrase.startswith("=") or name == "fa.txt"))
+                    entries.setdefault(even(form), (Kind(section), phrase.startswith("=") or name == "fa.txt"))
     kinds, verbs = zip(*entries.values(), strict=True)
-    automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
-    return Lexicon(automaton, kinds, verbs, tuple(len(e) - 1 for e in entries))
+    return Lexicon(Phrases.of(entries), kinds, verbs)
 
 
 def _forms(phrase: str) -> list[str]:

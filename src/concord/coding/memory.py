@@ -68,4 +68,5 @@ class Memory:
         far = _NEAR if known is self.many else _FAR
         if known is None or (known is not self.owner and start - known.end > far):
             return None
-        return Holders(known.actors, start, end, 0.8, known.speaker, known.attribution)
+        sure = 0.95 if known is self.owner else 0.8
+        return Holders(known.actors, start, end, sure * known.sure, known.speaker, known.attribution)

@@ -37,12 +37,15 @@ _PREPOSITION = re.compile(
     r"(?:\s+(?:ی|های|این|ان|همین))?\s+\Z"
 )
 _SPOKES = re.compile(r"(?:سخنگوی|سخنگو|نماینده|بیانیه|اعلامیه|خبرنامه|قطعنامه)\s+\Z")
-_BOUNDARY = re.compile(r"[؛;]|(?<=\s)(?:اما|ولی|لیکن|در حالی که|درحالی که|حال انکه)(?=\s)|،(?=\s+(?:و|اما|ولی|ولی)\s)")
+_BOUNDARY = re.compile(
+    r"[؛;]|(?<=\s)(?:اما|ولی|لیکن|در حالی که|درحالی که|حال انکه)(?=\s)|"
+    r"(?:است|کرد|کند|شد|دارد|کنیم|کنند|دارند|داریم|شدند|کردند|ایم)(?=\s+و\s)|،(?=\s+(?:و|اما|ولی)\s)"
+)
+_APPOSED = re.compile(r"\s*(?:سخنگو|رهبر|رییس|عضو|وزیر|معاون|نماینده|دبیر|بنیانگذار|مشاور|سفیر)")
 _THAT = re.compile(r"\s*(?:که\b|:|،)\s*")
-_PRONOUN = re.compile(r"(?:^|\s)(او|وی|انها|انان|ایشان|ما|من)(?=\s)")
+_PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|انان|ایشان|ما|من)(?=\s)")
 _PRONOUNS = {"او": "he", "وی": "he", "انها": "they", "انان": "they", "ایشان": "they", "ما": "we", "من": "i"}
-_PAPER = re.compile(r"(?:^|\s)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
-_OWN = re.compile(r"(?:یم|م)\Z")
+_PAPER = re.compile(r"(?<!\w)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
 
 
 def is_persian(text: str, start: int, end: int) -> bool:
@@ -69,7 +72,7 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
 
 def _clauses(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at boundaries, and after a reporting verb and its که."""
-    cuts = [m.start() for m in _BOUNDARY.finditer(sheet.low, start, end)]
+    cuts = [m.end() for m in _BOUNDARY.finditer(sheet.low, start, end)]
     for cue in sheet.cues_in(start, end):
         if cue.kind in (Kind.SAY, Kind.WARN, Kind.STRESS):
             that = _THAT.match(sheet.low, cue.end, end)
@@ -124,6 +127,8 @@ def _read(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders | None, me
     if cue.kind is Kind.SOURCE:
         holders = subjects.after(sheet, cue.end, last, memory)
         comma = sheet.low.find("،", cue.end, last)
+        if comma != -1 and _APPOSED.match(sheet.low, comma + 1):
+            comma = sheet.low.find("،", comma + 1, last)
         start = comma + 1 if comma != -1 else (holders.end if holders else cue.end)
         return _made(sheet, start, last, holders, Frame.SAY, cue) if holders else None
     frame = _FRAMES.get(cue.kind)

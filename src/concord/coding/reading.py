@@ -32,7 +32,13 @@ _PAPER = re.compile(
     r"report|agreement|"
     r"petition|proposal|draft|pact|plan|document)\b|منشور|بیانیه|اعلامیه|قطعنامه"
 )
-_OWN_WORD = re.compile(r"\b(?:we|i|our|my|us)\b|(?:^|\s)(?:ما|من)(?=\s)")
+_MARKS = '“”"«»„‘`'
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must|\w{3,}ed)\b|"
+    r"(?:است|نیست|شود|نشود|کند|کنیم|شد|داریم|دارد|باشد|گردد|کنند|می \w+|نمی \w+)(?!\w)"
+)
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\(?[0-9۰-۹]{1,3}[.)-]|\(?[a-zا-ی][.)])\s")
+_PLACE = re.compile(r"(?:in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b")
 _SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
 
 
@@ -56,12 +62,17 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
     nobody: list[Quoted] = []
     done = 0
     for start, end in sheet.sentences:
-        voice = voices.at(start)
+        voice = voices.at(end - 1)  # a label may open the sentence
         memory.owner = voice.holders if voice else None
         if voice is not None and voice.kind == "question":
             continue
         segments, masks = _sentence(sheet, start, end, quotes, starts, memory)
-        spoken += [s for s in segments if _says_anything(sheet, s)]
+        telling = [s for s in segments if s.holders.actors and _says_anything(sheet, s)]
+        mine = [
+            s for s in telling if voice is not None and voice.holders is not None and _same(s.holders, voice.holders)
+        ]
+        own += [replace(s, direct=True) for s in mine]
+        spoken += [s for s in telling if s not in mine]
         while done < len(quotes) and quotes[done].outer < end:
             quote = quotes[done]
             if quote.outer >= start:
@@ -71,7 +82,14 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
                     nobody.append(quote)
             done += 1
         if voice is not None and voice.holders is not None:
-            own += _own(voice.holders, start, end, [*masks, *_claimed(segments, voice.holders)], voice.kind)
+            own += _own(
+                sheet,
+                voice.holders,
+                max(start, voice.start),
+                end,
+                [*masks, *_claimed(segments, voice.holders)],
+                voice.kind,
+            )
     return Read(tuple(spoken), tuple(own), tuple(nobody))
 
 
@@ -108,9 +126,21 @@ def _unmasked(segment: Segment, masks: list[tuple[int, int]]) -> Segment:
 
 
 def _says_anything(sheet: Sheet, segment: Segment) -> bool:
-    """Whether words are left once the marked quotes, which are read apart, are taken out."""
-    words = sum(len(sheet.text[a:b].split()) for a, b in segment.holes if a >= segment.start)
-    return len(sheet.text[segment.start : segment.end].split()) - words > 1
+    """Whether it says more than that a marked quote, which is read apart, was said to somebody somewhere."""
+    marked = [h for h in segment.holes if sheet.text[h[0]] in _MARKS]
+    inside = [(max(a, segment.start), min(b, segment.end)) for a, b in marked]
+    inside = [(a, b) for a, b in inside if a < b]
+    words = sum(len(sheet.text[a:b].split()) for a, b in inside)
+    left = len(sheet.text[segment.start : segment.end].split()) - words
+    if segment.frame is not Frame.SAY or segment.rule in ("postposed", "inserted", "source"):
+        return left > 1
+    that = "that" in sheet.low[segment.cue[1] : segment.start]
+    if any(len(sheet.text[a:b].split()) >= _SCARE for a, b in inside) and not that:
+        first = min(a for a, _ in inside)
+        return left > 1 and _VERB.search(sheet.low, segment.start, first) is not None
+    lead = min(segment.holders.start, segment.cue[0])
+    told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
+    return left > 1 and (that or not (told and _PLACE.match(sheet.low, segment.start)))
 
 
 def _remember(sheet: Sheet, start: int, end: int, memory: Memory) -> None:
@@ -150,6 +180,7 @@ def _quote(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segment
     mine = [replace(s, direct=True) for s in inner if _same(s.holders, segment.holders)]
     holes = tuple((s.holders.start if s.holders.start < s.cue[0] else s.cue[0], s.end) for s in others)
     holes += tuple((s.start, s.end) for s in mine)
+    others = [s for s in others if s.holders.actors]
     reported = [replace(s, holders=replace(s.holders, attribution=Attribution.REPORTED)) for s in others]
     return [replace(segment, holes=holes), *mine, *reported]
 
@@ -187,6 +218,11 @@ def _claimed(segments: list[Segment], owner: Holders) -> list[tuple[int, int]]:
     ]
 
 
-def _own(owner: Holders, start: int, end: int, taken: list[tuple[int, int]], kind: str) -> list[Segment]:
-    """Return an author's own sentence as one segment with what is not theirs left out."""
+def _own(sheet: Sheet, owner: Holders, start: int, end: int, taken: list[tuple[int, int]], kind: str) -> list[Segment]:
+    """Return an author's own sentence as one segment with what is not theirs left out.
+
+    A line without a verb in a manifesto is a demand: "- Free school meals".
+    """
+    if kind == "author" and _ITEM.match(sheet.low, start, end) and not _VERB.search(sheet.low, start, end):
+        kind = "listed"
     return [Segment(start, end, owner, Frame.OWN, (start, start), kind, direct=True, holes=tuple(taken))]

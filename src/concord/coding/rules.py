@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY, Found, find_actors
 from concord.coding.chronology import contradictions_of, events_of
+from concord.coding.claimants import with_claimants
 from concord.coding.issues import IssueFinder
 from concord.coding.reading import Read, read_sheet
 from concord.coding.sheet import Sheet, sheet_of
 from concord.coding.statements import CODER, identifier, quotes_of, ranked, statements_of
-from concord.coding.stems import even
+from concord.coding.stems import even, plain
 from concord.coding.voices import Voices, voices_of
 from concord.errors import OptionError
 from concord.values import Coding, Quote
@@ -103,8 +104,9 @@ def _finder(codebook: Codebook) -> IssueFinder:
 
 
 def _read(document: Document, given: ActorList) -> tuple[Found, Sheet, Voices, Read]:
-    found = find_actors(document, given)
-    voices = voices_of(document, even(document.text), found)
+    low = even(document.text)
+    found = with_claimants(document.text, plain(low), find_actors(document, given))
+    voices = voices_of(document, low, found)
     sheet = sheet_of(document, found)
     return found, sheet, voices, read_sheet(sheet, voices)
 

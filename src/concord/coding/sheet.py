@@ -5,7 +5,7 @@ Everything is found once and asked for by bisection, so that no rule scans the t
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,8 +67,9 @@ def sheet_of(document: Document, found: Found) -> Sheet:
     low = even(text)
     blank = plain(low)
     spans, headings = _voiced(document)
-    cues = tuple(lexicon().find(blank))
     mentions = _disjoint(tuple(m for m in found.mentions if not _in_compound(low, m)))
+    starts = [m.start for m in mentions]
+    cues = tuple(c for c in lexicon().find(blank) if not _in_name(text, c, mentions, starts))
     return Sheet(
         document=document,
         text=text,
@@ -97,6 +98,15 @@ def _voiced(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
             if region.kind is RegionKind.HEADING:
                 headings += [start for start, _ in found]
     return sorted(spans), headings
+
+
+def _in_name(text: str, cue: Cue, mentions: tuple[Mention, ...], starts: list[int]) -> bool:
+    """Whether a cue is part of a name ("United *States*"), or written like one in the middle of a sentence."""
+    number = bisect_right(starts, cue.start) - 1
+    if number >= 0 and cue.start < mentions[number].end:
+        return mentions[number].kind is not MentionKind.PRONOUN
+    capital = cue.verb and text[cue.start].isupper() and not text[cue.start : cue.end].isupper()
+    return capital and text[max(0, cue.start - 2) : cue.start][:1].isalnum()
 
 
 def _in_compound(low: str, mention: Mention) -> bool:

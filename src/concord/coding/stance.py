@@ -33,6 +33,7 @@ _STRONG = re.compile(
     r"wholeheartedly|"
     r"شدیدا|به شدت|قاطعانه|هرگز|هیچ گاه|فوری|باید|محکوم|رد می کن)\b"
 )
+_GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
     r"consider(?:s|ing)?|hopes?|شاید|احتمالا|ممکن است|تا حدی)\b"
@@ -74,15 +75,18 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
 
 def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: Leaning) -> Reading:
     """Agree or disagree, with strength and the trust that the kind of leaning deserves."""
-    words = sheet.low[min(clause.start, segment.cue[0]) : clause.end]
+    verb = segment.holders.end if 0 <= segment.cue[0] - segment.holders.end < _GROUP else segment.cue[0]
+    words = sheet.low[min(clause.start, verb) : clause.end]
     strength = 3 if _STRONG.search(words) else 1 if _WEAK.search(words) or leaning.turns > 1 else 2
     sure, rule = _trust(segment, leaning)
-    if leaning.lament or not leaning.weight:
+    if leaning.lament or rule == "mention":
         strength = 1
     if clause.conceded:
         sure, rule, strength = sure * 0.6, f"{rule}-conceded", 1
     if clause.hypothetical and segment.frame is not Frame.WARN:
         sure, rule = sure * 0.55, f"{rule}-if"
+    if clause.relative:
+        sure, rule = sure * 0.6, f"{rule}-described"
     if leaning.turns > 2:
         sure *= 0.8  # three turns of the sign and more
     return Reading(Stance.AGREE if sign > 0 else Stance.DISAGREE, strength, rule, sure)
@@ -95,6 +99,8 @@ def _trust(segment: Segment, leaning: Leaning) -> tuple[float, str]:
         return 0.7, "warn"
     if leaning.lament:
         return 0.6, "lament"
+    if segment.rule == "listed" and not leaning.weight:
+        return 0.7, "listed"
     if segment.frame is Frame.STRESS:
         return (0.78, "leaning") if leaning.weight == 2 else (0.66, "stress")
     return ((0.4, "mention"), (0.6, "leaning-far"), (0.78, "leaning"))[leaning.weight]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from concord.coding.segments import Frame, Segment
 from concord.coding.stance import read_stance
-from concord.values import Attribution, Quote, Statement
+from concord.values import ActorKind, Attribution, Quote, Statement
 
 if TYPE_CHECKING:
     from concord.coding.issues import Hit, IssueFinder
@@ -91,7 +91,12 @@ def _hits(sheet: Sheet, finder: IssueFinder, cue_hits: list[Hit], starts: list[i
     first, last = bisect_left(starts, segment.start), bisect_left(starts, segment.end)
     found = [h for h in cue_hits[first:last] if h.end <= segment.end]
     known = {h.issue for h in found}
-    found += [h for h in finder.by_words(sheet.blank, segment.start, segment.end) if h.issue not in known]
+    names = [
+        (m.start, m.end)
+        for m in sheet.mentions_in(segment.start, segment.end)
+        if " " in m.surface and sheet.kind(m.actor) is not ActorKind.COLLECTIVE
+    ]
+    found += [h for h in finder.by_words(sheet.blank, segment.start, segment.end, names) if h.issue not in known]
     return [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
 
 

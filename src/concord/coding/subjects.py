@@ -22,7 +22,7 @@ __all__ = ["after", "before", "is_object", "listed", "speaks_for", "spoken"]
 _AUX = re.compile(
     r"(?:(?:\s|, (?=however|meanwhile|too|for|in turn|then))+(?:has|have|had|is|are|was|were|be|been|being|also|"
     r"further|furthermore|then|later|again|still|never|not|"
-    r"did|do|does|would|will|don't|doesn't|didn't|won't|wouldn't|hasn't|haven't|isn't|aren't|themselves|himself|"
+    r"did|do|does|would|will|may|might|could|don't|doesn't|didn't|won't|wouldn't|hasn't|haven't|isn't|aren't|themselves|himself|"
     r"herself|"
     r"itself|all|both|too|once|now|even|already|always|often|earlier|recently|therefore|jointly|just|only|today|"
     r"yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|year)|this (?:week|month|year)|"

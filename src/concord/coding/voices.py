@@ -27,6 +27,7 @@ _TURN = re.compile(
     r"The)\.?\s+)*[^\W\d_][\w.'’\u200c-]*(?:\s+[^\W\d_][\w.'’\u200c-]*){0,5})"
     r"\s*(?:\((?P<group>[^()\n]{1,60})\))?\s*(?:(?:,\s*[^:.\n]{3,50})?:|[.,]?\s*[–—]|\.\s*[–—-])\s+(?=\S)"
 )
+_BRACKETED = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)(?P<group>)\s*")
 _ASKED = re.compile(r"(?:Q|Question|Interviewer|Host|Moderator|پرسش|سوال|س)\s*[:.]\s+")
 _ANSWERED = re.compile(r"(?:A|Answer|پاسخ|جواب|ج)\s*[:.]\s+")
 _AUTHORED = re.compile(
@@ -38,6 +39,11 @@ _AUTHORED = re.compile(
 _TESTIMONY = re.compile(
     r"\b(?:testimony|testifies|witness statement|statement of|remarks (?:by|of)|speech (?:by|of)|address (?:by|"
     r"to))\b|شهادت|سخنرانی"
+)
+_WITNESS = re.compile(
+    r"(?:(?:[Ss]tatement|[Tt]estimony|[Rr]emarks|[Ss]peech|[Aa]ddress|STATEMENT|TESTIMONY) (?:of|by|OF|BY)|"
+    r"[Mm]y name is|I am) "
+    r"((?:[A-Z][\w'’-]+\.? ){1,3}[A-Z][\w'’-]+)"
 )
 _SELF = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?:^|\s)(?:ما)(?=\s)|\w+(?:یم)(?=[\s.؛،])")
 _I = re.compile(r"\b(?:i|my|me|i'm|i've)\b|(?:^|\s)من(?=\s)")
@@ -100,7 +106,7 @@ def voices_of(document: Document, low: str, found: Found) -> Voices:
 
 def _transcript(document: Document, spans: list[tuple[int, int]], found: Found) -> Voices | None:
     """Read turns; several labels, of which one comes back or all have a group, make a transcript."""
-    labels = [(a, _TURN.match(document.text, a, min(b, a + 160))) for a, b in spans]
+    labels = [(a, _label(document.text, a, min(b, a + 160))) for a, b in spans]
     turns = [(a, m) for a, m in labels if m is not None and _is_name(m)]
     names = [fold(m["name"]) for _, m in turns]
     if len(turns) < _TURNS or (
@@ -110,13 +116,19 @@ def _transcript(document: Document, spans: list[tuple[int, int]], found: Found) 
     if len(turns) < 0.12 * len(spans):
         return None
     made: dict[str, Actor] = {}
-    ends = [a for a, _ in turns[1:]] + [len(document.text)]
+    heads = [r.start for r in document.regions if r.kind is RegionKind.HEADING]
+    nexts = [a for a, _ in turns[1:]] + [len(document.text)]
+    ends = [min([h for h in heads if a < h] + [b]) for (a, _), b in zip(turns, nexts, strict=True)]
     stretches: list[Voice] = []
     for (a, match), end in zip(turns, ends, strict=True):
         actor = _speaker(match, found, made)
         holders = Holders((actor,), a, match.end("name")) if actor else None
         stretches.append(Voice(match.end(), end, holders, "turn" if holders else "question"))
     return Voices("debate", tuple(stretches), tuple(made.values()))
+
+
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _BRACKETED.match(text, start, end) or _TURN.match(text, start, end)
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -154,7 +166,7 @@ def _speaker(match: re.Match[str], found: Found, made: dict[str, Actor]) -> str 
         if name_key(actor.name) == key or (actor.kind is ActorKind.PERSON and own and own[-1] == words[-1]):
             return actor.id
     plain = name.title() if name.isupper() and len(name) > 4 else name
-    actor = Actor(slug(plain), plain, ActorKind.PERSON)
+    actor = Actor(slug(name_key(plain)), plain, ActorKind.PERSON)
     return made.setdefault(actor.id, actor).id
 
 
@@ -186,18 +198,37 @@ def _authored(document: Document, low: str, spans: list[tuple[int, int]], found:
         return None
     head_end = min(spans[0][1] if len(spans[0:1]) else 0, spans[0][0] + 200)
     head = fold_title(document) + " " + low[spans[0][0] : head_end]
-    ours = len(_SELF.findall(low)) / max(1, len(spans))
-    mine = len(_I.findall(low)) / max(1, len(spans))
+    ours = _rate(len(_SELF.findall(low)), spans)
+    mine = _rate(len(_I.findall(low)), spans)
     quotes = sum(low.count(c) for c in '“«"') / max(1, len(spans))
     if (_TESTIMONY.search(head) and mine > 0.3) or (mine > 1.0 and quotes < 0.4 and mine > ours):
         who = _most_named(found, 0, min(len(low), 600), (ActorKind.PERSON,))
-        return _whole(document, who, "testimony", "witness") if who else None
+        if who is not None:
+            return _whole(document, who, "testimony", "witness")
+        return _witness(document)
     titled = _AUTHORED.search(head) is not None and quotes < 0.6
-    if (titled and (ours > 0.1 or _listed(document, spans))) or (ours > 0.7 and quotes < 0.3):
+    if (titled and (ours > 0.1 or _listed(document, spans) or _is_subject(document, spans, found))) or (
+        ours > 0.7 and quotes < 0.3
+    ):
         kinds = (ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.COLLECTIVE)
         who = _most_named(found, 0, min(len(low), max(400, head_end)), kinds) or _most_named(found, 0, len(low), kinds)
         return _whole(document, who, "author", "author") if who else None
     return None
+
+
+def _rate(count: int, spans: list[tuple[int, int]]) -> float:
+    """Return how often a paragraph says it; twice in a text says nothing yet."""
+    return count / max(1, len(spans)) if count > 2 else 0.0
+
+
+def _witness(document: Document) -> Voices | None:
+    """Name a witness whom only the heading or the first words name."""
+    match = _WITNESS.search(document.text, 0, 800)
+    if match is None:
+        return None
+    actor = Actor(slug(name_key(match[1])), match[1], ActorKind.PERSON)
+    who = Holders((actor.id,), match.start(1), match.end(1), 0.9)
+    return Voices("testimony", (Voice(0, len(document.text), who, "witness"),), (actor,))
 
 
 def fold_title(document: Document) -> str:
@@ -208,6 +239,15 @@ def fold_title(document: Document) -> str:
 def _listed(document: Document, spans: list[tuple[int, int]]) -> bool:
     item = re.compile(r"\s*(?:[-–•*·]|\(?[0-9۰-۹]{1,3}[.)-]|article\b|ماده)\s*", re.IGNORECASE)
     return sum(1 for a, b in spans if item.match(document.text, a, b)) >= 0.3 * len(spans)
+
+
+def _is_subject(document: Document, spans: list[tuple[int, int]], found: Found) -> bool:
+    """Whether one body opens most paragraphs, as in "The Council calls"."""
+    bodies = {a.id for a in found.actors if a.kind is ActorKind.ORGANISATION}
+    starts = {m.start: m.actor for m in found.mentions if m.actor in bodies}
+    opening = [next((starts[i] for i in range(a, min(a + 6, b)) if i in starts), None) for a, b in spans]
+    named = [o for o in opening if o is not None]
+    return len(named) >= 0.5 * len(spans) and len(set(named)) == 1
 
 
 def _whole(document: Document, who: Holders, genre: str, kind: str) -> Voices:

@@ -1,0 +1,118 @@
+"""Who says or wants something here and was not found by name alone? A name that speaks is an actor.
+
+Discovery of actors looks at names; this looks at verbs. A capitalised name that stands as the subject of a reporting or
+position verb ("the Old Republicans reject") is an actor of the text, and so are the names in one list with it. Only
+Latin script shows this by capitals; elsewhere nothing is added.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concord.coding.lexicon import Kind, lexicon
+from concord.text.names import name_key, slug
+from concord.values import Actor, ActorKind, Mention, MentionKind
+
+if TYPE_CHECKING:
+    from concord.actors import Found
+
+__all__ = ["with_claimants"]
+
+_SPEAKS = frozenset([Kind.SAY, Kind.FOR, Kind.AGAINST, Kind.STRESS, Kind.WARN])
+_WORD = r"[A-Z][\w'’-]*[\w’']"
+_NAME = rf"{_WORD}(?: (?:of |for |de |al-|the )*{_WORD}){{0,6}}"
+_SUBJECT = re.compile(
+    rf"(?P<list>{_NAME}(?:(?:,|,? and) (?:the )?{_NAME})*)(?:, [^,.;:\n]{{3,70}},)?"
+    r"(?: (?:has|have|had|both|all|also|[a-z]+ly|would|will|did not|does not|do not))*\s\Z"
+)
+_SPLIT = re.compile(r",? and (?:the )?|, (?:the )?")
+_LEADS = (
+    "The But And In On While When Yet Still Meanwhile However Also If As For At By From After Before Since Although "
+    "Though Despite That This These Those"
+)
+_OPENERS = frozenset(_LEADS.split())
+_ANYBODY = (
+    "He She It They We I You There Who What Which Some Many Others Critics People Nobody Everyone Mr Mrs Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Article Chapter"
+)
+_NOBODY = frozenset(_ANYBODY.split())
+_PLURALS = frozenset(["states", "reports", "views", "protests", "attacks", "posts", "notes", "needs", "questions"])
+_BODIES = re.compile(
+    r"\b(?:Party|Union|Bloc|Front|Movement|League|Alliance|Council|Committee|Congress|Coalition|Assembly|Hearth|"
+    r"Association|Group|Network|Forum|Ministry|Commission|Organi[sz]ation|Army|Church|Government|Parliament|Federation|"
+    r"Institute|Centre|Center|Foundation|Society|Initiative|Campaign|Platform|Guild|Confederation|Brigade|Guard)\b"
+)
+_REACH = 200  # characters before a verb
+
+
+def with_claimants(text: str, blank: str, found: Found) -> Found:
+    """Return ``found`` with the actors that only their verbs show, and all their mentions.
+
+    Parameters
+    ----------
+    blank : str
+        The folded text without punctuation, offset for offset.
+    """
+    taken = [(m.start, m.end) for m in found.mentions]
+    names: dict[str, bool] = {}
+    for cue in lexicon().find(blank):
+        if (
+            cue.kind in _SPEAKS
+            and cue.verb
+            and text[cue.start].islower()
+            and blank[cue.start : cue.end] not in _PLURALS
+        ):
+            for name, after_article in _subjects(text, cue.start, taken):
+                names[name] = names.get(name, False) or after_article
+    known = {a.id for a in found.actors}
+    actors = [_actor(name, article) for name, article in sorted(names.items()) if _credible(text, name)]
+    actors = [a for a in actors if a.id not in known]
+    if not actors:
+        return found
+    mentions = sorted([*found.mentions, *_mentions(text, actors, taken)], key=lambda m: (m.start, m.end))
+    return replace(found, actors=(*found.actors, *actors), mentions=tuple(mentions))
+
+
+def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the names of the subject before ``verb`` that nobody found, and whether an article stands before each."""
+    left = max(text.rfind("\n", 0, verb) + 1, verb - _REACH)
+    match = _SUBJECT.search(text, left, verb)
+    if match is None:
+        return []
+    result: list[tuple[str, bool]] = []
+    place = match.start("list")
+    for part in _SPLIT.split(match["list"]):
+        start = text.index(part, place)
+        place = start + len(part)
+        words = part.split()
+        article = text[max(0, start - 4) : start].lower() == "the " or words[0] == "The"
+        while words and (words[0] in _OPENERS or words[0] in ("the", "for")):
+            words.pop(0)
+        name = " ".join(words)
+        overlaps = any(a < place and start < b for a, b in taken)
+        if words and words[0] not in _NOBODY and not overlaps:
+            result.append((name, article))
+    return result
+
+
+def _credible(text: str, name: str) -> bool:
+    """Whether a name is enough of one: two words, or one that comes back."""
+    return " " in name or (text.count(name) > 1 and not _BODIES.fullmatch(name))
+
+
+def _actor(name: str, article: bool) -> Actor:
+    body = article or _BODIES.search(name) is not None or name.isupper()
+    return Actor(slug(name_key(name)), name, ActorKind.ORGANISATION if body else ActorKind.PERSON)
+
+
+def _mentions(text: str, actors: list[Actor], taken: list[tuple[int, int]]) -> list[Mention]:
+    spans: dict[int, tuple[int, Actor]] = {}
+    for actor in sorted(actors, key=lambda a: -len(a.name)):
+        for match in re.finditer(rf"\b{re.escape(actor.name)}(?!\w)", text):
+            free = not any(a < match.end() and match.start() < b for a, b in taken)
+            if free and not any(a < match.end() and match.start() < b for a, (b, _) in spans.items()):
+                spans[match.start()] = (match.end(), actor)
+    return [Mention(a.id, start, end, text[start:end], MentionKind.NAME) for start, (end, a) in spans.items()]
