@@ -37,6 +37,7 @@ from concord.agreement.fairness import (
     fairness,
 )
 from concord.agreement.files import dump_model, load_model
+from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.packages import Package, Packages, cheapest_moves
@@ -71,6 +72,7 @@ __all__ = [
     "FairText",
     "Fairness",
     "Federation",
+    "Forecast",
     "FragileCell",
     "Fragility",
     "Front",
@@ -95,11 +97,13 @@ __all__ = [
     "Reading",
     "RuleAnswer",
     "Ruled",
+    "SealedForecast",
     "Share",
     "ShortAgenda",
     "Signatories",
     "SigningRule",
     "Stability",
+    "Stake",
     "Step",
     "Utilities",
     "Veto",
@@ -122,14 +126,18 @@ __all__ = [
     "fairest_text",
     "fairness",
     "federation",
+    "forecast",
     "fragile_cells",
     "front",
+    "grade",
     "holds",
     "infer_consents",
     "load_decision_rule",
     "load_model",
+    "load_stakes",
     "lottery",
     "power",
+    "seal",
     "stability",
     "wording_to_write",
 ]
