@@ -21,8 +21,8 @@ _REACH = 130
 _W = r"[\w’'-]+"
 _AFTER = re.compile(  # PERSON, former minister of the | PERSON, a member and spokesperson of
     rf"^(?:(?: \(\d\d\))?,(?: \d\d,)? ?(?:who (?:is|was) )?| (?:is|was|became) )"
-    rf"(?P<role>(?:{_W},? ){{0,7}}?(?:{ROLE_NOUN})s?)"
-    rf"(?: and (?:{_W} ){{0,4}}?(?P<more>{ROLE_NOUN}))?(?: {_W}){{0,3}}? "
+    rf"(?P<role>(?:{_W},? ){{0,7}}?(?i:{ROLE_NOUN})s?)"
+    rf"(?: and (?:{_W} ){{0,4}}?(?P<more>(?i:{ROLE_NOUN})))?(?: {_W}){{0,3}}? "
     rf"(?:of|for|in|at|with|to|from|within|on) (?:the |its )?(?:{_W} )?$"
 )
 _POSSESSED = re.compile(rf"^(?:’s|'s)? (?P<role>(?:{_W} ){{0,5}}?(?:{ROLE_NOUN}))(?:,| named| -)? $", re.IGNORECASE)
@@ -57,6 +57,8 @@ _HOSTED = re.compile(
     r"^,? (?:which )?(?:has |had )?(?:hosted|hosts|shelters|sheltered|harbou?rs|(?:gave|granted|offered) asylum to)"
     r"(?: the)? $"
 )
+_BEHALF = re.compile(r"^,? (?:speaking )?(?:on behalf of|in the name of) (?:the )?$")
+_CLOSED = re.compile(r"^ \([^()\n]{2,60}\) \($")  # Name (Place) (Group)
 _BASED = re.compile(
     r"^,? (?:which is |who is |now )?(?:(?:based|headquartered|exiled|in exile|living|lives) in|exile in|fled to) "
     r"(?:the )?$"
@@ -131,18 +133,25 @@ def _person_first(text: str, one: Hit, other: Hit, between: str) -> Iterator[_Ti
     """Read PERSON, role of GROUP; PERSON (GROUP); PERSON of the GROUP; PERSON, the GROUP role."""
     start, end = one[0], other[1]
     a, b = one[2], other[2]
-    if found := _AFTER.match(between):
+    if _BEHALF.match(between):
+        yield a, Relation.SPOKESPERSON_OF, b, "", start, end
+    elif found := _AFTER.match(between):
         for role in (found.group("role").strip(" ,"), found.group("more") or ""):
             if relation := relation_of(role):
                 yield a, relation, b, _bare(role), start, end
     elif _LEADS.match(between):
         yield a, Relation.LEADER_OF, b, "leader", start, end
-    elif (between == " (" and text[end : end + 1] == ")") or (between in _OF and b.kind is ActorKind.ORGANISATION):
+    elif _is_bracket(text, between, end) or (between in _OF and b.kind is ActorKind.ORGANISATION):
         yield a, Relation.MEMBER_OF, b, "", start, end
     elif between in (", ", ", the ", ", a ") and (follows := _FOLLOWS.match(text, end, min(len(text), end + 70))):
         role = follows.group("role")
         if relation := relation_of(role):
             yield a, relation, b, role, start, follows.end()
+
+
+def _is_bracket(text: str, between: str, end: int) -> bool:
+    """Say whether the second of two names stands alone in brackets after the first."""
+    return text[end : end + 1] == ")" and (between == " (" or bool(_CLOSED.match(between)))
 
 
 def _group_first(text: str, one: Hit, other: Hit, between: str) -> Iterator[_Tie]:

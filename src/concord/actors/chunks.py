@@ -22,7 +22,9 @@ __all__ = ["Piece", "Sort", "pieces"]
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
 _SHORT = "Dr|Mr|Mrs|Ms|Gen|Lt|Col|Sen|Rep|Prof|Gov|St|Rev|Maj|Capt|Eng|Sgt|Hon|Jr"
 _PLAIN = rf"(?:al-|el-|d['’]|de[lr]? |v[ao]n )?[{_UPPER}]\w*(?:[-’'](?!s\b)\w+)*"
-_WORD = rf"(?:(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
+_OWNERS = "Workers|Farmers|Teachers|Students|Employers|Veterans|Miners|Writers|Lawyers|Doctors|Citizens|Soldiers"
+_OWNED = rf"(?:(?:{_OWNERS})['’]|(?:People|Women|Men|Children|Worker|Farmer)['’]s)(?= [{_UPPER}])"
+_WORD = rf"(?:{_OWNED}|(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
 _JOINT = "(?:(?:of|for|and|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
 _CHUNK = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
 _SPLIT = re.compile(r"[^ \u00a0]+")
@@ -254,7 +256,7 @@ def _is_organisation(segment: list[_Word]) -> bool:
         return False
     last = segment[-1].low
     if last in words.HEADS or (last in words.MEDIA_HEADS and segment[0].low not in GIVEN_NAMES):
-        return not (segment[0].low in words.TITLES and len(segment) == 2)
+        return not (segment[0].low in words.TITLES - words.TITLE_PARTS and len(segment) == 2)
     for i, word in enumerate(segment[:-1]):
         in_front = i == 0 and word.low.split("-")[0] in _HEADS_IN_FRONT
         if in_front or (word.low in words.HEADS and segment[i + 1].low in ("of", "for")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from concord.actors.branches import mark_branches
 from concord.actors.chunks import Piece, Sort, pieces
@@ -24,7 +25,7 @@ from concord.actors.evidence import (
     told,
 )
 from concord.actors.roles import ROLE_WORDS, relation_of
-from concord.actors.words_en import BODY_NOUNS, HEADS, MEDIA_HEADS, MEDIUM_NOUNS, WEAK_HEADS
+from concord.actors.words_en import BODY_NOUNS, HEADS, MEDIA_HEADS, MEDIUM_NOUNS, PARTY_WORDS, TITLES, WEAK_HEADS
 from concord.values import ActorKind
 
 __all__ = ["Place", "discover"]
@@ -34,7 +35,13 @@ _GOVERNMENT = re.compile(r" (?:[a-z]{3,12} )?(?:government|administration|author
 _CABINET = re.compile(r" (?P<head>administration|government|regime|cabinet)\b")
 _GROUP = re.compile(r" \((?:[A-Z][\w’'-]*[ )-]){1,6}|(?:’s|'s)? (?:branch|faction|wing)\b")
 _EXILE = re.compile(r"\b(?:based|headquartered|exiled?|asylum|refuge|living|lives|shelter) in (?:the )?$")
+_OFFICE = re.compile(r"\b[Tt]he (?P<office>(?:[A-Z][\w-]* |deputy |vice ){0,4}(?P<last>[A-Z][\w-]*)), $")
+_DELEGATES = re.compile(
+    r"\b(?:representatives|delegations|delegates|governments|leaders|ministers|envoys|diplomats) (?:of|from) "
+)
 _CREDIT = re.compile(r"(?:Image|Photo|Photograph|Picture|Credit|File)s?(?:: | by )$")
+_IN = re.compile(r" in ([A-Z]\w+)(?![\w-]| [A-Z])")
+_PEOPLE = ("ian", "ese", "ish", "ean", "stani")  # as "Marenian" in "the Marenian government"
 _THE = re.compile(r"\b[Tt]he $")
 
 Place = tuple[int, int]
@@ -98,7 +105,7 @@ def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     entry = piece.entry
     if entry is None:
         return None
-    hosting = _EXILE.search(text, max(0, piece.start - 28), piece.start)
+    hosting = _EXILE.search(text, max(0, piece.start - 28), piece.start) or _is_represented(text, piece.start)
     passive = entry.adjective or not (hosting or acts(text, piece.start, piece.end))
     if entry.kind is ActorKind.STATE and passive and not _GOVERNMENT.match(text, piece.end):
         return None
@@ -108,10 +115,19 @@ def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     return draft
 
 
+def _is_represented(text: str, at: int) -> bool:
+    """Say whether a name stands in a list after "representatives of" or the like."""
+    for found in _DELEGATES.finditer(text, max(0, at - 160), at):
+        listed = re.split("[ ,]+", text[found.end() : at])
+        if all(word[:1].isupper() or word in ("and", "the", "of", "") for word in listed):
+            return True
+    return False
+
+
 def _accept_organisation(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     last = piece.text.rsplit(" ", 1)[-1].lower()
     kind = ActorKind.MEDIA if last in MEDIA_HEADS and last not in HEADS else ActorKind.ORGANISATION
-    if piece.text.isupper() and not _short_for(text, piece, any_letters=True):
+    if piece.text.isupper() and _CREDIT.search(text, max(0, piece.start - 14), piece.start):
         return None
     draft = drafts.named(piece.text, kind, piece.start)
     if short := _short_for(text, piece, any_letters=True):
@@ -152,6 +168,8 @@ def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str
     draft = drafts.named(piece.text, ActorKind.PERSON, piece.start)
     draft.add_role(piece.title)
     draft.add_role(role)
+    if office := _OFFICE.search(text, max(0, piece.start - 60), piece.start):
+        draft.add_role(office.group("office") if office.group("last").lower() in TITLES | ROLE_WORDS else "")
     return draft
 
 
@@ -189,7 +207,7 @@ def _second_look(
     _reclaim(text, placed, bearers)
     for piece in waiting:
         cabinet = _CABINET.match(text, piece.end) if piece.sort is Sort.SINGLE else None
-        if cabinet and bearers.get(piece.text):
+        if cabinet and (bearers.get(piece.text) or piece.text.endswith(_PEOPLE)):
             placed[piece.start, cabinet.end()] = _cabinet_of(piece, cabinet.group("head"), drafts)
             continue
         draft: Draft | None = by_short.get(piece.text) or _bearer(bearers.get(piece.text, ()), piece.start)
@@ -239,15 +257,34 @@ def _kind_of_single(text: str, piece: Piece, shorts: Counter[str]) -> ActorKind 
         return ActorKind.PERSON
     if piece.sort not in (Sort.SINGLE, Sort.ACRONYM, Sort.NAME):
         return None
-    if told(text, start):
+    if told(text, start) and piece.text.lower() not in HEADS | WEAK_HEADS:
         return ActorKind.MEDIA
     articled = bool(_THE.search(text, max(0, start - 4), start))
     if articled or piece.sort is Sort.ACRONYM:
         often = piece.sort is Sort.ACRONYM and articled and shorts[piece.text] > 1
         belongs = member_phrase(text, end) and piece.sort is not Sort.NAME
         return ActorKind.ORGANISATION if often or belongs or speaks_at_once(text, start, end) else None
-    heard = speaks_at_once(text, start, end) or relation_of(previous_word(text, start)) is not None
-    return ActorKind.PERSON if heard and piece.sort is Sort.SINGLE and _is_proper(text, piece) else None
+    if piece.sort is not Sort.SINGLE:
+        return None
+    return _kind_of_word(text, piece)
+
+
+def _kind_of_word(text: str, piece: Piece) -> ActorKind | None:
+    """Say what a single word without an article is that speaks or acts: a party, a country, a person."""
+    start, end = piece.start, piece.end
+    speaking = speaks_at_once(text, start, end)
+    if speaking and piece.text.lower() in PARTY_WORDS:
+        return ActorKind.ORGANISATION
+    if (speaking or acts(text, start, end)) and piece.text in _places_in(text):
+        return ActorKind.STATE  # things happen there and it acts: a country no table knows
+    heard = speaking or relation_of(previous_word(text, start)) is not None
+    return ActorKind.PERSON if heard and _is_proper(text, piece) else None
+
+
+@lru_cache(maxsize=4)
+def _places_in(text: str) -> frozenset[str]:
+    """Return the single capitalised words that the text says things happen in."""
+    return frozenset(_IN.findall(text))
 
 
 def _is_proper(text: str, piece: Piece) -> bool:

@@ -26,6 +26,7 @@ _STATE_LEADS = frozenset(["دولت", "حکومت", "مقامات", "مقامه�
 _OPENINGS = frozenset([".", "؟", "!", "؛", "?", ":", "«"])
 _LONGEST_NAME = 5
 _LONGEST_BODY = 6
+_MOST_TITLES = 6
 
 
 class Token(NamedTuple):
@@ -84,7 +85,7 @@ def _token(found: re.Match[str]) -> Token:
 def _title_before(text: str, tokens: list[Token], first: int) -> str:
     """Return the titles right before a name, as written."""
     begin = first
-    while begin and tokens[begin - 1].low in words.TITLES:
+    while begin > max(0, first - _MOST_TITLES) and tokens[begin - 1].low in words.TITLES:
         begin -= 1
     return text[tokens[begin].start : tokens[first - 1].end] if begin < first else ""
 
@@ -129,7 +130,7 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
         return _body(tokens, i)
     if low in words.TITLES and i + 1 < len(tokens):
         first = i + 1
-        while first < len(tokens) and tokens[first].low in words.TITLES:
+        while first < min(len(tokens), i + _MOST_TITLES) and tokens[first].low in words.TITLES:
             first += 1
         last, _ = _name_end(tokens, first, titled=True)
         return (first, last, ActorKind.PERSON) if last >= first else None

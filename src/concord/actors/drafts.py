@@ -30,6 +30,13 @@ class Join:
     reason: str
 
 
+def _readable(name: str) -> str:
+    """Write a name of several words that stands in capitals as names are written."""
+    if not (name.isupper() and " " in name):
+        return name
+    return " ".join(w if w in CONNECTORS else w.capitalize() for w in name.lower().split(" "))
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """An actor while its text is being read."""
@@ -49,7 +56,7 @@ class Draft:
         if self.fixed:
             return self.fixed
         pool = self.names or self.shorts
-        return min(pool, key=lambda n: (-len(name_words(n)), n.isupper(), -len(n), -pool[n], n))
+        return _readable(min(pool, key=lambda n: (-len(name_words(n)), n.isupper(), -len(n), -pool[n], n)))
 
     @property
     def id(self) -> str:
@@ -126,20 +133,20 @@ class Drafts:
         for draft in self.all:
             if draft.names and (not draft.fixed or draft.given):
                 words = name_words(draft.name)
-                buckets.setdefault((draft.kind is ActorKind.PERSON, words[-1][:2]), []).append(draft)
+                person = draft.kind is ActorKind.PERSON
+                for word in {words[-1][:2]} if person else {words[-1][:2], words[0][:2]}:
+                    buckets.setdefault((person, word), []).append(draft)
         for (is_person, _), bucket in sorted(buckets.items()):
             bucket.sort(key=lambda d: (d.given is None, -len(name_words(d.name)), d.first, d.name))
             self._join_bucket(bucket, is_person=is_person)
 
     def _join_bucket(self, bucket: list[Draft], *, is_person: bool) -> None:
-        gone: set[int] = set()
         for i, keep in enumerate(bucket):
             for draft in bucket[i + 1 :]:
-                if id(draft) in gone or id(keep) in gone or draft.given:
+                if draft.given or id(draft) in self._absorbed or id(keep) in self._absorbed:
                     continue
                 if reason := _one_name(keep.name, draft.name, is_person=is_person):
                     self._absorb(keep, draft, reason)
-                    gone.add(id(draft))
 
     def _absorb(self, keep: Draft, draft: Draft, reason: str) -> None:
         for name in draft.names:
@@ -189,4 +196,6 @@ def _one_name(full: str, other: str, *, is_person: bool) -> str:
             return "the surname with its particle"
     elif len(shorter) > 2 and longer[1:] == shorter and slug(longer[0]) in _COMMON_START:
         return f"the same name without {longer[0]!r}"
+    elif len(shorter) > 1 and slug(full) == f"{slug(other)}-party":
+        return "the same name without 'Party'"
     return ""

@@ -66,7 +66,7 @@ _MEMBERS = re.compile(
 )
 _APPOSITION = re.compile(
     rf",? ?(?:\((?P<age>\d\d)\),?|, \d\d,)? ?,? ?(?P<role>(?:(?:a|an|the|who (?:is|was)|its|his|her|their|our) )?"
-    rf"(?:[A-Za-z][\w’'-]* ){{0,6}}?(?:{ROLE_NOUN})\b(?: (?:{ROLE_NOUN})\b)*)"
+    rf"(?:[A-Za-z][\w’'-]* ){{0,6}}?(?i:{ROLE_NOUN})\b(?: (?i:{ROLE_NOUN})\b)*)"
 )
 _WHO = re.compile(r", (?:who|whose|whom|\d\d,)|\s\(\d\d\)")
 _TOLD = re.compile(

@@ -16,7 +16,7 @@ from concord.actors.discover_en import discover as discover_en
 from concord.actors.discover_fa import discover as discover_fa
 from concord.actors.drafts import Draft, Drafts, Join
 from concord.actors.evidence import acts, says_later, speaks
-from concord.actors.heads import authors, turn_heads
+from concord.actors.heads import authors, lone_heads, turn_heads
 from concord.actors.listing import EMPTY, ActorList
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
 from concord.actors.references import references
@@ -91,6 +91,7 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     placed = turn_heads(text, body, drafts)
     placed |= authors(text, _spans(document, (RegionKind.BYLINE,)) if document.regions else (), drafts)
     placed = (discover_fa if persian else discover_en)(text, searched, drafts) | _standing(placed, drafts)
+    lone_heads(text, body, drafts, placed)
     sets = _collectives(text, body, drafts, persian=persian)
     hits = without_overlap([*named(text, drafts.all, placed, surnames=persian), *sets])
     hits = without_overlap([*hits, *references(text, body, hits, persian=persian)])

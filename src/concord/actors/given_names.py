@@ -6,7 +6,7 @@ be found as a name by what surrounds it.
 
 from __future__ import annotations
 
-__all__ = ["GIVEN_NAMES", "GIVEN_NAMES_FA"]
+__all__ = ["GIVEN_NAMES", "GIVEN_NAMES_FA", "MENS_NAMES", "WOMENS_NAMES"]
 
 _LATIN = """
 aaron adam adrian agnes aidan alan albert alejandro alessandro alex alexander alexandra alexei alexey alfred ali alice
@@ -107,5 +107,35 @@ _ARABIC = """
 ویلیام رابرت ریچارد مایکل تونی بان کوفی ماری سرگئی نیکولا بنیامین
 """
 
+# Women's names of the table above; those either may bear. A name in neither is read as a man's.
+_WOMEN = """
+agnes aisha alexandra alice alicia alison amanda amber amelia amina amira amy ana anastasia andrea anette angela
+angelina anita ann anna anne annette annie astrid barbara beatrice beth betty brenda bridget caitlin camilla carla
+carmen carol carolina caroline carolyn catherine cecilia charlotte chelsea cheryl chloe christina christine claire
+clara claudia cristina cynthia daniela danielle dawn deborah debra denise diana diane donna doris dorothy eileen
+elaine eleanor elena elisabeth elise elizabeth ella ellen emily emma erica erika erin esther eva evelyn farah farida
+farzana fatema fatima fauzia fawzia fiona florence frances francesca gabriela gemma gina gloria gordana grace greta
+habiba hamida harriet heather heidi helen helena hillary holly homa hope ingrid irene irina iris isabel isabella
+isabelle ivana jacqueline jamila jane janet jayne jennifer jenny jessica jill joan joanna joanne joyce judith judy
+julia julie june kaja kamala karen karima karin kate katherine kathleen kathryn kathy katie katrin khadija khalida
+khatera kimberly kirsten kristen kristina laila lara latifa laura lauren leah leila leyla lidia lillian lily linda
+lisa liz louise lucia lucy lydia lynn magdalena mahbouba maja malala malgorzata malika margaret maria mariam mariana
+marie marija marina marion marit marjorie marta martha mary maryam marzia masooma mateja maureen megan meghan melania
+melanie melissa mercedes mette michele michelle mina mira miriam molly monica monika nabila nadia nafisa najla nancy
+naomi nasrin natalia natalie natasha nazanin nicola nicole nilofar nina nkosazana nora olga olivia pamela patricia
+paula penny petra priya rachel rahima rebecca roberta rosa rose rosemary ruth sabine sabrina sadako salima sally salma
+salome samantha samia samira sandra sara sarah shafiqa shahla shakila shannon sharifa sharon sheila shirin shirley
+shukria sigrid silvia sima simona sofia sonia sophia sophie soraya stella stephanie sue suraya susan suzanne svetlana
+sylvia tahira tala tamara tanya tara tatiana teresa theresa therese tina tracy ursula valentina valerie vanessa vera
+veronica victoria viktoria violet virginia wahida wanda wazhma wendy yasmin yulia yvonne zahra zainab zakia zarifa
+zarmina zeinab zoe zohra zubaida
+"""
+_EITHER = """
+alex andy ashley aung cameron carol chris dana dominique fran frankie jackie jamie jean jesse jo jordan kelly kim lee
+leslie li lin liu morgan nicky noor nur pat ray robin sam sandy shannon sun taylor terry tony tracy wei yang
+"""
+
 GIVEN_NAMES = frozenset(_LATIN.split())
 GIVEN_NAMES_FA = frozenset(_ARABIC.split())
+WOMENS_NAMES = frozenset(_WOMEN.split())
+MENS_NAMES = GIVEN_NAMES - WOMENS_NAMES - frozenset(_EITHER.split())

@@ -1,7 +1,9 @@
 """Who has the floor, and who wrote this? Turn heads of debates and interviews, and bylines.
 
-``Name (Group). –`` and ``NAME:`` at the start of a line name a person and the group it sits for. A byline names
-authors and translators: persons, but nobody who holds a stance by being named there.
+``Name (Group). –``, ``Name (Place) (Group):`` and ``NAME:`` at the start of a line name a person and the group it sits
+for; ``The Minister (Mr Name):`` a person in office. A byline names authors and translators: persons, but nobody who
+holds a stance by being named there. A head of one word goes to the bearer of that surname; one that mostly asks is the
+medium that interviews.
 """
 
 from __future__ import annotations
@@ -20,24 +22,27 @@ from concord.actors.words_fa import TITLES as TITLES_FA
 from concord.actors.words_fa import level
 from concord.values import ActorKind
 
-__all__ = ["authors", "turn_heads"]
+__all__ = ["authors", "lone_heads", "turn_heads"]
 
 _N = r"[^\W\d_][\w.'’\u200c-]{0,30}"
 _HEAD = re.compile(
-    rf"^[ \t]*(?P<name>{_N}(?: {_N}){{0,5}})"
-    r"(?:,? \((?P<group>[^()\n]{2,60})\))?(?:, [^\n:.–—]{0,80}(?= ?[:–—]|\. [–—-]))?"
-    r"(?: ?:(?=[ \t\n])|\.? ?[–—](?= ))",
+    rf"^[ \t]*(?P<name>{_N}(?: {_N}){{0,7}})"
+    r"(?:,? \((?P<first>[^()\n]{2,60})\))?(?: \((?P<second>[^()\n]{2,60})\))?"
+    r"(?:, (?P<note>[^\n:.–—]{0,80})(?= ?[:–—]|\. [–—-]))?(?: ?(?P<colon>:)(?=[ \t\n])|\.? ?[–—](?= ))",
     re.MULTILINE,
 )
 _LANGUAGE = re.compile(r"[A-Z]{2}")
+_BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?(?P<group>.+)")
 _TRANSLATED = re.compile(r"translat\w*(?: by)?\s*$|ترجمه\w*\s*$|مترجم:?\s*$", re.IGNORECASE)
-_FEWEST = 2  # a head without a group must stand at two turns
+_FEWEST = 2  # a head with a colon and no group must stand at two turns
+_ASKS = 0.5  # at least this share of the turns of an interviewer end in a question
+_TURN = 1500  # characters of a turn that are looked at
 
 Place = tuple[int, int]
 
 
 def turn_heads(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, Draft]:
-    """Find the persons, and the groups in brackets, at the heads of turns.
+    """Find the persons of two words or more, and their groups, at the heads of turns.
 
     Parameters
     ----------
@@ -48,28 +53,86 @@ def turn_heads(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place,
     drafts : Drafts
         Where actors are entered.
     """
-    heads = [m for start, end in spans for m in _HEAD.finditer(text, start, end) if _is_name(m.group("name"))]
-    times = Counter(m.group("name").casefold() for m in heads)
+    heads = [head for start, end in spans for head in _HEAD.finditer(text, start, end)]
+    times = Counter(head.group("name").casefold() for head in heads)
     placed: dict[Place, Draft] = {}
     for head in heads:
-        group = head.group("group")
-        if not group and times[head.group("name").casefold()] < _FEWEST:
+        if _in_office(head, drafts, placed) or not _is_name(head.group("name")):
             continue
         start, name = _without_titles(head.start("name"), head.group("name"))
+        grouped = head.group("first") or head.group("note")
+        if " " not in name or (head.group("colon") and not grouped and times[head.group("name").casefold()] < _FEWEST):
+            continue
         draft = drafts.named(name, ActorKind.PERSON, start)
         draft.add_role(head.group("name")[: start - head.start("name")])
         placed[start, start + len(name)] = draft
-        if group and not _LANGUAGE.fullmatch(group) and not group.isdigit():
-            place = head.span("group")
-            placed[place] = drafts.body_or_known(group, place[0])
+        _place_group(head, drafts, placed)
     return placed
+
+
+def lone_heads(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[Place, Draft]) -> None:
+    """Place heads of one word, when the persons of a text are known: by surname, or as whoever asks or answers."""
+    heads = [head for start, end in spans for head in _HEAD.finditer(text, start, end) if head.group("colon")]
+    lone: dict[str, list[Place]] = {}
+    for head in heads:
+        start, name = _without_titles(head.start("name"), head.group("name"))
+        if " " not in name and _is_name(name):
+            lone.setdefault(name, []).append((start, start + len(name)))
+    surnames: dict[str, Draft] = {}
+    for draft in drafts.all:
+        if draft.kind is ActorKind.PERSON:
+            for name in draft.names:
+                surnames.setdefault(name.rsplit(" ", 1)[-1].casefold(), draft)
+    for name, places in lone.items():
+        bearer = surnames.get(name.casefold())
+        if bearer is None and len(places) < _FEWEST:
+            continue
+        kind = ActorKind.MEDIA if _asks(text, places) else ActorKind.PERSON
+        for place in places:
+            placed[place] = owner = bearer or drafts.named(name, kind, place[0])
+            owner.names[text[slice(*place)]] += 0
+
+
+def _asks(text: str, places: list[Place]) -> bool:
+    """Say whether the turns that begin at some places mostly end in a question."""
+    turns = []
+    for _, end in places:
+        stop = text.find("\n", end, end + _TURN)
+        turns.append(text[end : stop if stop > 0 else end + _TURN].rstrip())
+    return sum(turn.endswith(("?", "؟")) for turn in turns) >= _ASKS * len(turns)
+
+
+def _in_office(head: re.Match[str], drafts: Drafts, placed: dict[Place, Draft]) -> bool:
+    """Enter the person of "The Minister for Trade (Mr Name):"; say whether the head is of this form."""
+    words = head.group("name").split()
+    office = words[0] in ("The", "Mr", "Madam") and any(w.lower() in TITLES | ROLE_WORDS for w in words[1:])
+    if not office or not head.group("first"):
+        return False
+    start, name = _without_titles(head.start("first"), head.group("first"))
+    if not _is_name(name) or " " not in name:
+        return False
+    draft = drafts.named(name, ActorKind.PERSON, start)
+    draft.add_role(head.group("name").removeprefix("The "))
+    placed[start, start + len(name)] = draft
+    return True
+
+
+def _place_group(head: re.Match[str], drafts: Drafts, placed: dict[Place, Draft]) -> None:
+    """Enter the group in the last brackets of a head, or the one it speaks for."""
+    which = "second" if head.group("second") else "first"
+    group, place = head.group(which), head.span(which)
+    if not group and head.group("note") and (behalf := _BEHALF.match(head.group("note"))):
+        group = behalf.group("group")
+        place = (head.start("note") + behalf.start("group"), head.end("note"))
+    if group and not _LANGUAGE.fullmatch(group) and not group.isdigit():
+        placed[place] = drafts.body_or_known(group, place[0])
 
 
 def _is_name(name: str) -> bool:
     """Say whether the words of a head can be a person's name."""
     words = name.split()
     if name[0] > "\u0600":
-        return 1 < len(words) <= 4 and not any(level(w) in STOPS_FA or level(w) in HEADS_FA for w in words)
+        return len(words) <= 4 and not any(level(w) in STOPS_FA or level(w) in HEADS_FA for w in words)
     lows = [w.lower().rstrip(".") for w in words]
     capital = all(w[0].isupper() or w in ("de", "da", "di", "van", "von", "der", "al", "bin") for w in words)
     common = any(low in NOT_NAMES or low in HEADS for low in lows)

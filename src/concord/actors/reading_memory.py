@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from concord.actors.drafts import Draft
+from concord.actors.given_names import MENS_NAMES, WOMENS_NAMES
 from concord.actors.mentions import Hit
 from concord.values import ActorKind, MentionKind
 
@@ -48,8 +49,8 @@ class Memory:
             if draft.kind is ActorKind.ORGANISATION:
                 self.bodies.append(hit)
                 del self.bodies[:-40]
-            if subject and draft.kind in (ActorKind.ORGANISATION, ActorKind.COLLECTIVE):
-                self.set = hit
+            if subject:  # a state that acts in between makes it open whom "they" means
+                self.set = hit if draft.kind in (ActorKind.ORGANISATION, ActorKind.COLLECTIVE) else None
         del self.offices[:-40]
 
     def resolve(self, reference: re.Match[str]) -> Hit | None:
@@ -93,6 +94,9 @@ class Memory:
 
 
 def _fits(draft: Draft, pronoun: str) -> bool:
-    """Say whether nothing known of a person speaks against the pronoun."""
-    wrong = _MALE if pronoun == "she" else _FEMALE
-    return not any(wrong.match(role) for role in draft.roles)
+    """Say whether neither title nor given name speaks against the pronoun; Persian pronouns fit anybody."""
+    if pronoun not in ("he", "him", "she"):
+        return True
+    wrong, names = (_MALE, MENS_NAMES) if pronoun == "she" else (_FEMALE, WOMENS_NAMES)
+    given = draft.name.split(" ", 1)[0].lower() if " " in draft.name else ""
+    return given not in names and not any(wrong.match(role) for role in draft.roles)

@@ -16,6 +16,7 @@ __all__ = [
     "MEDIUM_NOUNS",
     "NEVER_ACRONYMS",
     "NOT_NAMES",
+    "PARTY_WORDS",
     "PLACE_WORDS",
     "SAYING",
     "TITLES",
@@ -44,8 +45,8 @@ TITLES = _set("""
 """)
 # Not every word above opens a title by itself: these only continue or precede one ("Foreign Minister").
 TITLE_PARTS = _set("""
-    vice deputy prime first second state foreign defence defense interior finance home special party opposition police
-    fire army acting interim former late lead senior executive high chief minority majority house party
+    general vice deputy prime first second state foreign defence defense interior finance home special party police
+    opposition fire army acting interim former late lead senior executive high chief minority majority house party
 """)
 
 # Nouns that make a capitalised phrase an organisation.
@@ -180,3 +181,6 @@ BODY_NOUNS = _set(
     "company party group firm organisation organization movement charity club militia network union agency"
 )
 MEDIUM_NOUNS = _set("newspaper broadcaster magazine daily weekly channel station website outlet paper")
+
+# Parties and camps that are called by one word.
+PARTY_WORDS = _set("labour labor greens tories whigs conservatives democrats republicans liberals socialists fidesz")

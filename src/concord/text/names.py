@@ -140,6 +140,8 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("Dr. Abdul Rashid Dostum"), name_words("عبدالرشید دوستم")
     (('abd', 'rshid', 'dostum'), ('abd', 'rshid', 'dostum'))
     """
+    if name.isupper() and " " in name:
+        name = name.lower()  # a headline or a turn's head, no row of acronyms
     words = [word for surface in _TOKEN.findall(name) for word in _words_of(surface)]
     while len(words) > 1 and words[0] in HONORIFICS:
         words.pop(0)
