@@ -2,54 +2,148 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from concord.cli.options import json_option, party_options, project_option, read_weights, the_project
 
+if TYPE_CHECKING:
+    from concord.project import AnalysisOptions
+    from concord.project.agreeing import Session
+    from concord.project.questions import Asked
+
 __all__ = ["command"]
+
+MOST_CITED = 4  # ids shown after a sentence; --json has them all
 
 
 @click.command("agree")
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
 @project_option
+@click.option("--model", type=click.Path(path_type=Path), metavar="FILE", help="Ask a saved model (YAML) instead.")
 @party_options
 @click.option("--quota", type=float, help="The least weight of signatories that counts. Default: everybody.")
+@click.option("--price", type=float, default=0.0, help="What a written reservation takes from coverage, by salience.")
 @click.option("--article", default="", metavar="ID", help="Say in full who blocks one article, and what would free it.")
+@click.option("--ask", "asked", multiple=True, metavar="QUESTION", help="Another question; see below. Repeat it.")
+@click.option("--coalition", default="", metavar="ID,ID", help="Ask of these parties only.")
+@click.option("--bring-in", multiple=True, metavar="ID", help="With --ask moves: the party to bring in.")
+@click.option("--coverage", type=float, default=0.0, help="With --ask moves or power: what must be settled at least.")
+@click.option(
+    "--rule", type=click.Path(path_type=Path), metavar="FILE", help="With --ask rule: a decision rule (YAML)."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draws in --ask next.")
+@click.option("--save", type=click.Path(path_type=Path), metavar="FILE", help="Write the model as YAML, to change it.")
+@click.option("--compare", type=click.Path(path_type=Path), metavar="FILE", help="What changed against a saved model.")
 @json_option
-def command(
-    folder: Path | None,
-    project: str | None,
-    parties: tuple[str, ...],
-    weights: tuple[str, ...],
-    quota: float | None,
-    article: str,
-    as_json: bool,
-) -> None:
+def command(folder: Path | None, project: str | None, as_json: bool, **given: Any) -> None:
     """Compute which coalition could sign which agenda, who stands in the way, and which concession unlocks most.
 
     FOLDER is an example or study: texts/ or statements.csv, with actors.csv and charter.yaml where they are known.
 
     \b
+    Questions for --ask:
+      platform   the best text of a coalition, article by article
+      core       the core all can sign, and protocols that some sign beside it
+      power      whose presence costs or decides most: Shapley, Banzhaf, vetoes
+      stability  can a part of the table do better for all its members on a text of its own
+      holds      the chance that every member can really sign
+      fragile    which coded cells, if wrong, change the answer
+      next       which party is most worth asking about which article
+      fairness   is a minority left without the articles its weight deserves
+      moves      the cheapest moves that bring a party in, or reach a quota or coverage
+      draft      what a new wording of --article may and may not ask
+      rule       what is adopted under your own decision rule
+
+    \b
     Examples:
       concord agree -p talks.concord --quota 6
-      concord agree examples/afghanistan-2023
+      concord agree examples/afghanistan-2023 --ask core --ask next
+      concord agree -p talks.concord --save model.yaml
+      concord agree --model model.yaml --ask moves --bring-in hill-league
     """
     from concord.cli.answer import show_agenda
-    from concord.cli.screen import console, print_json
-    from concord.project import AnalysisOptions, Project
-    from concord.project.plain import plain_agenda
-    from concord.project.study import open_study
+    from concord.cli.screen import notice, print_json
+    from concord.formats.whole_file import write_whole
+    from concord.project.agreeing import Session
 
-    options = AnalysisOptions(parties=parties, weights=read_weights(weights), quota=quota)
-    with open_study(folder) if folder else Project.open(the_project(project), readonly=True) as opened:
-        analysis = opened.analysis(options)
-        blocked = opened.blockers(analysis, article) if article else None
+    wish = Wish(**given)
+    with Session.started(folder, wish.model, project, the_project, _options(wish)) as session:
+        if wish.save:
+            write_whole(wish.save, session.model_yaml())
+            notice(f"The model is in {wish.save}.")
+            return
+        answers = _answers(session, wish)
+        if answers:
+            _show(answers, as_json)
+        elif as_json:
+            print_json(session.plain())
+        elif session.analysis is not None:
+            show_agenda(session.analysis)
+        else:
+            _show({"front": session.front()}, as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the options of the command say."""
+
+    model: Path | None
+    parties: tuple[str, ...]
+    weights: tuple[str, ...]
+    quota: float | None
+    price: float
+    article: str
+    asked: tuple[str, ...]
+    coalition: str
+    bring_in: tuple[str, ...]
+    coverage: float
+    rule: Path | None
+    seed: int
+    save: Path | None
+    compare: Path | None
+
+
+def _options(wish: Wish) -> AnalysisOptions:
+    from concord.project import AnalysisOptions
+
+    return AnalysisOptions(parties=wish.parties, weights=read_weights(wish.weights), quota=wish.quota, price=wish.price)
+
+
+def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
+    """Answer every question that was asked, by its name."""
+    from concord.project.questions import Ask
+
+    about = Ask(
+        coalition=session.parties(wish.coalition.split(",")) if wish.coalition else None,
+        quota=wish.quota,
+        article=wish.article,
+        include=session.parties(wish.bring_in),
+        coverage=wish.coverage,
+        rule=wish.rule,
+        seed=wish.seed,
+    )
+    answers = {question: session.ask(question, about) for question in wish.asked}
+    if wish.article and not wish.asked:
+        answers["blockers"] = session.blockers(wish.article, about.coalition)
+    if wish.compare:
+        answers["comparison"] = session.compare(wish.compare)
+    return answers
+
+
+def _show(answers: dict[str, Asked], as_json: bool) -> None:
+    from concord.cli.screen import console, print_json
+    from concord.project.plain import plain_result
+
     if as_json:
-        print_json(plain_agenda(analysis))
-    elif blocked is not None:
-        for sentence in blocked.sentences():
-            console().print(f"{sentence.text} [{', '.join(sentence.evidence)}]", markup=False)
-    else:
-        show_agenda(analysis)
+        print_json({name: plain_result(answer) for name, answer in answers.items()})
+        return
+    out = console()
+    for name, answer in answers.items():
+        out.print(name, style="bold")
+        for sentence in answer.sentences():
+            cited = ", ".join(sentence.evidence[:MOST_CITED]) + (" ..." if len(sentence.evidence) > MOST_CITED else "")
+            out.print(f"  {sentence.text} [{cited}]", markup=False)

@@ -32,6 +32,8 @@ class AnalysisOptions:
         By id or name; 1 where not given.
     quota : float, optional
         The least weight of signatories that counts; default everybody.
+    price : float
+        What a written reservation takes from coverage, times the salience of the article to the party.
     charter : Charter, optional
         Instead of the project's, or the proposed one.
     """
@@ -41,6 +43,7 @@ class AnalysisOptions:
     parties: Sequence[str] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     quota: float | None = None
+    price: float = 0.0
     charter: Charter | None = None
 
 
@@ -171,7 +174,7 @@ def _agenda(view: View, matrix: PositionMatrix, table: Table, options: AnalysisO
         parties=table.parties,
         charter=charter,
         cells=(*declared, *inferred),
-        rule=SigningRule(quota=options.quota or 0.0),
+        rule=SigningRule(quota=options.quota or 0.0, price=options.price),
         names=_names(table.parties, view.actors),
     )
     quotas = dict.fromkeys((None, options.quota))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from concord.values import Certificate, Position, Sentence, Stance, Statement
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from concord.networks import Network
     from concord.project.view import View
 
-__all__ = ["plain_actors", "plain_agenda", "plain_network", "plain_positions", "plain_statements"]
+__all__ = ["plain_actors", "plain_agenda", "plain_network", "plain_positions", "plain_result", "plain_statements"]
 
 Plain = dict[str, Any]
 
@@ -198,3 +201,31 @@ def _certificate(c: Certificate) -> Plain:
         "work": c.work,
         "input_hash": c.input_hash,
     }
+
+
+# Fields that lead back to the whole model: a result is printed without them.
+_INPUTS = frozenset({"model", "agreement", "old", "new"})
+
+
+def plain_result(result: object) -> Any:
+    """Turn any frozen result into plain JSON values, its sentences included and the model it came from left out."""
+    if isinstance(result, Certificate):
+        return _certificate(result)
+    if is_dataclass(result) and not isinstance(result, type):
+        plain = {f.name: plain_result(getattr(result, f.name)) for f in fields(result) if f.name not in _INPUTS}
+        says = getattr(result, "sentences", None)
+        return plain | ({"sentences": [_sentence(s) for s in says()]} if callable(says) else {})
+    if isinstance(result, Mapping):
+        return {str(key): plain_result(value) for key, value in result.items()}
+    if isinstance(result, tuple | list | frozenset | set):
+        return [plain_result(value) for value in result]
+    return _plain_scalar(result)
+
+
+def _plain_scalar(value: object) -> Any:
+    if isinstance(value, Enum):
+        return value.name.lower() if isinstance(value, int) else value.value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    tolist = getattr(value, "tolist", None)  # an array or a number of NumPy
+    return plain_result(tolist()) if callable(tolist) else value

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from concord.values import Charter, Codebook, Statement
 
 if TYPE_CHECKING:
-    from concord.agreement import Blockers
     from concord.briefs import Brief
     from concord.briefs.analysis import Analysis
     from concord.project.analysis import AnalysisOptions
@@ -153,15 +152,6 @@ class Project:
         if issue and issue not in known:
             raise OptionError("--issue", f"{issue!r} is not in the codebook", "one of: " + ", ".join(known))
         return tuple(s for s in self.view.statements if holder in ("", s.holder) and issue in ("", s.issue))
-
-    def blockers(self, analysis: Analysis, article: str) -> Blockers:
-        """Say who blocks one article for the whole table, and what would free it."""
-        from concord.agreement import blockers
-        from concord.errors import NotFoundError
-
-        if analysis.agenda is None:
-            raise NotFoundError("agenda", "cannot be computed: nobody is seated", "parties", "name them with --party")
-        return blockers(analysis.agenda.model, article)
 
     def propose(self) -> Charter:
         """Propose a charter from the codebook and the positions of the parties."""

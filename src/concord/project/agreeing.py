@@ -1,0 +1,129 @@
+"""One sitting with an agreement model: from a project, a study, or a file that somebody changed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from concord.errors import NotFoundError, OptionError
+from concord.project.questions import Ask, Asked, ask
+
+if TYPE_CHECKING:
+    from concord.agreement import Model
+    from concord.briefs.analysis import Analysis
+    from concord.project.analysis import AnalysisOptions
+
+__all__ = ["Session"]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A model, and the analysis it came from where it came from one."""
+
+    model: Model
+    analysis: Analysis | None = None
+
+    @classmethod
+    @contextmanager
+    def started(
+        cls,
+        folder: Path | None,
+        model: Path | None,
+        project: str | None,
+        find: Callable[[str | None], str],
+        options: AnalysisOptions,
+    ) -> Iterator[Session]:
+        """Open the model that the user means.
+
+        Raises
+        ------
+        OptionError
+            If more than one of folder, model and project is named.
+        NotFoundError
+            If nobody is seated.
+        """
+        named = [name for name, value in (("FOLDER", folder), ("--model", model), ("--project", project)) if value]
+        if len(named) > 1:
+            raise OptionError(" and ".join(named), "are named together", "one of them", "leave the others out")
+        if model is not None:
+            yield cls(_changed(_loaded(model), options))
+            return
+        from concord.project.project import Project
+        from concord.project.study import open_study
+
+        with open_study(folder) if folder else Project.open(find(project), readonly=True) as opened:
+            analysis = opened.analysis(options)
+        if analysis.agenda is None:
+            raise NotFoundError("agenda", "cannot be computed: nobody is seated", "parties", "name them with --party")
+        yield cls(analysis.agenda.model, analysis)
+
+    def parties(self, given: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of parties named by id or name."""
+        from concord.text.names import fold
+
+        ids = {fold(name): party for party, name in self.model.names} | {fold(p): p for p in self.model.party_index}
+        found = []
+        for name in given:
+            if fold(name) not in ids:
+                have = ", ".join(self.model.party_index)
+                raise OptionError("party", f"{name!r} is not at the table", f"one of: {have}")
+            found.append(ids[fold(name)])
+        return tuple(found)
+
+    def ask(self, question: str, about: Ask) -> Asked:
+        """Ask one of the questions, with what the analysis knows."""
+        if self.analysis is not None:
+            known = self.analysis
+            about = replace(about, matrix=known.matrix, statements=known.statements, codebook=known.codebook)
+        return ask(self.model, question, about)
+
+    def blockers(self, article: str, coalition: tuple[str, ...] | None) -> Asked:
+        """Say who blocks one article, and what would free it."""
+        from concord.agreement import blockers
+
+        return blockers(self.model, article, coalition)
+
+    def compare(self, path: Path) -> Asked:
+        """Say what changed against a saved model, and which changes caused it."""
+        from concord.agreement import compare
+
+        return compare(_loaded(path), self.model)
+
+    def front(self) -> Asked:
+        """Return the Pareto front."""
+        from concord.agreement import front
+
+        return front(self.model)
+
+    def model_yaml(self) -> str:
+        """Return the model as YAML."""
+        from concord.agreement import dump_model
+
+        return dump_model(self.model)
+
+    def plain(self) -> Any:
+        """Return the answer as plain values."""
+        from concord.project.plain import plain_agenda, plain_result
+
+        return plain_result(self.front()) if self.analysis is None else plain_agenda(self.analysis)
+
+
+def _loaded(path: Path) -> Model:
+    from concord.agreement import load_model
+
+    if not path.is_file():
+        raise NotFoundError(str(path), "is not there", "a model written by `concord agree --save`", "check the name")
+    return load_model(path, path.name)
+
+
+def _changed(model: Model, options: AnalysisOptions) -> Model:
+    """Put the quota and price of this sitting in place of the file's, where they are given."""
+    rule = model.rule
+    if options.quota is not None:
+        rule = replace(rule, quota=options.quota)
+    if options.price:
+        rule = replace(rule, price=options.price)
+    return replace(model, rule=rule)
