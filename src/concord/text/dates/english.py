@@ -14,7 +14,7 @@ from concord.text.dates.edtf import day_when, parse_when, solar_when, span_when
 from concord.text.dates.relative import Anchor, Shift, Spec, Weekday, Yearless
 from concord.text.dates.words import ENGLISH_MONTHS, NUMBERS, SOLAR_LATIN, UNITS, WEEKDAYS, alternatives, number
 
-__all__ = ["PATTERNS", "Reader"]
+__all__ = ["NUMBERED", "WORDED", "Reader"]
 
 Reader = Callable[["re.Match[str]"], Spec | None]
 
@@ -26,7 +26,8 @@ _PART = r"(?:(?P<part>early|mid|middle|late|end|beginning|start)(?:[ -]|\s+of\s+
 _ABOUT = r"(?:(?P<about>around|about|circa|c\.|approximately|roughly)\s+)?"
 _SEASON = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _FUTURE = re.compile(
-    r"\b(?:will|shall|to be held|is to|are to|upcoming|scheduled|planned|next|until|by)\b[^.!?\n]{0,60}$", re.I
+    r"\b(?:will|shall|to be held|is to|are to|upcoming|scheduled|planned|deadline|due|next|until|by)\b[^.!?\n]{0,60}$",
+    re.I,
 )
 _CAPITAL_ONLY = frozenset(
     {"may", "march", "mar", "jan", "sun", "mehr", "asad", "hut", "jadi", "tir", "dey", "azar", "mizan"}
@@ -249,10 +250,20 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 # Where two readings overlap, the one that begins first wins, and of those the longer.
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+# Dates with a digit in them; a paragraph without digits is not searched for them.
+NUMBERED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}(?!\d)|\.\d|%){_LAST}(?:,?\s+(?:of\s+)?{_YEAR})?\b"), _whole),
     (_compile(rf"(?:the\s+)?{_DAY}{_LAST}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?!\w)"), _whole),
     (_compile(rf"{_ABOUT}{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _month_year),
+    (_compile(r"(\d{4})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?![\d/-])"), _iso),
+    (_compile(r"(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)"), _numeric),
+    (_compile(r"(?P<first>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<second>(?:1[89]|20)\d\d|\d\d)(?![\d/%-])"), _year_range),
+    (_compile(rf"{_ABOUT}{_PART}(?:the\s+year\s+)?{_YEAR}(?!s\b)\b"), _year),
+    (_compile(rf"{_PART}['’]?(?P<century>1[789]|20)?(?P<decade>\d)0['’]?s\b"), _decade),
+    (_compile(rf"(?P<season>{'|'.join(_SEASON)})(?:,?\s+(?:of\s+)?){_YEAR}\b"), _season),
+)
+# Dates in words alone.
+WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _compile(
             r"(?P<lead>in|since|last|this|until|by|during|next|late|early|mid|of)[ -](?:early |late |mid-?)?"
@@ -260,12 +271,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _month_alone,
     ),
-    (_compile(r"(\d{4})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?![\d/-])"), _iso),
-    (_compile(r"(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)"), _numeric),
-    (_compile(r"(?P<first>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<second>(?:1[89]|20)\d\d|\d\d)(?![\d/%-])"), _year_range),
-    (_compile(rf"{_ABOUT}{_PART}(?:the\s+year\s+)?{_YEAR}(?!s\b)\b"), _year),
-    (_compile(rf"{_PART}['’]?(?P<century>1[789]|20)?(?P<decade>\d)0['’]?s\b"), _decade),
-    (_compile(rf"(?P<season>{'|'.join(_SEASON)})(?:,?\s+(?:of\s+)?){_YEAR}\b"), _season),
     (
         _compile(
             r"(?:(?P<lead>on|last|this|next|since|by|late|early)\s+)(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from concord.text.dates import english, persian
 from concord.text.dates.edtf import open_when, span_when
+from concord.text.dates.english import Reader
 from concord.text.dates.relative import Anchor, Shift, Spec, Yearless, resolve
 from concord.text.dates.words import fold_digits
 from concord.values import When
 
 __all__ = ["FoundDate", "find_dates"]
 
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"\s")
+_REACH = 64  # characters either side of a digit: more than any date takes
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_LATIN = re.compile(r"[A-Za-z]|\d{4}-\d")
+_LATIN = re.compile(r"[A-Za-z]")
 _JOINED = re.compile(r"\s*(?:-|–|—|\b(?:to|until|till|through)\b|(?<!\w)(?:تا|الی)(?!\w))\s*(?:the\s+)?", re.I)
 _JOINED_BY_AND = re.compile(r"\s*(?:\band\b|(?<!\w)و(?!\w))\s*", re.I)
 _BETWEEN = re.compile(r"(?:\bbetween|(?<!\w)(?:بین|میان))(?:[\s\u200c]+سال[\s\u200c]*های)?\s+$", re.I)
@@ -85,18 +91,47 @@ def find_dates(text: str, published: dt.date | None = None, *, unresolved: bool 
 
 
 def _candidates(folded: str) -> list[_Candidate]:
-    """Match every pattern of the scripts that occur."""
-    patterns = [
-        *(english.PATTERNS if _LATIN.search(folded) else ()),
-        *(persian.PATTERNS if _ARABIC.search(folded) else ()),
-    ]
-    found = []
+    """Match, in every paragraph, the patterns of its scripts; those with a digit in them only around its digits."""
+    found: list[_Candidate] = []
+    for paragraph in _PARAGRAPH.finditer(folded):
+        start, end = paragraph.span()
+        for script, language in ((_LATIN, english), (_ARABIC, persian)):
+            written = script.search(folded, start, end) is not None
+            if written:
+                found.extend(_matches(language.WORDED, folded, start, end))
+            if written or language is english:  # a date in digits alone may stand in any script
+                for first, last in _around_digits(folded, start, end):
+                    found.extend(_matches(language.NUMBERED, folded, first, last))
+    return found
+
+
+def _around_digits(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around the digits of a paragraph, wide enough for any date, cut at white space."""
+    first = last = -1
+    for digit in _DIGITS.finditer(folded, start, end):
+        if first >= 0 and digit.start() - _REACH <= last:
+            last = digit.end() + _REACH
+            continue
+        if first >= 0:
+            yield first, _to_space(folded, last, end)
+        first, last = max(start, digit.start() - _REACH), digit.end() + _REACH
+    if first >= 0:
+        yield first, _to_space(folded, last, end)
+
+
+def _to_space(folded: str, at: int, end: int) -> int:
+    space = _SPACE.search(folded, at, end) if at < end else None
+    return space.start() if space else end
+
+
+def _matches(
+    patterns: Iterable[tuple[re.Pattern[str], Reader]], folded: str, start: int, end: int
+) -> Iterator[_Candidate]:
     for pattern, read in patterns:
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(folded, start, end):
             spec = read(match)
             if spec is not None:
-                found.append(_Candidate(match.start(), match.end(), spec))
-    return found
+                yield _Candidate(match.start(), match.end(), spec)
 
 
 def _apart(candidates: list[_Candidate]) -> list[_Candidate]:

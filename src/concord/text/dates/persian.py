@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 from concord.text.dates.edtf import day_when, parse_when, solar_when, span_when
+from concord.text.dates.english import Reader
 from concord.text.dates.relative import Anchor, Shift, Spec, Weekday, Yearless
 from concord.text.dates.words import NUMBERS, PERSIAN_MONTHS, PERSIAN_SOLAR, UNITS, WEEKDAYS, alternatives, number
 from concord.values import When
 
-__all__ = ["PATTERNS"]
+__all__ = ["NUMBERED", "WORDED"]
 
 _GAP = r"[\s\u200c]+"
 _MONTH = rf"(?:ماه{_GAP})?(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})(?:{_GAP}ماه)?"
@@ -189,11 +189,10 @@ _YEARS = r"1[2-5]\d\d|1[89]\d\d|20\d\d"
 _PAST = r"گذشته|پیش|قبل"
 _DAYS = alternatives({word: day for word, day in WEEKDAYS.items() if not word.isascii()})
 
-PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Spec | None]], ...] = (
+# Dates with a digit in them; a paragraph without digits is not searched for them.
+NUMBERED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"{_DAY}{_LAST}[\s\u200c]+{_MONTH}(?:{_OF_YEAR})?"), _whole),
     (_compile(rf"{_PART}{_MONTH}{_OF_YEAR}"), _month_year),
-    (_compile(rf"ماه{_GAP}(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})"), _month_alone),
-    (_compile(rf"(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})[\s\u200c]*ماه"), _month_alone),
     (_compile(rf"{_ABOUT}{_PART}سال{_GAP}(?P<year>{_YEARS})"), _year),
     (
         _compile(
@@ -205,6 +204,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Spec | None]], 
     (_compile(rf"{_PART}ده(?:ه|هٔ|ۀ)(?:[\s\u200c]?ی)?{_GAP}(?P<decade>\d0|{_YEARS})"), _decade),
     (_compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:{_GAP}سال)?{_GAP}(?P<year>{_YEARS})"), _season),
     (_compile(r"(1[2-5]\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])"), _numeric),
+)
+# Dates in words alone.
+WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (_compile(rf"ماه{_GAP}(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})"), _month_alone),
+    (_compile(rf"(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})[\s\u200c]*ماه"), _month_alone),
     (_compile(rf"(?:روز{_GAP})(?P<weekday>{_DAYS})(?P<past>{_GAP}گذشته)?"), _weekday),
     (
         _compile(
