@@ -173,7 +173,9 @@ def _concession(agenda: Agenda, found: Concessions, move: Move) -> str:
     words = shortened(model.wording(*model.wording_index[move.article, move.wording]).text or move.wording, 90)
     size = len(model.parties)
     everyone = found.quota >= math.fsum(p.weight for p in model.parties)
-    whom = ("both" if size == 2 else f"all {size}") if everyone else f"signatories of weight {number(found.quota)}"
+    equal = all(party.weight == 1 for party in model.parties)
+    some = f"{number(found.quota)} of the {size}" if equal else f"signatories of weight {number(found.quota)}"
+    whom = ("both" if size == 2 else f"all {size}") if everyone else some
     sure = move.gain > 0
     gain, before = (move.gain, found.best_before[0]) if sure else (move.gain_if_signed, found.best_before[1])
     if math.isinf(gain) or before is None:

@@ -160,7 +160,7 @@ def _front_table(agenda: Agenda, results: Results) -> Table:
             Cell(m.label, label=True),
             Cell(number(m.weight), (low if m.sure else high,)),
             Cell(number(m.coverage), (low if m.sure else high,)),
-            Cell("on what was said" if m.sure else "at best", (low if m.sure else high,)),
+            Cell("on what was said" if m.sure else "at\u00a0best", (low if m.sure else high,)),
             Cell(m.who, (low if m.sure else high,)),
         )
         for m in _marks(agenda)
@@ -187,7 +187,7 @@ def _text(agreement: Agreement, *, sure: bool) -> Table:
                 Cell(f"{article.number} {article.title}".strip(), label=True),
                 Cell(shortened(wording.text or wording.id, 240), (*evidence, agreement.id)),
                 Cell(number(choice.value), (agreement.id,)),
-                Cell(_how_signed(model.name, choice), (*evidence, agreement.id)),
+                Cell(_how_signed(model.name, choice, len(members)), (*evidence, agreement.id)),
             )
         )
     who = listed([model.name(a) for a in agreement.coalition], most=6)
@@ -216,15 +216,20 @@ def _settling(agreement: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for key in keys if key in model.cell_index for s in model.cell_index[key].evidence))
 
 
-def _how_signed(name: Callable[[str], str], choice: Choice) -> str:
+def _how_signed(name: Callable[[str], str], choice: Choice, members: int) -> str:
+    """Say how a wording would be signed: with which reservations, and whose word is still missing."""
     parts = []
-    for actors, words in (
-        (choice.reservations, "with a reservation of"),
-        (choice.stands_aside, "standing aside:"),
-        (choice.unknown, "if these sign, who have not spoken:"),
-    ):
+    for actors, words in ((choice.reservations, "with a reservation of"), (choice.stands_aside, "standing aside:")):
         if actors:
             parts.append(f"{words} {listed([name(a) for a in actors], most=6)}")
+    missing = len(choice.unknown)
+    if missing == members:
+        parts.append("nobody has spoken on it")
+    elif missing > 2:
+        parts.append(f"{missing} of {members} have not spoken on it")
+    elif missing:
+        verb = "has" if missing == 1 else "have"
+        parts.append(f"{listed([name(a) for a in choice.unknown])} {verb} not spoken on it")
     return "; ".join(parts) or "without reservation"
 
 
