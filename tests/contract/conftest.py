@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import os
 import uuid
@@ -11,6 +12,8 @@ from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
+
+from concord.store import Store, create
 
 SERVER = os.environ.get("CONCORD_TEST_POSTGRES", "")
 
@@ -79,3 +82,11 @@ def second_target(request: pytest.FixtureRequest, target: str, tmp_path: Path) -
         return str(tmp_path / "second.concord")
     make: Callable[[], str] = request.getfixturevalue("server_targets")
     return make()
+
+
+@pytest.fixture
+def store(target: str, samples: ModuleType) -> Iterator[Store]:
+    """A new project whose clock stands still and whose writers wait only half a second."""
+    noon = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
+    with create(target, codebook=samples.codebook(), who="ann", clock=lambda: noon, timeout=0.5) as made:
+        yield made

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import random
 
+from concord.store import Store
 from concord.values import (
     Actor,
     ActorKind,
@@ -16,6 +17,9 @@ from concord.values import (
     Charter,
     Codebook,
     Coding,
+    Consent,
+    ConsentCell,
+    ConsentSource,
     Contradiction,
     ContradictionKind,
     Direction,
@@ -183,3 +187,19 @@ def coding(
 def charter(version: str = "1", *, text: str = "The parties will talk.") -> Charter:
     wordings = (Wording("silent", "", value=0, silent=True), Wording("a", text, (Ask("talks"),)))
     return Charter("lake", "A charter of the lake", version, (Article("1", "Talks", wordings, core=True, base="a"),))
+
+
+def consent(party: str = "river-league", level: Consent = Consent.RESERVE) -> ConsentCell:
+    return ConsentCell(party, "1", "a", level, ConsentSource.DECLARED, (), ("s-1",), 0.5, "said so in the hall")
+
+
+def fill(store: Store, count: int = 3) -> list[Coding]:
+    """Put documents with their codings into a project, each in a unit of its own."""
+    codings = []
+    for seed in range(count):
+        report, original = document(seed)
+        codings.append(coding(report, seed))
+        with store.writing(who="rules") as unit:
+            unit.add_document(report, original)
+            unit.add_coding(codings[-1], codebook_version="1")
+    return codings

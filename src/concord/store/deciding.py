@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from concord.errors import ModelError, NotFoundError, OptionError
-from concord.store.decisions import current_charter, wording_digests
+from concord.store.decisions import consent_of, current_charter, wording_digests
 from concord.store.json import to_json
 from concord.store.tables import actor_lists, charters, consents, judgements
 from concord.store.writing import SourceWrites
@@ -24,6 +24,12 @@ class Unit(SourceWrites):
 
     A unit comes from :meth:`Store.writing <concord.store.store.Store.writing>` and ends with its ``with`` block.
     """
+
+    _charter: tuple[int, dict[tuple[str, str], str]] | None = None  # number and digests of the wordings, once read
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._charter = None
 
     def add_actor_list(self, actors: Iterable[Actor], affiliations: Iterable[Affiliation] = ()) -> bool:
         """Put the user's own list of actors in use, in place of an earlier one; ``False`` where it is in use."""
@@ -67,6 +73,7 @@ class Unit(SourceWrites):
         """
         if self.charter() == charter:
             return False
+        self._charter = None
         note = self._note("charter.set", charter.id, version=charter.version, articles=len(charter.articles))
         row = {"audit": note, "id": charter.id, "version": charter.version, "content": to_json(charter)}
         self._insert(charters, row)
@@ -97,8 +104,7 @@ class Unit(SourceWrites):
 
     def _consent(self, party: str, article: str, wording: str, cell: ConsentCell | None) -> bool:
         charter, print_ = self._wording(article, wording)
-        stands = {(c.party, c.article, c.wording): c for c in self.consents()}
-        if stands.get((party, article, wording)) == cell:
+        if self._standing(party, article, wording, print_) == cell:
             return False
         note = self._note("consent.declared" if cell else "consent.withdrawn", _place(party, article, wording))
         row: dict[str, object] = {
@@ -116,19 +122,29 @@ class Unit(SourceWrites):
         self._insert(consents, row)
         return True
 
-    def _wording(self, article: str, wording: str) -> tuple[int, str]:
-        """Find the charter's row and the digest of a wording."""
+    def _standing(self, party: str, article: str, wording: str, print_: str) -> ConsentCell | None:
+        """Find what a party has declared on a wording as it reads now."""
+        c = consents.c
+        query = sa.select(consents).where(c.party == party, c.article == article, c.wording == wording)
         with self._reading() as connection:
-            found = current_charter(connection)
-        print_ = None if found is None else wording_digests(found[1]).get((article, wording))
-        if found is None or print_ is None:
+            row = connection.execute(query.order_by(c.number.desc()).limit(1)).one_or_none()
+            return None if row is None or row.level is None or row.sha256 != print_ else consent_of(row)
+
+    def _wording(self, article: str, wording: str) -> tuple[int, str]:
+        """Find the charter's row and the digest of a wording; the charter is read once a unit."""
+        if self._charter is None:
+            with self._reading() as connection:
+                found = current_charter(connection)
+            self._charter = None if found is None else (found[0], wording_digests(found[1]))
+        charter, digests = self._charter or (0, {})
+        if (print_ := digests.get((article, wording))) is None:
             raise NotFoundError(
                 f"article {article}, wording {wording}",
                 "is not in the project's charter",
                 "an article and a wording of the charter in use",
                 "set the charter first, or correct the id",
             )
-        return found[0], print_
+        return charter, print_
 
 
 def _place(party: str, article: str, wording: str) -> str:

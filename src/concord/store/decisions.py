@@ -26,7 +26,7 @@ from concord.values import (
     SamePair,
 )
 
-__all__ = ["DecisionReads", "GivenActors", "Judged", "current_charter", "wording_digests"]
+__all__ = ["DecisionReads", "GivenActors", "Judged", "consent_of", "current_charter", "wording_digests"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,15 @@ class DecisionReads(CodedReads):
             place = {key: index for index, key in enumerate(now)}
             stand = [row for row in rows if now.get((row.article, row.wording)) == row.sha256]
             stand.sort(key=lambda row: (place[row.article, row.wording], row.party))
-            return tuple(map(_cell, stand))
+            return tuple(map(consent_of, stand))
 
 
 def _pair(pair: SamePair | Judged) -> tuple[str, str]:
     return pair.a, pair.b
 
 
-def _cell(row: sa.Row[tuple[object, ...]]) -> ConsentCell:
+def consent_of(row: sa.Row[tuple[object, ...]]) -> ConsentCell:
+    """Make the declared consent of a row."""
     return ConsentCell(
         party=row.party,
         article=row.article,

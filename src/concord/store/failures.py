@@ -83,6 +83,7 @@ _POSTGRES = {
     "53100": _FULL,
     "25006": _READ_ONLY,
     "42501": ("does not let this user do that", "a user who may create and write tables", "ask who runs the server"),
+    "42P07": ("is there already", "an empty database or schema", "open it, or name another place"),
     "3D000": ("names a database that is not there", "a database on that server", "create it with createdb"),
     "3F000": ("names a schema that is not there", "a schema in that database", "create it with CREATE SCHEMA"),
     "28": ("does not let this user in", "a user and password that the server knows", "correct the address or .pgpass"),

@@ -133,5 +133,6 @@ consents = Table(
     need("why", Text),
     need("evidence", Text),
     CheckConstraint("level >= 0 AND level <= 5", name="level"),
+    sa.Index(None, "party", "article", "wording"),
     sqlite_autoincrement=True,
 )

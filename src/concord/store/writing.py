@@ -47,8 +47,16 @@ class SourceWrites(DecisionReads):
     @contextmanager
     def whole(self) -> Iterator[None]:
         """Make what is done inside one whole within the unit: if it fails, it alone is undone."""
-        with self._connection.begin_nested():
-            yield
+        try:
+            with self._connection.begin_nested():
+                yield
+        except BaseException:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        """Forget what was read: it may be undone."""
+        self._text = ("", "")
 
     def add_document(self, document: Document, original: bytes) -> bool:
         """Add a document and the bytes it was read from.

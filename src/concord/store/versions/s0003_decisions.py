@@ -52,3 +52,4 @@ def upgrade() -> None:
         *_texts("why", "evidence"),
         sa.CheckConstraint("level >= 0 AND level <= 5", name="level"),
     )
+    op.create_index("ix_consents_party_article_wording", "consents", ["party", "article", "wording"])
