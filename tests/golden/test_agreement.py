@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.agreement import Model, Reading, best_platform, blockers, cheapest_moves, concessions, front
+from concord.agreement import Model, Reading, best_platform, blockers, cheapest_moves, combinations, concessions, front
 
 spec = importlib.util.spec_from_file_location(
     "agreement_models", Path(__file__).parents[1] / "agreement" / "conftest.py"
@@ -120,3 +120,23 @@ def test_cheapest_package_for_all_nine(model: Model) -> None:
     assert package.moves == (("DI", "state", "decentralised"), ("HI", "state", "decentralised"))
     assert dict(package.platform)["arms"] == "silent"
     assert package.coalition == EVERYBODY
+
+
+def test_six_conflicts_and_nine_corrections_over_parties_and_contested_articles(model: Model) -> None:
+    result = combinations(model, ("state", "arms"))
+    assert result.complete
+    assert {(u.parties, u.articles) for u in result.conflicts} == {
+        (("DI",), ("state",)),
+        (("HI", "NC"), ("state",)),
+        (("HI", "DP"), ("state",)),
+        (("CC", "MPJ"), ("arms",)),
+        (("NRF", "MPJ"), ("arms",)),
+        (("AFF", "MPJ"), ("arms",)),
+    }
+    assert len(result.corrections) == 9
+    assert {(u.parties, u.articles) for u in result.corrections} >= {
+        ((), ("state", "arms")),
+        (("MPJ",), ("state",)),
+        (("DI", "HI"), ("arms",)),
+        (("DI", "HI", "MPJ"), ()),
+    }

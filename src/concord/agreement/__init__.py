@@ -4,8 +4,10 @@ One value, :class:`Model`, holds parties, charter, consents and the rule of sign
 question and returns a frozen result with a certificate and ``sentences()``.
 """
 
+from concord.agreement.bargains import Bargain, BargainTerms, best_bargain
 from concord.agreement.beyond import QuotaAnswer, best_at_quota
 from concord.agreement.blockers import Blockers, Correction, all_blockers, blockers
+from concord.agreement.combinations import Combinations, Units, combinations
 from concord.agreement.comparison import Change, Comparison, compare
 from concord.agreement.concessions import Concessions, Move, concessions
 from concord.agreement.consents import CONSENT_TO, infer_consents
@@ -39,6 +41,7 @@ from concord.agreement.fairness import (
 from concord.agreement.files import dump_model, load_model
 from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
+from concord.agreement.links import Link, LinkKind
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.packages import Package, Packages, cheapest_moves
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
@@ -56,6 +59,8 @@ __all__ = [
     "ArticleClaim",
     "AtLeast",
     "AtMostAgainst",
+    "Bargain",
+    "BargainTerms",
     "Blockers",
     "Blocking",
     "Bootstrap",
@@ -63,6 +68,7 @@ __all__ = [
     "Chance",
     "Change",
     "Choice",
+    "Combinations",
     "Comparison",
     "Concessions",
     "Correction",
@@ -82,6 +88,8 @@ __all__ = [
     "Includes",
     "Interval",
     "Ladder",
+    "Link",
+    "LinkKind",
     "Lottery",
     "Model",
     "Move",
@@ -105,17 +113,20 @@ __all__ = [
     "Stability",
     "Stake",
     "Step",
+    "Units",
     "Utilities",
     "Veto",
     "all_blockers",
     "ask_next",
     "best_at_quota",
+    "best_bargain",
     "best_coalition",
     "best_platform",
     "best_under",
     "blockers",
     "bootstrap",
     "cheapest_moves",
+    "combinations",
     "compare",
     "concessions",
     "count_articles",

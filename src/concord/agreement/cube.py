@@ -158,8 +158,10 @@ def cube_of(model: Model) -> Cube:
     for veto in rule.vetoes:
         offered[model.wording_index[veto.article, veto.wording]] = False
     core = np.array([a.core for a in charter.articles], dtype=bool)
-    signs, salience = _cells_into(model, level, core)
-    numbers, scale, rounded = to_integers(np.concatenate([values.ravel(), (rule.price * salience).ravel()]), "values")
+    signs = _cells_into(model, level, core)
+    numbers, scale, rounded = to_integers(
+        np.concatenate([values.ravel(), (rule.price * model.salience).ravel()]), "values"
+    )
     weights, weight_scale, rough = to_integers(np.array([party.weight for party in model.parties]), "weights")
     return Cube(
         level=level,
@@ -179,26 +181,20 @@ def cube_of(model: Model) -> Cube:
     )
 
 
-def _cells_into(model: Model, level: NDArray[np.int8], core: Bool) -> tuple[Floats, Floats]:
-    """Write the cells into ``level``; return the chance to sign [P, K, W] and the salience [P, K].
-
-    Salience is one number a party and article: the largest its cells give, 1 where none does.
-    """
-    salience = np.zeros(level.shape[:2])
+def _cells_into(model: Model, level: NDArray[np.int8], core: Bool) -> Floats:
+    """Write the cells into ``level``; return the chance to sign [P, K, W]."""
     chances: dict[tuple[int, int, int], tuple[float, ...]] = {}
     for key, cell in model.cell_index.items():
         level[key] = cell.level
-        salience[key[:2]] = max(salience[key[:2]], cell.salience)
         if cell.probabilities:
             chances[key] = cell.probabilities
-    salience[salience == 0] = 1.0
     blocks = (level == Consent.RED_LINE) | ((level == Consent.OBJECT) & model.rule.objections_block)
     blocks |= (level == Consent.RESERVE) & core[None, :, None]
     signs = np.where(level == Consent.UNKNOWN, np.nan, 1.0 - blocks)
     for key, p in chances.items():
         no = p[0] + (p[1] if model.rule.objections_block else 0.0) + (p[3] if core[key[1]] else 0.0)
         signs[key] = min(1.0, max(0.0, 1.0 - no))
-    return signs, salience
+    return signs
 
 
 def _refusals(model: Model) -> Bool:

@@ -18,7 +18,7 @@ from concord.errors import ModelError, NotFoundError
 from concord.values import Article, Charter, ConsentCell, Party, Wording
 
 if TYPE_CHECKING:
-    from concord.agreement.cube import Cube
+    from concord.agreement.cube import Cube, Floats
 
 __all__ = ["Model", "SigningRule", "Veto", "count_articles"]
 
@@ -126,6 +126,17 @@ class Model:
         from concord.agreement.cube import cube_of
 
         return cube_of(self)
+
+    @cached_property
+    def salience(self) -> Floats:
+        """float64 [P, K]: how much each party cares; the largest of its cells on the article, 1 where none is given."""
+        import numpy as np
+
+        out = np.zeros((len(self.parties), len(self.charter.articles)))
+        for (i, j, _), cell in self.cell_index.items():
+            out[i, j] = max(out[i, j], cell.salience)
+        out[out == 0] = 1.0
+        return out
 
     def name(self, actor: str) -> str:
         """Return the name of an actor as sentences use it."""

@@ -107,7 +107,7 @@ def cheapest_moves(
         )
     members = model.members(tuple(include)) if include else ()
     asked = _asked(model, members, units, coverage)
-    program = _Moves(cube, reading, members, units, coverage, _salience(model), most_per_party)
+    program = _Moves(cube, reading, members, units, coverage, model.salience, most_per_party)
     found, proof, bound, nodes, complete = program.solve_all(listed, seconds)
     cost = found[0].cost if found else 0.0
     return Packages(
@@ -226,14 +226,6 @@ class _Moves:
 
 def _first(found: list[_Found]) -> float:
     return found[0].cost if found else 0.0
-
-
-def _salience(model: Model) -> Floats:
-    salience = np.zeros(model.cube.shape[:2])
-    for (i, j, _), cell in model.cell_index.items():
-        salience[i, j] = max(salience[i, j], cell.salience)
-    salience[salience == 0] = 1.0
-    return salience
 
 
 def _package(model: Model, found: _Found) -> Package:

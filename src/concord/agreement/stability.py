@@ -86,15 +86,11 @@ def utilities(model: Model, worth: Utilities | None = None) -> Floats:
     scale, cube = worth or Utilities(), model.cube
     table = np.array([scale.of(Consent(level)) for level in range(-1, 6)])
     out: Floats = table[cube.level.astype(np.int64) + 1]
-    salience = np.zeros(cube.shape[:2])
-    for (i, j, _), cell in model.cell_index.items():
-        salience[i, j] = max(salience[i, j], cell.salience)
-    salience[salience == 0] = 1.0
     for j, article in enumerate(model.charter.articles):
         for k, wording in enumerate(article.wordings):
             if wording.silent:
                 out[cube.level[:, j, k] == Consent.ACCEPT, j, k] = 0.0
-    return out * salience[:, :, None]
+    return out * model.salience[:, :, None]
 
 
 def stability(
