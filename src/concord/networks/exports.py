@@ -1,0 +1,216 @@
+"""Networks as files: GraphML, GEXF (with time, colour and place, for Gephi), CSV of edges or as a matrix, JSON.
+
+Answers: how do I take this network to another program? Each function returns the text of a file. It refuses to let a
+name break a file: names are escaped, never cut; characters that XML cannot hold become U+FFFD.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from concord.networks.graph import Edge, Graph, Node
+from concord.networks.projections import Projection
+
+__all__ = ["edge_csv", "gexf", "graphml", "json_text", "matrix_csv"]
+
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PALETTE = (  # Okabe and Ito: told apart by the colour-blind
+    (0, 114, 178),
+    (230, 159, 0),
+    (0, 158, 115),
+    (204, 121, 167),
+    (86, 180, 233),
+    (213, 94, 0),
+    (240, 228, 66),
+)
+NODE_KEYS = (
+    ("label", "string"),
+    ("mode", "int"),
+    ("bloc", "int"),
+    ("color", "string"),
+    ("x", "double"),
+    ("y", "double"),
+)
+GREY = (150, 150, 150)
+POSITIVE, NEGATIVE = (0, 114, 178), (213, 94, 0)
+
+
+def colour_of(node: Node) -> tuple[int, int, int]:
+    """Return the node's own colour, or that of its bloc; grey for none."""
+    if node.colour is not None:
+        return node.colour
+    return GREY if node.bloc is None else PALETTE[node.bloc % len(PALETTE)]
+
+
+def graphml(graph: Graph) -> str:
+    """Return the graph as GraphML with labels, modes, blocs, colours, places and weights."""
+    root = ET.Element("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
+    names = sorted({name for node in graph.nodes for name, _ in node.attributes})
+    node_keys = [
+        ("label", "string"),
+        ("mode", "int"),
+        ("bloc", "int"),
+        ("color", "string"),
+        ("x", "double"),
+        ("y", "double"),
+    ]
+    for name, kind in [*node_keys, *((f"attribute:{name}", "string") for name in names)]:
+        _sub(root, "key", {"id": f"n-{name}", "for": "node", "attr.name": name, "attr.type": kind})
+    for name, kind in (("weight", "double"), ("sign", "string")):
+        _sub(root, "key", {"id": f"e-{name}", "for": "edge", "attr.name": name, "attr.type": kind})
+    body = _sub(root, "graph", {"id": graph.kind, "edgedefault": "undirected"})
+    for node in graph.nodes:
+        element = _sub(body, "node", {"id": node.id})
+        red, green, blue = colour_of(node)
+        values: list[tuple[str, Any]] = [("label", node.label), ("mode", node.mode)]
+        values += [] if node.bloc is None else [("bloc", node.bloc + 1)]
+        values.append(("color", f"#{red:02x}{green:02x}{blue:02x}"))
+        values += [] if node.place is None else [("x", repr(node.place[0])), ("y", repr(node.place[1]))]
+        values += [(f"attribute:{name}", value) for name, value in node.attributes]
+        for name, value in values:
+            _sub(element, "data", {"key": f"n-{name}"}, str(value))
+    for number, edge in enumerate(graph.edges):
+        element = _sub(body, "edge", {"id": f"e{number}", "source": edge.source, "target": edge.target})
+        _sub(element, "data", {"key": "e-weight"}, repr(edge.weight))
+        _sub(element, "data", {"key": "e-sign"}, "positive" if edge.weight > 0 else "negative")
+    return _text(root)
+
+
+def gexf(graph: Graph) -> str:
+    """Return the graph as GEXF 1.3; edges with spells make it dynamic (``datetime``), each weight with its time.
+
+    GEXF knows no negative weights: ``weight`` is the absolute value, ``sign`` and ``signed weight`` are attributes.
+    """
+    dynamic = any(edge.spells for edge in graph.edges)
+    root = ET.Element(
+        "gexf", {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz", "version": "1.3"}
+    )
+    mode = {"mode": "dynamic", "timeformat": "datetime"} if dynamic else {"mode": "static"}
+    body = _sub(root, "graph", {"defaultedgetype": "undirected", **mode})
+    names = sorted({name for node in graph.nodes for name, _ in node.attributes})
+    declared = _sub(body, "attributes", {"class": "node"})
+    for title in ("mode", "bloc", *names):
+        _sub(declared, "attribute", {"id": title, "title": title, "type": "string"})
+    declared = _sub(body, "attributes", {"class": "edge", "mode": mode["mode"]})
+    for title, kind in (("signed weight", "double"), ("sign", "string")):
+        _sub(declared, "attribute", {"id": title, "title": title, "type": kind})
+    nodes = _sub(body, "nodes", {})
+    for node in graph.nodes:
+        _gexf_node(nodes, node)
+    edges = _sub(body, "edges", {})
+    for number, edge in enumerate(graph.edges):
+        _gexf_edge(edges, number, edge)
+    return _text(root)
+
+
+def _gexf_node(parent: ET.Element, node: Node) -> None:
+    element = _sub(parent, "node", {"id": node.id, "label": node.label})
+    values = _sub(element, "attvalues", {})
+    bloc = [] if node.bloc is None else [("bloc", str(node.bloc + 1))]
+    for name, value in (("mode", str(node.mode)), *bloc, *node.attributes):
+        _sub(values, "attvalue", {"for": name, "value": value})
+    red, green, blue = colour_of(node)
+    _sub(element, "viz:color", {"r": str(red), "g": str(green), "b": str(blue)})
+    if node.place is not None:
+        _sub(element, "viz:position", {"x": repr(node.place[0]), "y": repr(node.place[1]), "z": "0.0"})
+
+
+def _gexf_edge(parent: ET.Element, number: int, edge: Edge) -> None:
+    ends = {"id": str(number), "source": edge.source, "target": edge.target, "weight": repr(abs(edge.weight))}
+    element = _sub(parent, "edge", ends)
+    values = _sub(element, "attvalues", {})
+    if not edge.spells:
+        _sub(values, "attvalue", {"for": "signed weight", "value": repr(edge.weight)})
+        _sub(values, "attvalue", {"for": "sign", "value": "positive" if edge.weight > 0 else "negative"})
+    for spell in edge.spells:
+        when = {"start": _moment(spell.start), "end": _moment(spell.stop)}
+        _sub(values, "attvalue", {"for": "signed weight", "value": repr(spell.weight), **when})
+    if edge.spells:
+        spells = _sub(element, "spells", {})
+        for spell in edge.spells:
+            _sub(spells, "spell", {"start": _moment(spell.start), "end": _moment(spell.stop)})
+    red, green, blue = POSITIVE if edge.weight > 0 else NEGATIVE
+    _sub(element, "viz:color", {"r": str(red), "g": str(green), "b": str(blue)})
+
+
+def _moment(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def edge_csv(graph: Graph) -> str:
+    """Return the edges as CSV: source, target, weight; with start and end where they change over time."""
+    dynamic = any(edge.spells for edge in graph.edges)
+    names = {node.id: node.label for node in graph.nodes}
+    rows: list[Sequence[Any]] = [("source", "target", "weight", *(("start", "end") if dynamic else ()))]
+    for edge in graph.edges:
+        ends = (names[edge.source], names[edge.target])
+        if dynamic:
+            rows += [(*ends, repr(s.weight), _moment(s.start), _moment(s.stop)) for s in edge.spells]
+        else:
+            rows.append((*ends, repr(edge.weight)))
+    return _csv(rows)
+
+
+def matrix_csv(projection: Projection) -> str:
+    """Return a projection as a matrix with row and column names."""
+    rows: list[Sequence[Any]] = [("", *projection.columns)]
+    rows += [
+        (name, *(repr(float(w)) for w in weights))
+        for name, weights in zip(projection.rows, projection.weights, strict=True)
+    ]
+    return _csv(rows)
+
+
+def json_text(graph: Graph) -> str:
+    """Return the graph as JSON: kind, normalisation, notes, nodes and edges."""
+    nodes = [
+        {
+            "id": n.id,
+            "label": n.label,
+            "mode": n.mode,
+            "bloc": None if n.bloc is None else n.bloc + 1,
+            "place": n.place,
+            "attributes": dict(n.attributes),
+        }
+        for n in graph.nodes
+    ]
+    edges = [
+        {
+            "source": e.source,
+            "target": e.target,
+            "weight": e.weight,
+            **(
+                {"spells": [{"start": _moment(s.start), "end": _moment(s.stop), "weight": s.weight} for s in e.spells]}
+                if e.spells
+                else {}
+            ),
+        }
+        for e in graph.edges
+    ]
+    whole = {"kind": graph.kind, "normalisation": graph.normalisation, "notes": dict(graph.notes)}
+    return json.dumps({**whole, "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(rows: Sequence[Sequence[Any]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
+
+
+def _sub(parent: ET.Element, tag: str, attributes: dict[str, str], text: str | None = None) -> ET.Element:
+    element = ET.SubElement(parent, tag, {name: NOT_IN_XML.sub("\ufffd", value) for name, value in attributes.items()})
+    if text is not None:
+        element.text = NOT_IN_XML.sub("\ufffd", text)
+    return element
+
+
+def _text(root: ET.Element) -> str:
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
