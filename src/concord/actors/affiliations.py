@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from concord.actors.affiliations_fa import ties_between
 from concord.actors.drafts import Draft
 from concord.actors.mentions import Hit
-from concord.actors.roles import ROLE_NOUN, relation_of
+from concord.actors.roles import NO_ROLE, ROLE_NOUN, relation_of
 from concord.values import ActorKind, Affiliation, Document, MentionKind, Relation
 
 __all__ = ["affiliations"]
@@ -21,11 +21,13 @@ _REACH = 130
 _W = r"[\w’'-]+"
 _AFTER = re.compile(  # PERSON, former minister of the | PERSON, a member and spokesperson of
     rf"^(?:(?: \(\d\d\))?,(?: \d\d,)? ?(?:who (?:is|was) )?| (?:is|was|became) )"
-    rf"(?P<role>(?:{_W},? ){{0,7}}?(?i:{ROLE_NOUN})s?)"
+    rf"(?P<role>(?:{NO_ROLE}{_W},? ){{0,7}}?(?i:{ROLE_NOUN})s?)"
     rf"(?: and (?:{_W} ){{0,4}}?(?P<more>(?i:{ROLE_NOUN})))?(?: {_W}){{0,3}}? "
     rf"(?:of|for|in|at|with|to|from|within|on) (?:the |its )?(?:{_W} )?$"
 )
-_POSSESSED = re.compile(rf"^(?:’s|'s)? (?P<role>(?:{_W} ){{0,5}}?(?:{ROLE_NOUN}))(?:,| named| -)? $", re.IGNORECASE)
+_POSSESSED = re.compile(
+    rf"^(?:’s|'s)? (?P<role>(?:{NO_ROLE}{_W} ){{0,5}}?(?:{ROLE_NOUN}))(?:,| named| -)? $", re.IGNORECASE
+)
 _LED = re.compile(
     rf"^,? (?:which (?:is|was) )?(?:(?P<how>led|headed|chaired|run|founded|commanded|fronted) by|under)"
     rf" (?:its |the |a )?(?P<role>(?:{_W} ){{0,5}})$"

@@ -51,6 +51,10 @@ _CONTRACTED = re.compile(
 )
 
 
+_ADVERB = re.compile(r"\w{4,}ly$")
+_IN_NAMES = frozenset({"new", "old", "great", "high", "one", "open", "first", "free", "young"})  # New York, One Nation
+
+
 class Sort(Enum):
     """What a phrase seems to be by its own words."""
 
@@ -126,15 +130,17 @@ def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
 
 def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> bool:
     """Say whether a capitalised word is no part of a name: an article, a month, a sentence's first word."""
-    if _CONTRACTED.match(word.low):
+    following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() else ""
+    if _CONTRACTED.match(word.low) or (not i and word.low not in GIVEN_NAMES and _ADVERB.match(word.low)):
         return True
+    if word.low in _IN_NAMES and following and following not in words.NOT_NAMES:
+        return False
     if word.low not in words.NOT_NAMES or (
         word.text.isupper() and len(word.text) > 1 and word.low not in ("the", "it")
     ):
         return False
     if not segment:
-        following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        return not (word.low in GIVEN_NAMES and following[:1].isupper() and following.lower() not in words.NOT_NAMES)
+        return not (word.low in GIVEN_NAMES and following and following not in words.NOT_NAMES)
     return not (word.low in _SURNAMES_TOO and segment[-1].low in GIVEN_NAMES)  # Theresa May
 
 

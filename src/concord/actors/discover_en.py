@@ -25,7 +25,16 @@ from concord.actors.evidence import (
     told,
 )
 from concord.actors.roles import ROLE_WORDS, relation_of
-from concord.actors.words_en import BODY_NOUNS, HEADS, MEDIA_HEADS, MEDIUM_NOUNS, PARTY_WORDS, TITLES, WEAK_HEADS
+from concord.actors.words_en import (
+    BODY_NOUNS,
+    HEADS,
+    MEDIA_HEADS,
+    MEDIUM_NOUNS,
+    PARTY_WORDS,
+    TITLE_PARTS,
+    TITLES,
+    WEAK_HEADS,
+)
 from concord.values import ActorKind
 
 __all__ = ["Place", "discover"]
@@ -156,9 +165,7 @@ def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str
         or _CREDIT.search(text, max(0, piece.start - 14), piece.start)
     ):
         return None
-    before = previous_word(text, piece.start)
-    if piece.sort is Sort.NAME and before in BODY_NOUNS | MEDIUM_NOUNS:
-        kind = ActorKind.MEDIA if before in MEDIUM_NOUNS else ActorKind.ORGANISATION
+    if piece.sort is Sort.NAME and (kind := _kind_by_noun(text, piece.start)):
         return drafts.named(piece.text, kind, piece.start)
     role = apposition(text, piece.end)
     if piece.sort is Sort.NAME and not _is_person(text, piece, role, singles):
@@ -169,8 +176,18 @@ def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str
     draft.add_role(piece.title)
     draft.add_role(role)
     if office := _OFFICE.search(text, max(0, piece.start - 60), piece.start):
-        draft.add_role(office.group("office") if office.group("last").lower() in TITLES | ROLE_WORDS else "")
+        draft.add_role(
+            office.group("office") if office.group("last").lower() in (TITLES - TITLE_PARTS) | ROLE_WORDS else ""
+        )
     return draft
+
+
+def _kind_by_noun(text: str, at: int) -> ActorKind | None:
+    """Say what a noun right before a name makes of it: "the newspaper X", "the company Y"."""
+    noun = previous_word(text, at) if text[max(0, at - 2) : at - 1].isalnum() else ""
+    if noun in MEDIUM_NOUNS or text.endswith("news agency ", 0, at):
+        return ActorKind.MEDIA
+    return ActorKind.ORGANISATION if noun in BODY_NOUNS else None
 
 
 def _is_person(text: str, piece: Piece, role: str, singles: Counter[str]) -> bool:
@@ -277,6 +294,8 @@ def _kind_of_word(text: str, piece: Piece) -> ActorKind | None:
         return ActorKind.ORGANISATION
     if (speaking or acts(text, start, end)) and piece.text in _places_in(text):
         return ActorKind.STATE  # things happen there and it acts: a country no table knows
+    if speaking and (kind := _kind_by_noun(text, start)):
+        return kind
     heard = speaking or relation_of(previous_word(text, start)) is not None
     return ActorKind.PERSON if heard and _is_proper(text, piece) else None
 
@@ -290,4 +309,7 @@ def _places_in(text: str) -> frozenset[str]:
 def _is_proper(text: str, piece: Piece) -> bool:
     """Say whether a word is a name in this text: it is not an institution and nowhere written in small letters."""
     low = piece.text.lower()
-    return low not in HEADS | WEAK_HEADS | ROLE_WORDS and f" {low}" not in text and not low.endswith(("ing", "ly"))
+    if low in HEADS | WEAK_HEADS | ROLE_WORDS or f" {low}" in text or low.endswith(("ing", "ly")):
+        return False
+    opens = piece.start < 2 or text[piece.start - 2] in '.!?”"\n' or text[piece.start - 1] == "\n"
+    return not opens or bool(re.search(rf"[a-z,] {re.escape(piece.text)}\b", text))

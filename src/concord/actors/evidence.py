@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from concord.actors.roles import ROLE_NOUN, ROLE_WORDS
+from concord.actors.roles import NO_ROLE, ROLE_NOUN, ROLE_WORDS
 from concord.actors.words_en import SAYING
 
 __all__ = [
@@ -66,7 +66,7 @@ _MEMBERS = re.compile(
 )
 _APPOSITION = re.compile(
     rf",? ?(?:\((?P<age>\d\d)\),?|, \d\d,)? ?,? ?(?P<role>(?:(?:a|an|the|who (?:is|was)|its|his|her|their|our) )?"
-    rf"(?:[A-Za-z][\w’'-]* ){{0,6}}?(?i:{ROLE_NOUN})\b(?: (?i:{ROLE_NOUN})\b)*)"
+    rf"(?:{NO_ROLE}[A-Za-z][\w’'-]* ){{0,6}}?(?i:{ROLE_NOUN})\b(?: (?i:{ROLE_NOUN})\b)*)"
 )
 _WHO = re.compile(r", (?:who|whose|whom|\d\d,)|\s\(\d\d\)")
 _TOLD = re.compile(

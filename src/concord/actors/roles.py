@@ -10,7 +10,7 @@ import re
 
 from concord.values import Relation
 
-__all__ = ["ROLE_NOUN", "ROLE_WORDS", "relation_of"]
+__all__ = ["NO_ROLE", "ROLE_NOUN", "ROLE_WORDS", "relation_of"]
 
 _LEADS = """
 leader head chief chairman chairwoman chairperson chair president founder co-founder boss director commander-in-chief
@@ -52,6 +52,7 @@ _DEPUTIES = frozenset({"deputy", "vice", "assistant", "acting-deputy", "under"})
 ROLE_WORDS = frozenset(_TABLE) | frozenset(_NO_TIE.split())
 _NOUNS = sorted((re.escape(w) for w in ROLE_WORDS - {"deputy"}), key=lambda w: (-len(w), w))
 ROLE_NOUN = "|".join([*_NOUNS, r"deputy(?= (?:of|for|to|in|from|at)\b|,|\.| $)"])
+NO_ROLE = r"(?!(?:by|in|with|was|were|is|are|has|have|had|but|said|which|that|from|to)\b)"  # no part of a role
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 
 

@@ -103,6 +103,7 @@ PLACE_WORDS = _set("""
 """)
 
 EVENT_WORDS = _set("""
+    telescope satellite spacecraft rover probe rocket ship vessel
     war wars battle revolution conference summit agreement accord accords treaty constitution resolution act law bill
     charter declaration protocol pact convention deal election elections referendum talks process award awards prize
     cup olympics olympic championship championships championship's season series tour festival crisis pandemic virus
@@ -124,6 +125,7 @@ ADJECTIVES = _set("""
 
 # Capitalised by position or convention only.
 NOT_NAMES = _set("""
+    aides afterwards thereafter otherwise territory
     of a an the this that these those it its he she they we i you his her their our my your who what which when where
     why how if in on at by for from to with without within into onto over under after before during since until while
     although though because as so but and or nor yet not no yes both either neither each every all any some many much
