@@ -8,6 +8,7 @@ Latin script shows this by capitals; elsewhere nothing is added.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _SUBJECT = re.compile(
     rf"(?P<list>{_NAME}(?:(?:,|,? and) (?:the )?{_NAME})*)(?:, [^,.;:\n]{{3,70}},)?"
     r"(?: (?:has|have|had|both|all|also|[a-z]+ly|would|will|did not|does not|do not))*\s\Z"
 )
+_CAPITAL = re.compile(r"[A-Z]")
 _SPLIT = re.compile(r",? and (?:the )?|, (?:the )?")
 _LEADS = (
     "The But And In On While When Yet Still Meanwhile However Also If As For At By From After Before Since Although "
@@ -57,14 +59,12 @@ def with_claimants(text: str, blank: str, found: Found) -> Found:
         The folded text without punctuation, offset for offset.
     """
     taken = [(m.start, m.end) for m in found.mentions]
+    ends = {m.end for m in found.mentions}
     names: dict[str, bool] = {}
     for cue in lexicon().find(blank):
-        if (
-            cue.kind in _SPEAKS
-            and cue.verb
-            and text[cue.start].islower()
-            and blank[cue.start : cue.end] not in _PLURALS
-        ):
+        if cue.kind not in _SPEAKS or not cue.verb or cue.start - 1 in ends:
+            continue  # a known name stands right before it
+        if text[cue.start].islower() and blank[cue.start : cue.end] not in _PLURALS:
             for name, after_article in _subjects(text, cue.start, taken):
                 names[name] = names.get(name, False) or after_article
     known = {a.id for a in found.actors}
@@ -79,7 +79,7 @@ def with_claimants(text: str, blank: str, found: Found) -> Found:
 def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Return the names of the subject before ``verb`` that nobody found, and whether an article stands before each."""
     left = max(text.rfind("\n", 0, verb) + 1, verb - _REACH)
-    match = _SUBJECT.search(text, left, verb)
+    match = _SUBJECT.search(text, left, verb) if _CAPITAL.search(text, left, verb) else None
     if match is None:
         return []
     result: list[tuple[str, bool]] = []
@@ -92,7 +92,8 @@ def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[
         while words and (words[0] in _OPENERS or words[0] in ("the", "for")):
             words.pop(0)
         name = " ".join(words)
-        overlaps = any(a < place and start < b for a, b in taken)
+        number = bisect_left(taken, (place, 0)) - 1  # mentions do not overlap each other
+        overlaps = number >= 0 and taken[number][1] > start
         if words and words[0] not in _NOBODY and not overlaps:
             result.append((name, article))
     return result
@@ -112,7 +113,8 @@ def _mentions(text: str, actors: list[Actor], taken: list[tuple[int, int]]) -> l
     spans: dict[int, tuple[int, Actor]] = {}
     for actor in sorted(actors, key=lambda a: -len(a.name)):
         for match in re.finditer(rf"\b{re.escape(actor.name)}(?!\w)", text):
-            free = not any(a < match.end() and match.start() < b for a, b in taken)
+            number = bisect_left(taken, (match.end(), 0)) - 1
+            free = number < 0 or taken[number][1] <= match.start()
             if free and not any(a < match.end() and match.start() < b for a, (b, _) in spans.items()):
                 spans[match.start()] = (match.end(), actor)
     return [Mention(a.id, start, end, text[start:end], MentionKind.NAME) for start, (end, a) in spans.items()]

@@ -72,6 +72,8 @@ _SHARED = re.compile(
 _ING = re.compile(r"\w+ing\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
+_MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
+_JOINT = 30  # characters that a conjunction and an article take
 _COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
 _TRAILING = re.compile(
     r"[\s,]*(?:(?:on|in|at|to|during|after|before|late|earlier|today|yesterday|this|"
@@ -90,7 +92,7 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
     found: list[Segment] = []
     if memory.owner is None and sheet.text[start:end].endswith("?"):
         return found
-    for cue in sheet.cues_in(start, end):
+    for cue in sheet.cues_in(start, end)[:_MOST]:
         if cue.kind not in _FRAMES or any(a <= cue.start < b for a, b in masks):
             continue
         segment = _source(sheet, start, end, cue, memory) if cue.kind is Kind.SOURCE else None
@@ -281,7 +283,7 @@ def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
             begin = guest.holders.start if host.cue[1] <= guest.holders.start < guest.cue[0] else guest.cue[0]
             if begin < host.start:
                 continue
-            joint = _COORDINATE.search(sheet.low, host.start, begin)
+            joint = _COORDINATE.search(sheet.low, max(host.start, begin - _JOINT), begin)
             if joint and (guest.rule.endswith("shared") or joint[0].strip() not in (",", "and")):
                 stop = max(host.start + 1, joint.start())
                 break

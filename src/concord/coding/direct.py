@@ -23,6 +23,7 @@ __all__ = ["attribute"]
 
 _REPORTS = frozenset([Kind.SAY, Kind.STRESS, Kind.WARN, Kind.FOR, Kind.AGAINST, Kind.ACCUSE])
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LONGEST = 20_000  # characters of a paragraph that are looked at either side of a quote
 _NEAR = 260  # characters between quote and reporting word
 
 
@@ -50,9 +51,10 @@ def attribute(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segm
 
 
 def _paragraph(sheet: Sheet, quote: Quoted) -> tuple[int, int]:
-    first = sheet.text.rfind("\n", 0, quote.outer) + 1
-    last = sheet.text.find("\n", quote.stop)
-    return first, len(sheet.text) if last == -1 else last
+    left, right = max(0, quote.outer - _LONGEST), quote.stop + _LONGEST
+    first = max(left, sheet.text.rfind("\n", left, quote.outer) + 1)
+    last = sheet.text.find("\n", quote.stop, right)
+    return first, min(right, len(sheet.text)) if last == -1 else last
 
 
 def _tail(sheet: Sheet, quote: Quoted, until: int, memory: Memory) -> Segment | None:
@@ -156,7 +158,10 @@ def _continued(sheet: Sheet, quote: Quoted, before: Quoted | None, memory: Memor
         if len(gap) < 200:
             return _made(quote, memory.said[first], (quote.outer, quote.start), "quote-goes-on")
     if quote.outer == first or quote.goes_on:
-        above = sheet.text.rfind("\n", 0, max(0, len(sheet.text[:first].rstrip()))) + 1
+        end = first
+        while end and sheet.text[end - 1].isspace():
+            end -= 1
+        above = sheet.text.rfind("\n", max(0, end - _LONGEST), end) + 1
         if above in memory.said:
             return _made(quote, memory.said[above], (quote.outer, quote.start), "quote-goes-on")
     return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sheet", "sheet_of"]
 
+_LONGEST = 1500  # characters of a sentence
 _VOICED = (RegionKind.BODY, RegionKind.HEADING)
 
 
@@ -67,6 +68,7 @@ def sheet_of(document: Document, found: Found) -> Sheet:
     low = even(text)
     blank = plain(low)
     spans, headings = _voiced(document)
+    spans = [piece for span in spans for piece in _bounded(low, *span)]
     mentions = _disjoint(tuple(m for m in found.mentions if not _in_compound(low, m)))
     starts = [m.start for m in mentions]
     cues = tuple(c for c in lexicon().find(blank) if not _in_name(text, c, mentions, starts))
@@ -84,6 +86,19 @@ def sheet_of(document: Document, found: Found) -> Sheet:
         kinds={a.id: a.kind for a in found.actors},
         affiliations=tuple(found.affiliations),
     )
+
+
+def _bounded(low: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what no reader would call one sentence, so that reading takes time in proportion to the text."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > _LONGEST:
+        space = low.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space != -1 else start + _LONGEST
+        pieces.append((start, cut))
+        start = cut
+        while start < end and low[start] == " ":
+            start += 1
+    return [*pieces, (start, end)] if start < end else pieces
 
 
 def _voiced(document: Document) -> tuple[list[tuple[int, int]], list[int]]:

@@ -74,6 +74,8 @@ _PAPER = re.compile(
     r"constitution|plan)\b"
 )
 _DOUBTFUL = 0.7
+_VERB_GROUP = 60  # characters that auxiliaries and adverbs take at most
+_BEFORE_NAME = 90  # characters before a name that say what it does in its clause
 _REACH = 400  # characters before a verb in which its subject is looked for
 
 
@@ -99,6 +101,7 @@ def _in_zone(sheet: Sheet, bound: int, stop: int, memory: Memory) -> Holders | N
 
 def _without_auxiliaries(sheet: Sheet, left: int, cue: int) -> int:
     """Return where the words end that belong to the subject and not to the verb ("has also")."""
+    left = max(left, cue - _VERB_GROUP)
     match = _AUX.search(sheet.low[left:cue])
     return left + match.start() if match else cue
 
@@ -157,7 +160,7 @@ def _named(sheet: Sheet, left: int, stop: int) -> Holders | None:
         gap = sheet.low[mention.end : stop]
         if not _reaches(gap):
             continue
-        lead = sheet.low[left : mention.start]
+        lead = sheet.low[max(left, mention.start - _BEFORE_NAME) : mention.start]
         chain = _preceding(sheet, mentions[: number + 1], left)
         if len(chain) > 1:
             return listed(sheet, chain, 0.9)
@@ -200,7 +203,7 @@ def _preceding(sheet: Sheet, mentions: list[Mention], left: int) -> list[Mention
         if not _COORDINATED.fullmatch(gap) and not (joined and _MODIFIED.fullmatch(gap)):
             break
         joined = joined or "and" in gap or "و" in gap or "&" in gap or " or" in gap
-        if _PREPOSITION.search(sheet.low[left : mention.start]):
+        if _PREPOSITION.search(sheet.low[max(left, mention.start - _BEFORE_NAME) : mention.start]):
             continue
         chain.insert(0, mention)
     return chain if joined else chain[-1:]
@@ -262,7 +265,7 @@ def is_object(lead: str) -> bool:
     >>> is_object("talks with the "), is_object("then the ")
     (True, False)
     """
-    return _PREPOSITION.search(lead) is not None
+    return _PREPOSITION.search(lead[-_BEFORE_NAME:]) is not None
 
 
 def spoken(mention: Mention) -> Holders:

@@ -8,6 +8,7 @@ reporter's, who holds nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,13 +46,17 @@ _WITNESS = re.compile(
     r"[Mm]y name is|I am) "
     r"((?:[A-Z][\w'’-]+\.? ){1,3}[A-Z][\w'’-]+)"
 )
-_SELF = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?:^|\s)(?:ما)(?=\s)|\w+(?:یم)(?=[\s.؛،])")
+_SELF = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?:^|\s)(?:ما)(?=\s)|(?<=\w)یم(?=[\s.؛،])")
 _I = re.compile(r"\b(?:i|my|me|i'm|i've)\b|(?:^|\s)من(?=\s)")
 _TURNS = 3  # so many labels make a transcript
 _NO_NAMES = (
     "note notes source sources photo image update editor article chapter section question answer q a re ps by date "
     "summary background contents annex appendix part title"
 )
+_CHAIRS = frozenset(
+    ["moderator", "interviewer", "host", "chair", "the chair", "the president", "the speaker", "speaker", "reporter",
+     "the chairman", "the chairperson", "chairman", "مجری", "خبرنگار", "رییس"]
+)  # fmt: skip
 _NOT_NAMES = frozenset(_NO_NAMES.split())
 
 
@@ -75,10 +80,8 @@ class Voices:
 
     def at(self, offset: int) -> Voice | None:
         """Return the stretch that holds ``offset``; None where the reporter writes."""
-        for voice in self.stretches:
-            if voice.start <= offset < voice.end:
-                return voice
-        return None
+        number = bisect_right(self.stretches, offset, key=lambda v: v.start) - 1
+        return self.stretches[number] if number >= 0 and offset < self.stretches[number].end else None
 
 
 def voices_of(document: Document, low: str, found: Found) -> Voices:
@@ -118,10 +121,11 @@ def _transcript(document: Document, spans: list[tuple[int, int]], found: Found) 
     made: dict[str, Actor] = {}
     heads = [r.start for r in document.regions if r.kind is RegionKind.HEADING]
     nexts = [a for a, _ in turns[1:]] + [len(document.text)]
-    ends = [min([h for h in heads if a < h] + [b]) for (a, _), b in zip(turns, nexts, strict=True)]
+    ends = [min([*heads[bisect_right(heads, a) :][:1], b]) for (a, _), b in zip(turns, nexts, strict=True)]
+    known = _Known(found)
     stretches: list[Voice] = []
     for (a, match), end in zip(turns, ends, strict=True):
-        actor = _speaker(match, found, made)
+        actor = _speaker(match, known, made)
         holders = Holders((actor,), a, match.end("name")) if actor else None
         stretches.append(Voice(match.end(), end, holders, "turn" if holders else "question"))
     return Voices("debate", tuple(stretches), tuple(made.values()))
@@ -139,35 +143,39 @@ def _is_name(match: re.Match[str]) -> bool:
     return len(named) >= len(words) - sum(w in ("of", "the", "de", "van", "von", "al", "bin", "el") for w in words)
 
 
-def _speaker(match: re.Match[str], found: Found, made: dict[str, Actor]) -> str | None:
+class _Known:
+    """The actors found, by the places, keys and surnames of their names."""
+
+    def __init__(self, found: Found) -> None:
+        self.mentions = found.mentions
+        self.by_key: dict[str, str] = {}
+        self.by_surname: dict[str, str] = {}
+        for actor in found.actors:
+            self.by_key.setdefault(name_key(actor.name), actor.id)
+            words = fold(actor.name).split()
+            if actor.kind is ActorKind.PERSON and words:
+                self.by_surname.setdefault(words[-1], actor.id)
+
+    def at(self, start: int, end: int) -> str | None:
+        """Return the actor whose mention begins between the offsets."""
+        number = bisect_left(self.mentions, start, key=lambda m: m.start)
+        found = number < len(self.mentions) and self.mentions[number].start < end
+        return self.mentions[number].actor if found else None
+
+
+def _speaker(match: re.Match[str], known: _Known, made: dict[str, Actor]) -> str | None:
     """Return the actor a label names, by its mention, its key or its surname; a new one where none is known."""
     name = " ".join(match["name"].split())
-    if fold(name) in (
-        "moderator",
-        "interviewer",
-        "host",
-        "chair",
-        "the chair",
-        "the president",
-        "the speaker",
-        "speaker",
-        "reporter",
-        "مجری",
-        "خبرنگار",
-    ):
+    if fold(name) in _CHAIRS:
         return None
-    for mention in _within(found.mentions, match.start(), match.end()):
-        if mention.start < match.end("name"):
-            return mention.actor
-    words = fold(name).split()
     key = name_key(name)
-    for actor in found.actors:
-        own = fold(actor.name).split()
-        if name_key(actor.name) == key or (actor.kind is ActorKind.PERSON and own and own[-1] == words[-1]):
-            return actor.id
+    actor = known.at(match.start(), match.end("name")) or known.by_key.get(key)
+    actor = actor or known.by_surname.get((fold(name).split() or [""])[-1])
+    if actor is not None:
+        return actor
     plain = name.title() if name.isupper() and len(name) > 4 else name
-    actor = Actor(slug(name_key(plain)), plain, ActorKind.PERSON)
-    return made.setdefault(actor.id, actor).id
+    new = Actor(slug(key) or slug(plain), plain, ActorKind.PERSON)
+    return made.setdefault(new.id, new).id
 
 
 def _within(mentions: tuple[Mention, ...], start: int, end: int) -> list[Mention]:
