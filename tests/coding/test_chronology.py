@@ -1,6 +1,7 @@
 """Events and the contradictions of their dates, on invented reports."""
 
 import datetime as dt
+import gzip
 import json
 import re
 from pathlib import Path
@@ -24,6 +25,7 @@ from concord.values import (
 
 PUBLISHED = dt.date(2012, 6, 1)
 SEED = Path(__file__).parents[3] / "shared" / "data" / "seed"
+NEWS = SEED.parent / "wikinews" / "wikinews.jsonl.gz"
 
 ORGANISATIONS = ("River Front", "Northern Council", "Harvest Party", "جبهه رود", "شورای شمال")
 PERSONS = ("Talan Virek", "Odo Marsh", "تالان ورک")
@@ -170,6 +172,27 @@ def test_what_some_reading_can_reconcile_is_not_flagged(text: str) -> None:
     assert flagged(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odo Marsh, a candidate for the 2014 election, ended his campaign.",
+        "He announced his 2014 candidacy on Monday.",
+        "The term of the speaker was through 2014.",
+        "The quake came at 8:13 (2014 Friday, UTC) and injured two.",
+        "The deadline currently stands at October 31, 2013.",
+        "“We have agreed on a start on July 1, 2014,” Odo Marsh said.",
+        "The end of the mandate was moved to May 2014.",
+    ],
+)
+def test_what_is_to_come_is_not_told_as_past(text: str) -> None:
+    assert flagged(text) == []
+
+
+def test_a_year_that_names_something_dates_that_alone() -> None:
+    assert kinds("Odo Marsh was arrested after the 2009 elections.") == [("arrest", None), ("election", "2009")]
+    assert kinds("The 2009 constitution was read when Odo Marsh was arrested.") == [("arrest", None)]
+
+
 def test_an_order_that_the_dates_deny_is_flagged() -> None:
     text = "After the army seized power on 3 May 2008, both sides signed an agreement on 4 July 2006."
     assert flagged(text) == [ContradictionKind.ORDER]
@@ -240,6 +263,22 @@ def test_any_text_is_read_and_every_reference_resolves(pieces: list[str]) -> Non
     for contradiction in contradictions:
         assert set(contradiction.events) <= ids
         assert contradiction.passages
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NEWS.exists(), reason="the development data is not beside the checkout")
+def test_news_of_two_years_is_hardly_ever_accused() -> None:
+    flags = 0
+    with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+        news = lines.readlines()
+    for n, line in enumerate(news):
+        article = json.loads(line)
+        published = dt.date.fromisoformat(article["date"][:10])
+        provenance = Provenance("n.txt", "0" * 64, "text/plain", published=published)
+        document = Document(f"d-{n:012x}", "", article["text"], "en", provenance)
+        flags += len(contradictions_of(document, events_of(document, (), ()), ()))
+    assert len(news) == 289
+    assert flags <= 3
 
 
 @pytest.mark.shared

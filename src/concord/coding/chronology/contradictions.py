@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from concord.values import Actor, Contradiction, ContradictionKind, Document, Event
@@ -61,6 +62,16 @@ def contradictions_of(
     return tuple(sorted(unique.values(), key=lambda c: (min(p.start for p in c.passages), c.kind, c.id)))
 
 
+# What stands before a date that says when something was; and a clause in the past.
+_WHEN = re.compile(
+    r"(?:\b(?:on|in|during|early|late|mid)[\s-]+(?:the\s+|\w+day,?\s+)?|(?<!\w)(?:در|سال|ماه|روز)[\s\u200c]+)$", re.I
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|\w{2,}ed|went|came|left|took|held|met|fell|won|lost|began|gave|said|told)\b|(?:شد|کرد|بود|داد|گرفت)(?:ند|ه)?(?!\w)",
+    re.I,
+)
+
+
 class _Book:
     """The events of one document and what follows from their order."""
 
@@ -78,12 +89,26 @@ class _Book:
             when = event.when
             if published is None or when is None or when.anchored or when.earliest <= published:
                 continue
+            if not self._told_as_past(event):
+                continue
             key = (event.passage.start, when.surface)
             if key in seen:
                 continue
             seen.add(key)
             why = f"“{when.surface}” is told as past but is later than the text, published {published.isoformat()}."
             yield self._found(ContradictionKind.AFTER_PUBLICATION, why, [event])
+
+    def _told_as_past(self, event: Event) -> bool:
+        """Whether the date says when something was: it stands behind "on" or "in", and the clause is in the past."""
+        if event.when is None or not event.when.surface:
+            return False
+        text, at = self.document.text, self.document.text.find(event.when.surface, event.passage.start)
+        led = _WHEN.search(text, max(0, at - 24), at) is not None or at == event.passage.start
+        if event.kind in _ACTS:
+            return led
+        before = text[event.passage.start : at]
+        spoken = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        return led and not spoken and _PAST.search(event.passage.quote) is not None
 
     def before_founding(self) -> Iterator[Contradiction]:
         foundings = self._foundings()
@@ -102,7 +127,7 @@ class _Book:
     def against_order(self) -> Iterator[Contradiction]:
         for event in self.events:
             earlier = self.by_id.get(event.after or "")
-            if earlier is None or event.when is None or event.kind == "duration":
+            if earlier is None or event.when is None or event.when.anchored or event.kind == "duration":
                 continue
             earliest, chain, assumed = self._lower(earlier)
             if earliest is not None and not assumed and event.when.latest < earliest:

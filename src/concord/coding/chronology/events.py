@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from concord.coding.chronology.clauses import Clause, clauses
-from concord.coding.chronology.hits import Hit, bounded, dated, hits
+from concord.coding.chronology.hits import Finder, Hit, attributive, bounded, dated
 from concord.coding.chronology.words import FOUNDED_AFTER, postponed
 from concord.text.dates import Anchor, FoundDate, FoundDuration, find_dates, find_durations, span_when
 from concord.text.sentences import paragraphs, sentences
@@ -68,11 +68,12 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
     named = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     founders = {actor.id for actor in actors if actor.kind not in (ActorKind.PERSON, ActorKind.STATE)}
     drafts: list[_Draft] = []
+    finder = Finder(document.text)
     number = 0
     for paragraph, start, end in _own_paragraphs(document):
         dates = [_moved(date, start) for date in _dates(document, start, end)]
         for first, last in sentences(document.text, start, end):
-            drafts.extend(_sentence(document, (first, last), dates, named, founders, (number, paragraph)))
+            drafts.extend(_sentence(document, (first, last), dates, named, founders, (number, paragraph), finder))
             number += 1
     return _ordered(drafts)
 
@@ -100,11 +101,12 @@ def _sentence(
     mentions: Sequence[Mention],
     founders: set[str],
     place: tuple[int, int],
+    finder: Finder,
 ) -> list[_Draft]:
     """Read one sentence: its clauses, and in each the events, the dates left over, and the durations."""
     start, end = span
     own = [date for date in dates if start <= date.start < end]
-    found = hits(document.text, start, end)
+    found = finder.hits(start, end)
     drafts = []
     for clause in clauses(document.text, start, end, own, [hit.start for hit in found]):
         inside = [hit for hit in found if clause.start <= hit.start < clause.end]
@@ -193,11 +195,12 @@ def _left_over(
     busy: bool,
 ) -> Iterator[_Draft]:
     """Yield a period or a dated clause for each whole date that no trigger took."""
-    if postponed(document.text, clause.start, clause.end):
+    if not dates or postponed(document.text, clause.start, clause.end):
         return
     for date in dates:
         inside = clause.start <= date.start < clause.end and date.anchor is not Anchor.NOTHING
-        if not inside or date.when.surface.casefold() in ("today", "امروز"):
+        vague = date.when.surface.casefold() in ("today", "امروز")
+        if not inside or vague or attributive(document.text, date):
             continue
         long = (date.when.latest - date.when.earliest).days > 366
         if busy and not long:

@@ -41,7 +41,7 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(
     r"\s*(?:[-–]?\s?(?:km|kg|mw|m|mm|usd|euros?|dollars?|percent|per cent|pages?|people|men|women|children|miles?|"
-    r"metres?|meters?)\b"
+    r"metres?|meters?|hours|hrs|utc|gmt|local|\w+day)\b"
     r"|(?!(?:as|was|is|has|this|elections|polls|talks|protests|floods|attacks|negotiations|clashes|crisis|campaigns)\b)[a-z]+s\b)"
 )
 _BEFORE_YEAR = re.compile(
