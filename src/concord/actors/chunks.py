@@ -8,6 +8,7 @@ surroundings decide later. Nothing without a capital is looked at.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
@@ -21,7 +22,7 @@ __all__ = ["Piece", "Sort", "pieces"]
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
 _SHORT = "Dr|Mr|Mrs|Ms|Gen|Lt|Col|Sen|Rep|Prof|Gov|St|Rev|Maj|Capt|Eng|Sgt|Hon|Jr"
-_PLAIN = rf"(?:al-|el-|d['’]|de[lr]? |v[ao]n )?[{_UPPER}]\w*(?:[-’'](?!s\b)\w+)*"
+_PLAIN = rf"(?:al-|el-|d['’]|de[lr]? |v[ao]n )?[{_UPPER}]\w*(?:[-–’'](?!s\b)\w+)*"
 _OWNERS = "Workers|Farmers|Teachers|Students|Employers|Veterans|Miners|Writers|Lawyers|Doctors|Citizens|Soldiers"
 _OWNED = rf"(?:(?:{_OWNERS})['’]|(?:People|Women|Men|Children|Worker|Farmer)['’]s)(?= [{_UPPER}])"
 _WORD = rf"(?:{_OWNED}|(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
@@ -51,6 +52,12 @@ _CONTRACTED = re.compile(
 )
 
 
+_NOT_NOW = frozenset({"former", "acting", "interim", "late", "incoming", "outgoing"})
+_OFFICES = """
+    of state staff defence defense finance justice labor labour health interior education trade transportation war
+    treasury energy commerce agriculture security intelligence police culture environment industry
+"""
+_PORTFOLIOS = frozenset(_OFFICES.split())
 _ADVERB = re.compile(r"\w{4,}ly$")
 _IN_NAMES = frozenset({"new", "old", "great", "high", "one", "open", "first", "free", "young"})  # New York, One Nation
 
@@ -101,11 +108,19 @@ class _Word(NamedTuple):
 @lru_cache(maxsize=32768)
 def _cut(chunk: str) -> tuple[Piece, ...]:
     """Cut one capitalised phrase; a pure function of the phrase, so that each is cut once."""
-    tokens = [_Word(m.start(), m.end(), m.group(), m.group().lower().rstrip(".")) for m in _SPLIT.finditer(chunk)]
+    tokens = [_Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _SPLIT.finditer(chunk)]
     found: list[Piece] = []
     for segment in _segments(tokens):
         found.extend(_sorted_out(chunk, segment))
     return tuple(found)
+
+
+def _low(word: str) -> str:
+    """Return a word as the tables have it: small, without accents and full stop."""
+    low = word.lower().rstrip(".")
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
 def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
@@ -133,6 +148,8 @@ def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> b
     following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() else ""
     if _CONTRACTED.match(word.low) or (not i and word.low not in GIVEN_NAMES and _ADVERB.match(word.low)):
         return True
+    if word.low in words.SETS_OF_PEOPLE:
+        return not segment and (not following or following in words.NOT_NAMES)
     if word.low in _IN_NAMES and following and following not in words.NOT_NAMES:
         return False
     if word.low not in words.NOT_NAMES or (
@@ -147,7 +164,7 @@ def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> b
 def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: list[_Word]) -> bool:
     """Say whether a joint belongs to the name around it."""
     rest = [t for t in tokens[i + 1 :] if t.text[0].isupper()]
-    if word.low in _NAME_PARTICLES:
+    if word.low in _NAME_PARTICLES or (word.low == "of" and segment[-1].low in words.TITLES and _is_portfolio(rest)):
         return True
     if word.low in ("and", "&"):
         if any(t.low in ("for", "of") for t in segment) and headed:
@@ -155,6 +172,10 @@ def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: l
         adjectives = segment[0].low in words.ADJECTIVES and not headed
         return (segment[-1].low in _ABSTRACT or adjectives) and any(t.low in words.HEADS for t in rest[:2])
     return headed and (word.low != "the" or segment[-1].low in _LINKS_ABSTRACT)
+
+
+def _is_portfolio(rest: list[_Word]) -> bool:
+    return bool(rest) and rest[0].low in _PORTFOLIOS
 
 
 def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
@@ -167,6 +188,8 @@ def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
         yield _piece(chunk, segment, Sort.KNOWN, entry=known)
         return
     if _is_organisation(segment):
+        while len(segment) > 2 and segment[0].low in _NOT_NOW:
+            segment = segment[1:]
         yield _piece(chunk, segment, Sort.ORGANISATION)
         return
     for k in range(1, len(segment) - 1):
@@ -201,9 +224,9 @@ def _title_run(segment: list[_Word]) -> tuple[int, int] | None:
             first += 1
             continue
         last = first
-        while last + 1 < len(segment) and (segment[last + 1].low in words.TITLES or segment[last + 1].low == "of"):
+        while last + 1 < len(segment) and segment[last + 1].low in words.TITLES | _PORTFOLIOS:
             last += 1
-        if any(w.low not in words.TITLE_PARTS and w.low != "of" for w in segment[first : last + 1]):
+        if any(w.low not in words.TITLE_PARTS | _PORTFOLIOS for w in segment[first : last + 1]):
             return first, last
         first = last + 1
     return None

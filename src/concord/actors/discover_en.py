@@ -176,9 +176,8 @@ def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str
     draft.add_role(piece.title)
     draft.add_role(role)
     if office := _OFFICE.search(text, max(0, piece.start - 60), piece.start):
-        draft.add_role(
-            office.group("office") if office.group("last").lower() in (TITLES - TITLE_PARTS) | ROLE_WORDS else ""
-        )
+        known = office.group("last").lower() in (TITLES - TITLE_PARTS) | ROLE_WORDS
+        draft.add_role(office.group("office") if known else "")
     return draft
 
 
@@ -214,20 +213,17 @@ def _second_look(
 ) -> None:
     """Place surnames and acronyms of actors that are known by now; accept single words that speak."""
     by_short = {short: draft for draft in drafts.all for short in draft.shorts}
-    bearers: dict[str, list[tuple[int, Draft]]] = {}
-    for (start, _), owner in sorted(placed.items(), key=lambda item: item[0]):
-        if owner.kind is ActorKind.PERSON:
-            for surname in {name.rsplit(" ", 1)[-1] for name in owner.names}:
-                named = bearers.setdefault(surname, [])
-                if not named or named[-1][1] is not owner:
-                    named.append((start, owner))
+    bearers, called = _bearers(placed)
     _reclaim(text, placed, bearers)
     for piece in waiting:
         cabinet = _CABINET.match(text, piece.end) if piece.sort is Sort.SINGLE else None
-        if cabinet and (bearers.get(piece.text) or piece.text.endswith(_PEOPLE)):
+        articled = bool(_THE.search(text, max(0, piece.start - 4), piece.start))
+        if cabinet and (articled or bearers.get(piece.text) or piece.text.endswith(_PEOPLE)):
             placed[piece.start, cabinet.end()] = _cabinet_of(piece, cabinet.group("head"), drafts)
             continue
         draft: Draft | None = by_short.get(piece.text) or _bearer(bearers.get(piece.text, ()), piece.start)
+        if draft is None and piece.title and " " not in piece.text:
+            draft = _bearer(called.get(piece.text, ()), piece.start)
         if draft is None:
             draft = _accept_single(text, piece, drafts, shorts)
             if draft is not None and draft.kind is ActorKind.PERSON:
@@ -238,6 +234,25 @@ def _second_look(
             if draft.kind is ActorKind.PERSON:
                 draft.add_role(piece.title)
             placed[piece.start, piece.end] = draft
+
+
+_Bearers = dict[str, list[tuple[int, Draft]]]
+
+
+def _bearers(placed: Mapping[Place, Draft]) -> tuple[_Bearers, _Bearers]:
+    """Return who bears each surname, in the order of the text, and who each of the other names."""
+    bearers: _Bearers = {}
+    called: _Bearers = {}
+    for (start, _), owner in sorted(placed.items(), key=lambda item: item[0]):
+        if owner.kind is not ActorKind.PERSON:
+            continue
+        for surname in {name.rsplit(" ", 1)[-1] for name in owner.names}:
+            named = bearers.setdefault(surname, [])
+            if not named or named[-1][1] is not owner:
+                named.append((start, owner))
+        for part in owner.name.split(" ")[:-1]:  # Dr. Amina, for Amina Karim Saleh
+            called.setdefault(part, [(start, owner)])
+    return bearers, called
 
 
 def _reclaim(text: str, placed: dict[Place, Draft], bearers: Mapping[str, Sequence[tuple[int, Draft]]]) -> None:

@@ -30,6 +30,15 @@ class Join:
     reason: str
 
 
+_ABBREVIATED = {"US": "United States", "U.S.": "United States", "UK": "United Kingdom", "UN": "United Nations"}
+
+
+def _spelt_out(name: str) -> str:
+    """Spell out a state or body at the start of a name: "U.S. Congress" is the United States Congress."""
+    first, _, rest = name.partition(" ")
+    return f"{_ABBREVIATED[first]} {rest}" if rest and first in _ABBREVIATED else name
+
+
 def _readable(name: str) -> str:
     """Write a name of several words that stands in capitals as names are written."""
     if not (name.isupper() and " " in name):
@@ -63,7 +72,7 @@ class Draft:
         """The identifier: a slug of the key of the fullest name."""
         if self.given:
             return self.given.id
-        return slug(self.fixed) if self.fixed else slug(name_key(self.name))
+        return slug(self.fixed) if self.fixed else slug(name_key(_spelt_out(self.name)))
 
     def add_role(self, role: str) -> None:
         """Keep a role once."""
@@ -82,7 +91,7 @@ class Drafts:
 
     def named(self, name: str, kind: ActorKind, at: int) -> Draft:
         """Return the draft with this name's key, made if there is none."""
-        key = (kind is ActorKind.PERSON, name_key(name))
+        key = (kind is ActorKind.PERSON, name_key(_spelt_out(name)))
         draft = self._by_key.get(key)
         if draft is None:
             draft = self._by_key[key] = Draft(kind, first=at)

@@ -19,6 +19,7 @@ __all__ = [
     "PARTY_WORDS",
     "PLACE_WORDS",
     "SAYING",
+    "SETS_OF_PEOPLE",
     "TITLES",
     "TITLE_PARTS",
     "WEAK_HEADS",
@@ -31,6 +32,7 @@ def _set(text: str) -> frozenset[str]:
 
 # Before a person's name, capitalised. Lower-cased here, without the full stop.
 TITLES = _set("""
+    presidents ministers senators generals ambassadors governors commissioners princes kings
     mr mrs ms miss mx sir madam madame lord lady dame baroness dr doctor prof professor engineer ustad ostad haji
     hajji qari mawlawi maulvi molvi mawlavi maulana mawlana mullah mulla akhund sheikh shaikh shaykh sheik imam
     ayatollah allama sayed sayyid marshal general gen lieutenant lt colonel col major maj captain capt brigadier brig
@@ -186,3 +188,10 @@ MEDIUM_NOUNS = _set("newspaper broadcaster magazine daily weekly channel station
 
 # Parties and camps that are called by one word.
 PARTY_WORDS = _set("labour labor greens tories whigs conservatives democrats republicans liberals socialists fidesz")
+
+# Sets of people: no name by themselves, but a part of many (Thames Police, Women for Peace).
+SETS_OF_PEOPLE = _set("""
+    officials authorities police soldiers troops protesters protestors demonstrators residents witnesses people men
+    women children citizens voters workers students leaders members supporters critics analysts experts scientists
+    researchers media journalists politicians lawmakers countries parties groups
+""")
