@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from concord.coding.labels import LIGHT, Label, label_of, units
+from concord.coding.labels import LIGHT, Label, label_of
 from concord.coding.stems import even, plain
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "IssueFinder"]
 
 _TAILS = frozenset(["", "s", "es", "'s", "d", "ed", "ing", "al", "ism", "ist", "ists", "ly", "n", "ی", "ها", "های"])
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _COPULA = re.compile(r" (is|are|will|can|should|must) ")
 _WINDOW = 70  # characters in which the words of a label must come together
 _DOUBT = 0.7  # where the codebook has phrases and none was found
@@ -107,15 +106,13 @@ class IssueFinder:
                 found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue")
         return _longest(sorted(found.values()))
 
-    def by_words(self, blank: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Hit]:
-        """Find issues in ``blank[start:end]`` by the words of their labels, outside the spans of long ``names``."""
-        persian = _ARABIC.search(blank, start, min(end, start + 40)) is not None
+    def by_words(self, words: Sequence[tuple[int, int, str]]) -> list[Hit]:
+        """Find issues by the words of their labels in a stretch of text that :func:`labels.units` read."""
         places: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for first, last, unit in units(blank, start, end):
-            if any(a <= first < b for a, b in names):
-                continue
-            for issue in self.postings.get(unit, ()):
-                places[issue].append((first, last, unit))
+        for word in words:
+            for issue in self.postings.get(word[2], ()):
+                places[issue].append(word)
+        persian = sum(word[2][0] >= "\u0600" for word in words if word[2][0] != "~") * 2 > len(words)
         return sorted(hit for issue, spans in places.items() for hit in self._best(issue, spans, persian))
 
     def _best(self, issue: int, spans: list[tuple[int, int, str]], persian: bool) -> list[Hit]:

@@ -94,7 +94,7 @@ class RuleCoder:
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook) -> list[Statement]:
         finder = _finder(codebook)
         segments = sorted([*read.spoken, *read.own], key=lambda s: (s.start, s.end))
-        found = statements_of(sheet, finder, finder.by_cues(sheet.blank), segments)
+        found = statements_of(sheet, finder, segments)
         return [replace(s, accepted=s.confidence >= self.threshold) for s in found]
 
 

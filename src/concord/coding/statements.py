@@ -8,9 +8,11 @@ reserve .86, objection to a word .85, deferral .8, leaning words .78, warning .7
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.coding.labels import units
 from concord.coding.segments import Frame, Segment
 from concord.coding.stance import read_stance
 from concord.values import ActorKind, Attribution, Quote, Statement
@@ -60,14 +62,14 @@ def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
     return tuple(found.values())
 
 
-def statements_of(sheet: Sheet, finder: IssueFinder, cue_hits: list[Hit], segments: list[Segment]) -> list[Statement]:
+def statements_of(sheet: Sheet, finder: IssueFinder, segments: list[Segment]) -> list[Statement]:
     """Return all candidates of all segments; of one holder, issue and sentence the surest is kept."""
     best: dict[tuple[int, str, str], Statement] = {}
-    starts = [h.start for h in cue_hits]
+    spotter = _Spotter(sheet, finder)
     for segment in segments:
         if segment.frame is Frame.ACCUSE:
             continue
-        for hit in _hits(sheet, finder, cue_hits, starts, segment):
+        for hit in spotter.hits(segment):
             for statement in _coded(sheet, finder, segment, hit):
                 key = (sheet.sentence_at(hit.start), statement.holder, statement.issue)
                 old = best.get(key)
@@ -84,20 +86,40 @@ def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
 
 
-def _hits(sheet: Sheet, finder: IssueFinder, cue_hits: list[Hit], starts: list[int], segment: Segment) -> list[Hit]:
-    """Return the hits inside a segment and outside its holes; phrases of the codebook win over label words."""
-    from bisect import bisect_left
+class _Spotter:
+    """Finds the issues of segments, reading the words of each sentence once however many segments it has."""
 
-    first, last = bisect_left(starts, segment.start), bisect_left(starts, segment.end)
-    found = [h for h in cue_hits[first:last] if h.end <= segment.end]
-    known = {h.issue for h in found}
-    names = [
-        (m.start, m.end)
-        for m in sheet.mentions_in(segment.start, segment.end)
-        if " " in m.surface and sheet.kind(m.actor) is not ActorKind.COLLECTIVE
-    ]
-    found += [h for h in finder.by_words(sheet.blank, segment.start, segment.end, names) if h.issue not in known]
-    return [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
+    def __init__(self, sheet: Sheet, finder: IssueFinder) -> None:
+        self._sheet, self._finder = sheet, finder
+        self._cues = finder.by_cues(sheet.blank)
+        self._starts = [h.start for h in self._cues]
+        self._words: dict[int, list[tuple[int, int, str]]] = {}
+
+    def hits(self, segment: Segment) -> list[Hit]:
+        """Return the hits inside a segment and outside its holes; phrases of the codebook win over label words."""
+        first, last = bisect_left(self._starts, segment.start), bisect_left(self._starts, segment.end)
+        found = [h for h in self._cues[first:last] if h.end <= segment.end]
+        known = {h.issue for h in found}
+        found += [h for h in self._finder.by_words(self._inside(segment)) if h.issue not in known]
+        return [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
+
+    def _inside(self, segment: Segment) -> list[tuple[int, int, str]]:
+        words: list[tuple[int, int, str]] = []
+        for number in range(self._sheet.sentence_at(segment.start), len(self._sheet.sentences)):
+            if self._sheet.sentences[number][0] >= segment.end:
+                break
+            words += [w for w in self._of_sentence(number) if segment.start <= w[0] and w[1] <= segment.end]
+        return words
+
+    def _of_sentence(self, number: int) -> list[tuple[int, int, str]]:
+        """Return the units of a sentence outside the long names in it: "Constitution Party" is no constitution."""
+        if number not in self._words:
+            start, end = self._sheet.sentences[number]
+            mentions = self._sheet.mentions_in(start, end)
+            names = [m for m in mentions if " " in m.surface and self._sheet.kind(m.actor) is not ActorKind.COLLECTIVE]
+            words = units(self._sheet.blank, start, end)
+            self._words[number] = [w for w in words if not any(m.start <= w[0] < m.end for m in names)]
+        return self._words[number]
 
 
 def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit) -> list[Statement]:
