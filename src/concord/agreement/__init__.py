@@ -42,6 +42,7 @@ from concord.agreement.files import dump_model, load_model
 from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.links import Link, LinkKind
+from concord.agreement.mincut import SupportedFront, SupportedPoint, supported_front
 from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.packages import Package, Packages, cheapest_moves
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
@@ -113,6 +114,8 @@ __all__ = [
     "Stability",
     "Stake",
     "Step",
+    "SupportedFront",
+    "SupportedPoint",
     "Units",
     "Utilities",
     "Veto",
@@ -150,5 +153,6 @@ __all__ = [
     "power",
     "seal",
     "stability",
+    "supported_front",
     "wording_to_write",
 ]

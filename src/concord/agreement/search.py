@@ -7,6 +7,7 @@ so a flip touches one row. The same seed and work give the same coalition.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -62,19 +63,26 @@ class _State:
 
 
 def anneal(
-    cube: Cube, quota: int, reading: Reading, *, steps: int, rng: np.random.Generator
+    cube: Cube,
+    quota: int,
+    reading: Reading,
+    *,
+    steps: int,
+    rng: np.random.Generator,
+    starts: Sequence[tuple[int, ...]] = (),
 ) -> tuple[tuple[int, ...], int] | None:
     """Return a coalition of at least ``quota`` and its coverage (integer units), or ``None`` if none was found.
 
     Notes
     -----
     Metropolis on single flips and swaps, temperature falling geometrically from 5 % of the largest coverage to a
-    hundredth of that; refusals to sit together are first removed greedily, the lighter party leaving.
+    hundredth of that. It begins with the best of ``starts`` (parties are added to those below the quota, the cheapest
+    first) and of everybody; refusals to sit together are first removed, the lighter party leaving.
     """
-    state = _State(cube, reading)
-    _separate(state)
-    if state.weight < quota or (cube.required & ~state.members).any():
+    begun = [state for s in (None, *starts) if (state := _begin(cube, quota, reading, s)) is not None]
+    if not begun:
         return None
+    state = max(begun, key=lambda s: s.value_if([]))
     n = cube.shape[0]
     here = state.value_if([])
     best, best_members = here, state.members.copy()
@@ -96,6 +104,23 @@ def anneal(
     if best < -int(cube.prices.sum()):
         return None
     return tuple(int(i) for i in np.flatnonzero(best_members)), best
+
+
+def _begin(cube: Cube, quota: int, reading: Reading, members: tuple[int, ...] | None) -> _State | None:
+    """A state that keeps all conditions, from everybody or from some members; ``None`` where this fails."""
+    state = _State(cube, reading)
+    if members is not None:
+        inside = set(members) | set(np.flatnonzero(cube.required).tolist())
+        for i in range(cube.shape[0]):
+            if i not in inside:
+                state.flip(i)
+    _separate(state)
+    while state.weight < quota:
+        able = [i for i in np.flatnonzero(~state.members).tolist() if not (cube.refuses[i] & state.members).any()]
+        if not able:
+            return None
+        state.flip(max(able, key=lambda i: (state.value_if([i]), cube.weights[i], -i)))
+    return None if (cube.required & ~state.members).any() or not state.members.any() else state
 
 
 def _separate(state: _State) -> None:
