@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.coding.chronology import contradictions_of, events_of
+from concord.coding.chronology.hits import Finder
+from concord.coding.chronology.words import TRIGGERS
 from concord.values import (
     Actor,
     ActorKind,
@@ -68,6 +70,11 @@ def flagged(text: str, published: dt.date | None = PUBLISHED) -> list[Contradict
         ("Odo Marsh and two officers founded the River Front in 2004.", [("founding", "2004")]),
         ("The River Front was founded in March 2004 in a barn.", [("founding", "2004-03")]),
         ("The River Front, formed in 2004 by officers, has a radio.", [("founding", "2004")]),
+        ("The River Front came into being in 2004.", [("founding", "2004")]),
+        ("The River Front was born in 2004 out of a split.", [("founding", "2004")]),
+        ("Since its founding in 2004, the River Front has grown.", [("founding", "2004")]),
+        ("The River Front emerged in 2004.", [("founding", "2004")]),
+        ("The Harvest Party lost forty of its fighters in 2007.", [("casualties", "2007")]),
         ("The establishment of the Northern Council in 2004 surprised everyone.", [("founding", "2004")]),
         ("The royal government collapsed on 3 May 2003.", [("fall", "2003-05-03")]),
         ("On 3 May 2003, Talan Virek fled to the coast.", [("flight", "2003-05-03")]),
@@ -104,6 +111,30 @@ def test_events_with_their_dates(text: str, expected: list[tuple[str, str | None
 )
 def test_plans_wishes_and_denials_are_no_events(text: str) -> None:
     assert kinds(text) == []
+
+
+WORDS = (
+    "They formed a party. The party was founded. Its creation was early. It was set up, it came into being, "
+    "it was born. "
+    "They collapsed, took over, seized power, were toppled; the ouster of the king, the fall of the town; "
+    "it fell to them. "
+    "They fled, escaped to Lorn, sought asylum, left the country, flew to Lorn. They put out a statement; a letter was "
+    "published. The accord of May. They signed the treaty; the signing of it. They held talks; the summit was long; "
+    "they "
+    "met in Lorn. Nine were hanged; the murder of ten; nine lost their lives; they died. He was captured; the "
+    "detention of "
+    "nine. She was elected; they won the vote; a ballot was held; polls opened. He was sworn in. They proclaimed it. "
+    "تشکیل شد. تأسیس کرد. سقوط کرد. فروپاشی. کودتا. گریختند. کشور را ترک کردند. بیانیه‌ای صادر شد. امضای سند. "
+    "نشست برگزار شد. دیدار کردند. کشته شدند. جان باختند. ترور شد. بازداشت شد. انتخاب شد. همه‌پرسی. منصوب شد. اعلام کرد."
+)
+
+
+def test_the_automaton_finds_whatever_the_patterns_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = WORDS + WORDS.upper()
+    quick = Finder(text).hits(0, len(text))
+    monkeypatch.setattr(Finder, "_near", lambda self, start, end: list(TRIGGERS))
+    assert quick == Finder(text).hits(0, len(text))
+    assert {hit.kind for hit in quick} == {trigger.kind for trigger in TRIGGERS}
 
 
 def test_the_founded_comes_first_among_the_actors_of_a_founding() -> None:
@@ -150,7 +181,12 @@ def test_dates_later_than_the_text_are_flagged_where_told_as_past() -> None:
         "The River Front was founded in 2008. In 2006, forty River Front members were killed.",
         "After the army seized power on 3 May 2008, they formed the River Front. In 2006, River Front men were killed.",
         "The Northern Council was formed in June 2008. The Northern Council issued a charter in May 2008.",
+        "The River Front, which was formed in June 2009, lost forty fighters in 2007.",
+        "Founded in 2009, the River Front issued its manifesto in 2006.",
+        "Since its founding in 2010, the River Front has fought. In May 2009 the River Front signed a truce.",
         "جبهه رود در سال ۱۳۸۷ تشکیل شد. در سال ۱۳۸۵ چهل عضو جبهه رود کشته شدند.",
+        "جبهه رود پس از سقوط دولت در ۱۳۹۰ تشکیل شد. در سال ۱۳۸۸ جبهه رود منشور خود را منتشر کرد.",
+        "شورای شمال در حمل ۱۳۹۱ ایجاد شد و در سال ۱۳۸۹ اعلامیه‌ای صادر کرد.",
     ],
 )
 def test_acts_before_the_founding_are_flagged(text: str) -> None:

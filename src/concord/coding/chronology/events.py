@@ -9,13 +9,14 @@ are not the document's own account and are left out.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from concord.coding.chronology.clauses import Clause, clauses
+from concord.coding.chronology.drafts import Draft, made
 from concord.coding.chronology.hits import Finder, Hit, attributive, bounded, dated
+from concord.coding.chronology.order import ordered
 from concord.coding.chronology.words import FOUNDED_AFTER, postponed
 from concord.text.dates import Anchor, FoundDate, FoundDuration, find_dates, find_durations, span_when
 from concord.text.sentences import paragraphs, sentences
@@ -23,11 +24,6 @@ from concord.values import Actor, ActorKind, Document, Event, Mention, RegionKin
 
 __all__ = ["events_of"]
 
-_THEN = re.compile(
-    r"\b(?:soon|later|then|afterwards?|subsequently|thereafter|since then)\b|"
-    r"(?<!\w)(?:سپس|بعدا|بعداً|پس از آن|بعد از آن)(?!\w)",
-    re.I,
-)
 _LASTED = re.compile(
     r"\b(?:during|for|over|in|within)\s+(?:the\s+)?(?:past\s+|last\s+)?"
     r"(?:more than\s+|over\s+|about\s+|almost\s+|nearly\s+)?$|"
@@ -36,18 +32,6 @@ _LASTED = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:have|has)\b|['’](?:ve|s)\b|(?<!\w)\w+ه[\s\u200c]?(?:ایم|اند|است|ام)(?!\w)", re.I)
 _PAST_LAST = re.compile(r"\b(?:past|last)\b|گذشته", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An event before the order of events is known."""
-
-    event: Event
-    hit: Hit | None
-    clause: Clause
-    sentence: int
-    paragraph: int
-    date: FoundDate | None
 
 
 def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[Actor]) -> tuple[Event, ...]:
@@ -67,7 +51,7 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
     """
     named = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     founders = {actor.id for actor in actors if actor.kind not in (ActorKind.PERSON, ActorKind.STATE)}
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     finder = Finder(document.text)
     number = 0
     for paragraph, start, end in _own_paragraphs(document):
@@ -75,7 +59,7 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
         for first, last in sentences(document.text, start, end):
             drafts.extend(_sentence(document, (first, last), dates, named, founders, (number, paragraph), finder))
             number += 1
-    return _ordered(drafts)
+    return ordered(drafts)
 
 
 def _own_paragraphs(document: Document) -> Iterator[tuple[int, int, int]]:
@@ -102,7 +86,7 @@ def _sentence(
     founders: set[str],
     place: tuple[int, int],
     finder: Finder,
-) -> list[_Draft]:
+) -> list[Draft]:
     """Read one sentence: its clauses, and in each the events, the dates left over, and the durations."""
     start, end = span
     own = [date for date in dates if start <= date.start < end]
@@ -117,12 +101,12 @@ def _sentence(
         for hit in inside:
             if not hit.strong and hit not in by_hit:
                 continue
-            event = _event(
-                document, clause, hit, by_hit.get(hit), _parties(document.text, hit, inside, named, founders)
-            )
+            around = named or [m for m in mentions if start <= m.start < end]
+            parties = _parties(document.text, hit, inside, around if hit.kind == "founding" else named, founders)
+            event = _event(document, clause, hit, by_hit.get(hit), parties)
             if event is not None:
                 made.add(by_hit.get(hit))
-                drafts.append(_Draft(event, hit, clause, *place, by_hit.get(hit)))
+                drafts.append(Draft(event, hit, clause, *place, by_hit.get(hit)))
         drafts.extend(_left_over(document, clause, [d for d in own if d not in made], named, place, bool(inside)))
     drafts.extend(_lasting(document, span, mentions, place))
     return drafts
@@ -143,36 +127,20 @@ def _event(
     if hit.kind == "founding" and not parties:
         return None  # nobody that is known was founded: "they formed an opinion"
     when = None if date is None or date.anchor is Anchor.NOTHING else bounded(document.text, date)
-    return _made(document, (clause.start, clause.end), hit.kind, when, parties, extra=str(hit.start))
-
-
-def _made(
-    document: Document, span: tuple[int, int], kind: str, when: When | None, actors: tuple[str, ...], *, extra: str = ""
-) -> Event:
-    passage = document.passage(*span)
-    key = "\x1f".join((document.id, str(span[0]), str(span[1]), kind, extra))
-    what = " ".join(passage.quote.split())
-    return Event(
-        id="e-" + hashlib.sha256(key.encode()).hexdigest()[:10],
-        what=what if len(what) <= 200 else what[:199] + "…",
-        when=when,
-        passage=passage,
-        actors=actors,
-        kind=kind,
-    )
+    return made(document, (clause.start, clause.end), hit.kind, when, parties, extra=str(hit.start))
 
 
 def _parties(
     text: str, hit: Hit, inside: Sequence[Hit], mentions: Sequence[Mention], founders: set[str]
 ) -> tuple[str, ...]:
-    """Return who took part: for a founding the founded first; elsewhere without those that another trigger founds."""
+    """Return who took part: for a founding the founded first; before a founding not whom it founds only then."""
     founded = {h: _founded(text, h, mentions, founders) for h in inside if h.kind == "founding"}
     if hit.kind == "founding":
         first = founded[hit]
         if first is None:
             return ()
         return tuple(dict.fromkeys([first, *(m.actor for m in mentions)]))
-    new = {actor for actor in founded.values() if actor is not None}
+    new = {actor for other, actor in founded.items() if actor is not None and hit.start < other.start}
     return tuple(dict.fromkeys(m.actor for m in mentions if m.actor not in new))
 
 
@@ -182,6 +150,9 @@ def _founded(text: str, hit: Hit, mentions: Sequence[Mention], founders: set[str
     if FOUNDED_AFTER.match(text, hit.start):
         behind = [m for m in organisations if 0 <= m.start - hit.end <= 60]
         return behind[0].actor if behind else None
+    if text[hit.start : hit.start + 3].casefold() in ("its", "the"):  # "since its founding, the front"
+        near = sorted(organisations, key=lambda m: min(abs(m.start - hit.end), abs(hit.start - m.end)))
+        return near[0].actor if near else None
     ahead = [m for m in organisations if m.end <= hit.start and hit.start - m.end <= 80]
     return ahead[-1].actor if ahead else None
 
@@ -193,7 +164,7 @@ def _left_over(
     mentions: Sequence[Mention],
     place: tuple[int, int],
     busy: bool,
-) -> Iterator[_Draft]:
+) -> Iterator[Draft]:
     """Yield a period or a dated clause for each whole date that no trigger took."""
     if not dates or postponed(document.text, clause.start, clause.end):
         return
@@ -207,15 +178,15 @@ def _left_over(
             continue
         when = bounded(document.text, date)
         actors = tuple(dict.fromkeys(m.actor for m in mentions))
-        event = _made(
+        event = made(
             document, (clause.start, clause.end), "period" if long else "other", when, actors, extra=str(date.start)
         )
-        yield _Draft(event, None, clause, *place, date)
+        yield Draft(event, None, clause, *place, date)
 
 
 def _lasting(
     document: Document, span: tuple[int, int], mentions: Sequence[Mention], place: tuple[int, int]
-) -> Iterator[_Draft]:
+) -> Iterator[Draft]:
     """Yield what is said to have lasted until publication: the event is its beginning."""
     text, (start, end) = document.text, span
     if document.published is None:
@@ -228,8 +199,8 @@ def _lasting(
         if lead is None or perfect is None or when is None:
             continue
         actors = tuple(dict.fromkeys(m.actor for m in mentions if start <= m.start < end))
-        event = _made(document, span, "duration", replace(when, surface=found.surface), actors, extra=str(at))
-        yield _Draft(event, None, Clause(start, end), *place, None)
+        event = made(document, span, "duration", replace(when, surface=found.surface), actors, extra=str(at))
+        yield Draft(event, None, Clause(start, end), *place, None)
 
 
 def _begun(published: dt.date, found: FoundDuration) -> When | None:
@@ -238,39 +209,3 @@ def _begun(published: dt.date, found: FoundDuration) -> When | None:
     except OverflowError:
         return None
     return replace(when, anchored=True)
-
-
-def _ordered(drafts: Sequence[_Draft]) -> tuple[Event, ...]:
-    """Set ``after`` from clauses of time, from words like "soon" and "later", and from "a day earlier"."""
-    after: dict[str, str] = {}
-    for index, draft in enumerate(drafts):
-        if draft.hit is None:
-            continue
-        earlier = [d for d in drafts[:index] if d.hit is not None and d.paragraph == draft.paragraph]
-        _order_in_sentence(draft, drafts, after)
-        _order_to_sentence_before(
-            draft, [d for d in earlier if d.sentence == draft.sentence - 1 and d.clause.order == 0], after
-        )
-    return tuple(
-        replace(d.event, after=after.get(d.event.id)) for d in sorted(drafts, key=lambda d: d.event.passage.start)
-    )
-
-
-def _order_in_sentence(draft: _Draft, drafts: Sequence[_Draft], after: dict[str, str]) -> None:
-    """Put the events of the main clauses after (or before) those of a clause of time."""
-    if draft.clause.order == 0:
-        return
-    for main in (d for d in drafts if d.sentence == draft.sentence and d.hit is not None and d.clause.order == 0):
-        first, second = (draft, main) if draft.clause.order > 0 else (main, draft)
-        known = next((d for d in drafts if d.event.id == after.get(second.event.id)), None)
-        if known is None or (known.event.when is None and first.event.when is not None):
-            after[second.event.id] = first.event.id
-
-
-def _order_to_sentence_before(draft: _Draft, before: Sequence[_Draft], after: dict[str, str]) -> None:
-    if not before or draft.clause.order != 0:
-        return
-    if draft.date is not None and draft.date.shift < 0:
-        after.setdefault(before[0].event.id, draft.event.id)
-    elif (draft.date is None or draft.date.shift > 0) and _THEN.search(draft.event.what):
-        after.setdefault(draft.event.id, before[-1].event.id)

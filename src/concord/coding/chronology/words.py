@@ -30,6 +30,8 @@ FOUNDED_AFTER = re.compile(
 FOUNDED_BEFORE = re.compile(
     rf"(?:\b(?:was|were|been|is|are)\s+(?:\w+ly\s+|first\s+|only\s+)?(?:{_MADE})\b"
     rf"|,\s*(?:{_MADE})\s+(?=in|by|on|after|during|following|two|three|last)\b"
+    r"|\b(?:came into (?:being|existence)|(?:was|were) born|emerged(?= in| on| after| following))\b"
+    r"|\b(?:its|their) (?:founding|foundation|formation|creation|establishment)\b"
     rf"|(?<!\w)(?:تشکیل|تاسیس|تأسیس|ایجاد|بنیان\s?گذاری|پایه\s?گذاری)[\s\u200c]+{_FA_DONE}"
     r"|(?<!\w)بنیان[\s\u200c]+(?:نهاد|نهادند|گذاشت|گذاشتند))",
     re.I,
@@ -51,27 +53,14 @@ def _trigger(kind: str, stems: str, english: str, persian: str = "", *, strong: 
     return Trigger(kind, re.compile(pattern, re.I), tuple(stems.split("|")), strong)
 
 
-_FOUNDED_STEMS = (
-    *(
-        "formed",
-        "founded",
-        "establish",
-        "created",
-        "creation",
-        "launch",
-        "set up",
-        "formation",
-        "founding",
-        "foundation",
-    ),
-    *("تشکیل", "تاسیس", "تأسیس", "ایجاد", "بنیان", "پایه"),
-)
+_FOUNDED_STEMS = "formed|founded|establish|created|creation|launch|set up|formation|founding|foundation|came into|born|"
+_FOUNDED_STEMS += "emerged|تشکیل|تاسیس|تأسیس|ایجاد|بنیان|پایه"
 _MEETING_STEMS = "talks|meeting|conference|summit|negotiation|dialogue|gathering|assembl|round|met |"
 _MEETING_STEMS += "نشست|مذاکرات|گفت|کنفرانس|جلسه|دیدار"
 
 TRIGGERS: tuple[Trigger, ...] = (
-    Trigger("founding", FOUNDED_BEFORE, _FOUNDED_STEMS),
-    Trigger("founding", FOUNDED_AFTER, _FOUNDED_STEMS),
+    Trigger("founding", FOUNDED_BEFORE, tuple(_FOUNDED_STEMS.split("|"))),
+    Trigger("founding", FOUNDED_AFTER, tuple(_FOUNDED_STEMS.split("|"))),
     _trigger(
         "fall",
         "collapse|took over|took power|seized|came to power|overthr|toppled|ouste|takeover|coup|fall of|fell to|"
@@ -118,11 +107,12 @@ TRIGGERS: tuple[Trigger, ...] = (
     _trigger("talks", _MEETING_STEMS, _MEETINGS, _FA_MEETINGS, strong=False),
     _trigger(
         "casualties",
-        "killed|wounded|injured|execut|assassin|massacre|hanged|killing|murder|died|casualties|their lives|"
+        "killed|wounded|injured|execut|assassin|massacre|hanged|killing|murder|died|casualties|their lives|lost |"
         "کشته|باخت|ترور|تلفات|زخمی",
         r"(?:was|were|been|had been) (?:\w+ly )?(?:killed|wounded|injured|executed|assassinated|massacred|hanged)|"
         r"(?:killed|wounded|injured|assassinated|executed)|"
-        r"(?:execution|killing|killings|assassination|massacre|murder) of|died|casualties|lost their lives",
+        r"(?:execution|killing|killings|assassination|massacre|murder) of|died|casualties|lost their lives|"
+        r"lost (?:\w+ ){0,3}(?:men|fighters|soldiers|troops|members|commanders|officers|people|lives)",
         r"کشته[\s\u200c]+(?:شد|شدند|شده)|جان[\s\u200c]+باخت(?:ند)?|ترور[\s\u200c]+(?:شد|شدند|کرد)|تلفات|زخمی[\s\u200c]+شد(?:ند)?",
     ),
     _trigger(

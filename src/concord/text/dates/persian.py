@@ -186,6 +186,11 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _AMOUNT = rf"(?P<amount>\d{{1,3}}|{alternatives(_PERSIAN_NUMBERS)}|چند|چندین)"
 _YEARS = r"1[2-5]\d\d|1[89]\d\d|20\d\d"
+# After these a number is a count, not a year.
+_COUNTED = (
+    r"(?:تن|نفر|نفری|خانه|خانواده|کیلومتر|متر|دالر|دلار|افغانی|مورد|ولسوالی|قریه|روستا|"
+    r"هزار|میلیون|درصد|فیصد|رای|رأی|حوزه|مرکز|مکتب)"
+)
 _PAST = r"گذشته|پیش|قبل"
 _DAYS = alternatives({word: day for word, day in WEEKDAYS.items() if not word.isascii()})
 
@@ -194,6 +199,7 @@ NUMBERED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"{_DAY}{_LAST}[\s\u200c]+{_MONTH}(?:{_OF_YEAR})?"), _whole),
     (_compile(rf"{_PART}{_MONTH}{_OF_YEAR}"), _month_year),
     (_compile(rf"{_ABOUT}{_PART}سال{_GAP}(?P<year>{_YEARS})"), _year),
+    (_compile(rf"(?<=در )(?P<about>)(?P<part>)(?P<year>{_YEARS})(?=[\s،.؛](?!{_COUNTED}))"), _year),
     (
         _compile(
             rf"(?:سال(?:[\s\u200c]?های)?{_GAP})(?P<first>{_YEARS})(?:{_GAP}(?:تا|الی|و){_GAP}(?:سال{_GAP})?|\s?[-–]\s?)(?P<second>{_YEARS})"
