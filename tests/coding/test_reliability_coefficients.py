@@ -167,7 +167,7 @@ def test_a_draw_is_the_value_of_the_drawn_units() -> None:
     draw = np.random.default_rng(5).multinomial(4, [0.25] * 4, size=100)
     values = []
     for times in draw:
-        rows = [(1, 1), (1, 2), (2, 2), (3, 3)]
+        rows = [(3, 3), (2, 2), (1, 2), (1, 1)]  # sorted by how often each value comes
         drawn = alpha_by_definition([r for r, t in zip(rows, times, strict=True) for _ in range(t)], "nominal")
         values.append(None if drawn is None else float(drawn))
     defined = [v for v in values if v is not None]

@@ -10,8 +10,8 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.coding.reliability.coefficient import Bootstrap, Coefficient, coefficient
-from concord.coding.reliability.ratings import Ratings
+from concord.coding.reliability.coefficient import Bootstrap, Coefficient, Estimate, coefficient
+from concord.coding.reliability.ratings import Ratings, alike
 from concord.errors import OptionError
 
 __all__ = ["Level", "krippendorff_alpha"]
@@ -58,18 +58,14 @@ def krippendorff_alpha(
     if level not in get_args(Level):
         raise OptionError("level", f"is {level!r}", f"one of {', '.join(get_args(Level))}", "choose one of them")
     counts = ratings.counts()
-    several = counts.sum(axis=1)
-    counts = counts[several >= 2]
-    coincidences = _coincidences(counts)
+    counts = counts[counts.sum(axis=1) >= 2]
+    rows, times = alike(counts)
     scale = ratings.scale() if level in ("interval", "ratio") else np.arange(len(ratings.categories), dtype=float)
-
-    def estimate(draws: Floats) -> tuple[Floats, Floats]:
-        return _disagreements(draws @ coincidences, scale, level)
-
+    estimate = _equal(rows) if level == "nominal" else _apart(rows, scale, level)
     return coefficient(
         f"alpha ({level})",
         estimate,
-        size=len(counts) or 1,
+        times=times,
         units=len(counts),
         coders=ratings.coders,
         distance=True,
@@ -77,34 +73,39 @@ def krippendorff_alpha(
     )
 
 
-def _coincidences(counts: Floats) -> Floats:
-    """Return each unit's coincidences, flat: shape (units or 1, q * q)."""
-    size = counts.shape[1]
-    if not len(counts):
-        return np.zeros((1, size * size))
-    pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(size)
-    divided: Floats = pairs / (counts.sum(axis=1) - 1)[:, None, None]
-    return divided.reshape(len(counts), size * size)
+def _equal(rows: Floats) -> Estimate:
+    """Nominal values need no table of pairs: only how often two are equal, so thousands of values are no burden."""
+    others = np.maximum(rows.sum(axis=1) - 1, 1)
+    same = (rows * (rows - 1)).sum(axis=1) / others
+
+    def estimate(draws: Floats) -> tuple[Floats, Floats]:
+        margins = draws @ rows
+        total = np.maximum(margins.sum(axis=1), 1)
+        chance = (margins * (margins - 1)).sum(axis=1) / np.maximum(total * (total - 1), 1)
+        return 1 - draws @ same / total, np.where(margins.sum(axis=1) > 1, 1 - chance, 0.0)
+
+    return estimate
 
 
-def _disagreements(flat: Floats, scale: Floats, level: Level) -> tuple[Floats, Floats]:
-    """Return the observed and expected disagreement of each draw."""
+def _apart(rows: Floats, scale: Floats, level: Level) -> Estimate:
+    """Compare every value with every other of its unit, and of all units."""
     size = len(scale)
-    seen = flat.reshape(-1, size, size)
-    margins = seen.sum(axis=2)
-    total = margins.sum(axis=1)
-    apart = _differences(margins, scale, level)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        observed = (seen * apart).sum(axis=(1, 2)) / total
-        expected = np.einsum("rc,rk,rck->r", margins, margins, apart) / (total * (total - 1))
-    return observed, np.nan_to_num(expected, nan=0.0, posinf=0.0)
+    pairs = rows[:, :, None] * rows[:, None, :] - rows[:, :, None] * np.eye(size)
+    flat = (pairs / np.maximum(rows.sum(axis=1) - 1, 1)[:, None, None]).reshape(len(rows), size * size)
+
+    def estimate(draws: Floats) -> tuple[Floats, Floats]:
+        seen = (draws @ flat).reshape(-1, size, size)
+        margins = seen.sum(axis=2)
+        total = np.maximum(margins.sum(axis=1), 1)
+        apart = _differences(margins, scale, level)
+        expected = np.einsum("rc,rk,rck->r", margins, margins, np.broadcast_to(apart, seen.shape))
+        return (seen * apart).sum(axis=(1, 2)) / total, expected / np.maximum(total * (total - 1), 1)
+
+    return estimate
 
 
 def _differences(margins: Floats, scale: Floats, level: Level) -> Floats:
     """Return the squared differences of values: shape (draws or 1, q, q)."""
-    size = len(scale)
-    if level == "nominal":
-        return (1 - np.eye(size))[None]
     if level == "interval":
         return np.square(scale[:, None] - scale[None, :])[None]
     if level == "ratio":

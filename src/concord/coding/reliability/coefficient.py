@@ -17,7 +17,7 @@ from concord.errors import OptionError
 __all__ = ["Bootstrap", "Coefficient", "Estimate", "Interval", "coefficient"]
 
 Floats = NDArray[np.float64]
-# Draws (R x units, how often each unit is taken) -> observed and expected of each draw, both of length R.
+# Draws (R x rows, how often each row is taken) -> observed and expected of each draw, both of length R.
 Estimate = Callable[[Floats], tuple[Floats, Floats]]
 
 CHUNK = 2_000_000  # cells of a draw matrix in memory at a time
@@ -92,7 +92,7 @@ def coefficient(
     name: str,
     estimate: Estimate,
     *,
-    size: int,
+    times: Floats,
     units: int,
     coders: tuple[str, ...],
     distance: bool,
@@ -102,14 +102,15 @@ def coefficient(
 
     Parameters
     ----------
-    size : int
-        Rows that are drawn from.
+    times : ndarray
+        Units that look alike are one row; this is how many units each row stands for. To draw rows by these shares is
+        to draw units.
     units : int
-        Of these, those that count.
+        How many units count.
     distance : bool
         Whether ``estimate`` gives disagreements: the value is 1 - o/e, else (o - e)/(1 - e).
     """
-    observed, expected = estimate(np.ones((1, size)))
+    observed, expected = estimate(times[None])
     value = float(_values(observed, expected, distance=distance)[0])
     found = Coefficient(name, value, float(observed[0]), float(expected[0]), units, coders)
     if not np.isfinite(value):
@@ -117,7 +118,7 @@ def coefficient(
         return Coefficient(name, None, found.observed, found.expected, units, coders, why=why)
     if bootstrap is None:
         return found
-    interval = _interval(estimate, size, bootstrap, distance=distance)
+    interval = _interval(estimate, times, bootstrap, distance=distance)
     return Coefficient(name, value, found.observed, found.expected, units, coders, interval)
 
 
@@ -129,13 +130,13 @@ def _values(observed: Floats, expected: Floats, *, distance: bool) -> Floats:
         return np.where(gap > 1e-12, 1 - seen / np.where(gap > 1e-12, gap, 1), np.nan)
 
 
-def _interval(estimate: Estimate, size: int, bootstrap: Bootstrap, *, distance: bool) -> Interval | None:
+def _interval(estimate: Estimate, times: Floats, bootstrap: Bootstrap, *, distance: bool) -> Interval | None:
     """Draw in chunks; ``None`` where no draw is defined."""
     parts: list[Floats] = []
-    left, most = bootstrap.resamples, max(1, CHUNK // size)
-    even = np.full(size, 1 / size)
+    left, most = bootstrap.resamples, max(1, CHUNK // len(times))
+    size = int(times.sum())
     while left:
-        draws = bootstrap.rng.multinomial(size, even, size=min(left, most)).astype(np.float64)
+        draws = bootstrap.rng.multinomial(size, times / size, size=min(left, most)).astype(np.float64)
         parts.append(_values(*estimate(draws), distance=distance))
         left -= len(draws)
     values = np.concatenate(parts)

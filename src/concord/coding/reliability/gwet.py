@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.coding.reliability.coefficient import Bootstrap, Coefficient, coefficient
-from concord.coding.reliability.ratings import Ratings
+from concord.coding.reliability.ratings import Ratings, alike
 from concord.coding.reliability.weights import Weights, agreement_weights
 
 __all__ = ["gwet_ac"]
@@ -33,13 +33,13 @@ def gwet_ac(ratings: Ratings, weights: Weights = "identity", *, bootstrap: Boots
     0.942
     """
     counts = ratings.counts()
-    counts = counts[counts.sum(axis=1) >= 1]
+    counts, times = alike(counts[counts.sum(axis=1) >= 1])
     seen = counts.sum(axis=1)
     size = len(ratings.categories)
     weighed = agreement_weights(ratings.categories, weights)
     several = seen >= 2
     agreed = (counts * (counts @ weighed - 1)).sum(axis=1) / np.where(several, seen * (seen - 1), 1)
-    agreed, shares = np.where(several, agreed, 0.0), counts / seen[:, None]
+    agreed, shares = np.where(several, agreed, 0.0), counts / np.maximum(seen, 1)[:, None]
     spread = weighed.sum() / (size * (size - 1)) if size > 1 else 0.0
 
     def estimate(draws: Floats) -> tuple[Floats, Floats]:
@@ -53,8 +53,8 @@ def gwet_ac(ratings: Ratings, weights: Weights = "identity", *, bootstrap: Boots
     return coefficient(
         "AC1" if weights == "identity" else f"AC2 ({weights})",
         estimate,
-        size=len(counts) or 1,
-        units=int(several.sum()),
+        times=times,
+        units=int(times[several].sum()),
         coders=ratings.coders,
         distance=False,
         bootstrap=bootstrap,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.coding.reliability.coefficient import Bootstrap, Coefficient, coefficient
-from concord.coding.reliability.ratings import Ratings
+from concord.coding.reliability.ratings import Ratings, alike
 from concord.coding.reliability.weights import Weights, agreement_weights
 from concord.errors import OptionError
 
@@ -43,8 +43,8 @@ def cohen_kappa(ratings: Ratings, weights: Weights = "identity", *, bootstrap: B
     both = codes[(codes >= 0).all(axis=1)]
     weighed = agreement_weights(ratings.categories, weights)
     size = len(ratings.categories)
-    cells = np.zeros((max(len(both), 1), size * size))
-    cells[np.arange(len(both)), both[:, 0] * size + both[:, 1]] = 1
+    rows, times = alike(both)
+    cells = np.eye(size * size)[rows[:, 0] * size + rows[:, 1]] if size else np.zeros((1, 0))
 
     def estimate(draws: Floats) -> tuple[Floats, Floats]:
         table = (draws @ cells).reshape(-1, size, size)
@@ -56,7 +56,7 @@ def cohen_kappa(ratings: Ratings, weights: Weights = "identity", *, bootstrap: B
     return coefficient(
         "kappa" if weights == "identity" else f"kappa ({weights})",
         estimate,
-        size=len(cells),
+        times=times,
         units=len(both),
         coders=ratings.coders,
         distance=False,

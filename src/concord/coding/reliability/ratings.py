@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from concord.errors import OptionError
 
-__all__ = ["Ratings", "ratings_of"]
+__all__ = ["Ratings", "alike", "ratings_of"]
 
 Floats = NDArray[np.float64]
 
@@ -66,6 +66,14 @@ class Ratings:
         if not all(isinstance(c, int | float) and not isinstance(c, bool) for c in self.categories):
             raise OptionError("level", "needs values that are numbers", "nominal or ordinal for words", "choose one")
         return np.array(self.categories, dtype=np.float64)
+
+
+def alike(rows: NDArray[Any]) -> tuple[NDArray[Any], Floats]:
+    """Take rows that are the same together: the different ones, sorted, and how often each comes (at least one row)."""
+    if not len(rows):
+        return np.zeros((1, rows.shape[1]), rows.dtype), np.ones(1)
+    different, times = np.unique(rows, axis=0, return_counts=True)
+    return different, times.astype(np.float64)
 
 
 def ratings_of(

@@ -99,7 +99,13 @@ def unitised_alpha(
             return disagreements(lengths, sums[:, size * size : -size], sums[:, -size:])
 
         return coefficient(
-            name, estimate, size=len(parts), units=len(parts), coders=tuple(coders), distance=True, bootstrap=draw
+            name,
+            estimate,
+            times=np.ones(len(parts)),
+            units=len(parts),
+            coders=tuple(coders),
+            distance=True,
+            bootstrap=draw,
         )
 
     lengths = sum((p.lengths for p in parts), np.zeros((size, size)))
