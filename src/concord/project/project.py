@@ -29,7 +29,7 @@ class Project:
 
     Examples
     --------
-    >>> with Project.create(":memory:") as project:  # doctest: +SKIP
+    >>> with Project.create("talks.concord") as project:  # doctest: +SKIP
     ...     project.read([Path("article.txt")])
     ...     project.code()
     ...     print(project.analysis().answer)
@@ -195,12 +195,12 @@ class Project:
         from concord.errors import OptionError
         from concord.values import Judgement
 
-        found = {actor.id for _, actor in self._store.actors()} | {a.id for a in self._store.actor_list().actors}
+        keys = self.view.keys
         for actor in (a, b):
-            if actor not in found:
+            if actor not in keys:
                 raise OptionError(f"--{judgement}", f"{actor!r} is no actor here", "ids that `concord actors` shows")
         with self._store.writing(who="judge") as unit:
-            unit.judge(a, b, Judgement(judgement))
+            unit.judge(keys[a], keys[b], Judgement(judgement))
         self.__dict__.pop("view", None)
 
     def add_rows(self, path: Path) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
+from concord.text.names import name_key, slug
 from concord.values import (
     Actor,
     Affiliation,
@@ -41,6 +43,7 @@ class View:
     charter: Charter | None
     consents: tuple[ConsentCell, ...]
     actors: Mapping[str, Actor]
+    keys: Mapping[str, str]  # what a person may call an actor, joined ones included -> the id the registry knows
     given: tuple[str, ...]  # ids of the actors on the user's own list
     affiliations: tuple[Affiliation, ...]
     statements: tuple[Statement, ...]  # accepted ones
@@ -62,6 +65,7 @@ def view_of(store: Store) -> View:
     judged = [SamePair(j.a, j.b, 1.0, f"judged by {j.who}", j.judgement) for j in store.judgements()]
     registry = resolve(codings, given, judged)
     canonical = _Canonical(registry)
+    actors = [replace(actor, id=canonical.of(actor.id)) for actor in registry.actors]
     statements = tuple(canonical.statement(s) for c in codings for s in c.statements)
     return View(
         name=store.label,
@@ -69,8 +73,9 @@ def view_of(store: Store) -> View:
         codebook=store.codebook(),
         charter=store.charter(),
         consents=store.consents(),
-        actors={actor.id: actor for actor in registry.actors},
-        given=tuple(registry.canonical(actor.id) for actor in given.actors),
+        actors={actor.id: actor for actor in actors},
+        keys=_keys(canonical, registry, chain(given.actors, (a for c in codings for a in c.actors))),
+        given=tuple(canonical.of(actor.id) for actor in given.actors),
         affiliations=_once(
             canonical.affiliation(a) for a in (*given.affiliations, *(a for c in codings for a in c.affiliations))
         ),
@@ -80,15 +85,30 @@ def view_of(store: Store) -> View:
         events=tuple(canonical.event(e) for c in codings for e in c.events),
         contradictions=tuple(x for c in codings for x in c.contradictions),
         mentions=_mentions(codings, canonical),
-        same_pairs=registry.same_pairs,
+        same_pairs=tuple(replace(p, a=canonical.of(p.a), b=canonical.of(p.b)) for p in registry.same_pairs),
     )
 
 
 class _Canonical:
-    """Puts the canonical id of each actor in place of the document's own."""
+    """Puts one readable id of each actor in place of the documents' own.
+
+    In the documents an actor's id is made of the key of its name, the same in every spelling and script; people read
+    and type a slug of the name itself. Where two actors are called alike, the later by key gets a number.
+    """
 
     def __init__(self, registry: Registry) -> None:
-        self.of = registry.canonical
+        self._registry = registry
+        self._readable: dict[str, str] = {}
+        taken: set[str] = set()
+        for actor in registry.actors:  # sorted by id
+            own = slug(actor.name) if actor.id == slug(name_key(actor.name)) else actor.id
+            readable = next(n for n in chain((own,), (f"{own}-{k}" for k in count(2))) if n not in taken)
+            taken.add(readable)
+            self._readable[actor.id] = readable
+
+    def of(self, actor: str) -> str:
+        canonical = self._registry.canonical(actor)
+        return self._readable.get(canonical, canonical)
 
     def maybe(self, actor: str | None) -> str | None:
         return None if actor is None else self.of(actor)
@@ -107,6 +127,14 @@ class _Canonical:
 
     def mention(self, mention: Mention) -> Mention:
         return replace(mention, actor=self.of(mention.actor))
+
+
+def _keys(canonical: _Canonical, registry: Registry, found: Iterable[Actor]) -> dict[str, str]:
+    keys = {canonical.of(actor.id): actor.id for actor in registry.actors}
+    for actor in found:  # an actor that was joined to another can be parted again by its own name
+        keys.setdefault(slug(actor.name), actor.id)
+        keys.setdefault(actor.id, actor.id)
+    return keys
 
 
 def _mentions(codings: Iterable[Coding], canonical: _Canonical) -> dict[str, tuple[Mention, ...]]:
