@@ -114,6 +114,7 @@ def test_an_id_that_is_not_in_the_brief_is_a_build_error(brief: Brief) -> None:
     [
         Points("P", (Sentence("No.", ()),)),
         Table("t", "T", ("A", "B"), ((Cell("row", label=True), Cell("5")),)),
+        Table("t", "T", ("A", "B"), ((Cell("row", label=True), Cell("5", label=True)),)),
         NetworkFigure("n", "N", (), (), 0, ""),
     ],
 )

@@ -64,7 +64,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, and the ids behind it; a label of a row or column needs none."""
+    """A cell of a table: its text, and the ids behind it.
+
+    A label needs none, nor a figure for which another cell of its row cites (``label`` too); every row cites something.
+    """
 
     text: str
     evidence: tuple[str, ...] = ()

@@ -76,6 +76,8 @@ def _(block: Table) -> Iterator[str]:
             if cell.text and not cell.label and not cell.evidence:
                 raise EvidenceError(f"table “{block.title}”, cell “{cell.text[:40]}”", "rests on nothing")
             yield from cell.evidence
+        if not any(cell.evidence for cell in row):
+            raise EvidenceError(f"table “{block.title}”, row “{row[0].text[:40]}”", "rests on nothing")
 
 
 @_in_block.register

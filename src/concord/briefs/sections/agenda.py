@@ -84,8 +84,8 @@ def _left_out(analysis: Analysis, results: Results) -> list[Sentence]:
         rests = [s for actor in actors for s in _of(analysis, actor)] or [d.id for d in analysis.documents]
         id_ = results.count(f"Not asked to sign: {why}", rests, rule="By the rules of seating.")
         names = listed([analysis.name(a) for a in actors], most=6)
-        each = "" if len(actors) == 1 else "each "
-        found.append(Sentence(f"{names}: {each}{why}.", (id_,)))
+        said = why.removeprefix("is ") if len(actors) == 1 else f"each {why}"
+        found.append(Sentence(f"{names}: {said}.", (id_,)))
     return found
 
 

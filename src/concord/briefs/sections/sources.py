@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from concord.briefs.analysis import Analysis
 from concord.briefs.brief import Cell, Points, Section, Table
 from concord.briefs.evidence import MOST_CITED
-from concord.briefs.phrases import listed, percent, plural
+from concord.briefs.phrases import listed, percent, plural, shortened
 from concord.briefs.results import Results
 from concord.positions import Share, Voice
-from concord.values import Sentence
+from concord.values import Contradiction, Sentence
 
 __all__ = ["sources_section"]
 
@@ -33,12 +33,12 @@ def sources_section(analysis: Analysis, results: Results) -> Section:
     ]
     blocks: list[Points | Table] = []
     if analysis.contradictions:
-        wrong = tuple(Sentence(c.why, (c.id,)) for c in analysis.contradictions[:MOST])
+        wrong = tuple(_contradiction(c) for c in analysis.contradictions[:MOST])
         blocks.append(Points("Dates that cannot be right", wrong, max(0, len(analysis.contradictions) - MOST)))
     if criticism.voices:
         blocks.append(_voices(analysis, criticism.voices[:MOST]))
-    silences = _silences(analysis)
-    if silences.sentences:
+    silences = _silences(analysis, results)
+    if silences is not None:
         blocks.append(silences)
     if criticism.single_source:
         blocks.append(_single(analysis))
@@ -46,6 +46,11 @@ def sources_section(analysis: Analysis, results: Results) -> Section:
     if same.sentences:
         blocks.append(same)
     return Section("sources", "How far the sources carry", tuple(sentences), tuple(blocks))
+
+
+def _contradiction(found: Contradiction) -> Sentence:
+    words = shortened(found.passages[0].quote, 110).strip("“”\"'")
+    return Sentence(f"{found.why.rstrip('.')}: “{words}”.", (found.id,))
 
 
 def _documents(analysis: Analysis) -> tuple[str, ...]:
@@ -96,28 +101,42 @@ def _voices(analysis: Analysis, voices: Sequence[Voice]) -> Table:
         rows.append(
             (
                 Cell(analysis.name(voice.actor), label=True),
-                Cell(str(len(voice.quotes)), ids),
-                Cell(str(len(voice.statements)), ids),
-                Cell(through, ids if through else ()),
+                Cell(through, label=True),
+                Cell(str(len(voice.quotes)), label=True),
+                Cell(str(len(voice.statements)), label=True),
+                Cell("", ids),
             )
         )
-    columns = ("Actor", "Quotes", "Statements in its own voice", "Through")
+    columns = ("Actor", "Through", "Quotes", "Statements in its own voice", "Evidence")
     more = len(analysis.criticism.voices) - len(rows)
     note = f"{plural(more, 'further voice')} heard less." if more > 0 else ""
-    return Table("voices", "Who is heard", columns, tuple(rows), note, numeric=(1, 2))
+    return Table("voices", "Who is heard", columns, tuple(rows), note, numeric=(2, 3))
 
 
-def _silences(analysis: Analysis) -> Points:
-    labels = analysis.labels
+def _silences(analysis: Analysis, results: Results) -> Table | None:
+    """Show for each party how much of what the table speaks on it has spoken on; those who said least first."""
     silences = analysis.criticism.silences
-    sentences = []
-    for silence in silences[:MOST]:
-        heard = listed([analysis.name(a) for a in silence.heard], most=4)
-        quiet = listed([analysis.name(a) for a in silence.parties], most=6)
-        verb = "speaks" if len(silence.heard) == 1 else "speak"
-        text = f"“{labels.get(silence.issue, silence.issue)}”: {heard} {verb} on it; nothing was found of {quiet}."
-        sentences.append(Sentence(text, silence.statements[:MOST_CITED]))
-    return Points("Who is silent on what others at the table speak on", tuple(sentences), max(0, len(silences) - MOST))
+    parties = [party.actor for party in analysis.table.parties]
+    spoken = {party: {p.issue for p in analysis.matrix.positions if p.actor == party} for party in parties}
+    issues = set().union(*spoken.values()) if spoken else set()
+    if not silences or not issues:
+        return None
+    statements = tuple(s for silence in silences for s in silence.statements)
+    result = results.count("What the parties speak on", statements, rule="Issues that at least one party spoke on.")
+    rows = []
+    for party in sorted(parties, key=lambda p: (len(spoken[p]), parties.index(p))):
+        missing = [analysis.labels.get(i.id, i.id) for i in analysis.codebook.issues if i.id in issues - spoken[party]]
+        quiet = listed(missing, most=5)
+        rows.append(
+            (
+                Cell(analysis.name(party), label=True),
+                Cell(f"{len(spoken[party])} of {len(issues)}", (result,)),
+                Cell(quiet, (result,) if quiet else ()),
+            )
+        )
+    columns = ("Party", "Speaks on", "Nothing was found on")
+    note = "Silence is not a position: it may be prudence, indifference, or a text that was not read."
+    return Table("silences", "Who is silent on what others at the table speak on", columns, tuple(rows), note)
 
 
 def _single(analysis: Analysis) -> Points:
