@@ -5,7 +5,9 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from concord.agreement import Model, Reading, best_at_quota, front
+from concord.agreement import Model, Reading, best_at_quota, concessions, front
+from concord.agreement.beyond import best_moves
+from concord.agreement.concessions import gains_of_all_moves
 from concord.agreement.fronts import front_by_quotas
 from concord.agreement.milp import Program, solve
 from concord.agreement.search import anneal
@@ -65,6 +67,32 @@ def test_more_than_24_parties_have_a_proven_front() -> None:
     assert answer.certificate.proof is Proof.PROVEN
     assert answer.certificate.value == points[1].coverage
     assert "(proven)" in answer.sentences()[0].text
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_moves_found_by_the_solver_are_those_of_enumeration(oracle: ModuleType, seed: int) -> None:
+    model = oracle.random_model(seed, parties=5, articles=3)
+    cube, total = model.cube, int(model.cube.weights.sum())
+    for quota, reading in ((total, Reading.OPTIMISTIC), (total // 2, Reading.PESSIMISTIC)):
+        refusals = [
+            (int(i), int(j), int(k))
+            for i, j, k in np.argwhere(cube.blocked(Reading.OPTIMISTIC) & (cube.level != Consent.RED_LINE))
+        ]
+        want, best = gains_of_all_moves(cube, reading, quota, refusals)
+        got, before, complete = best_moves(cube, quota, reading, refusals, most=1000)
+        assert complete
+        assert before == (None if best is None else pytest.approx(best)), seed
+        assert got == pytest.approx({c: g for c, g in want.items() if g > 0}), seed
+
+
+def test_concessions_beyond_24_parties() -> None:
+    model = crowd(26, 4)
+    result = concessions(model, 20)
+    assert result.moves == tuple(sorted(result.moves, key=lambda m: -m.gain))
+    for move in result.moves[:1]:
+        cell = ConsentCell(move.party, move.article, move.wording, move.after, ConsentSource.DECLARED)
+        after = best_at_quota(model.with_cell(cell), 20).certificate.value
+        assert after - best_at_quota(model, 20).certificate.value == pytest.approx(move.gain)
 
 
 def test_nobody_can_sign_is_proven_too() -> None:

@@ -11,7 +11,8 @@ the coalition; what it proves is rounded to the next value that exists. Never an
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -23,9 +24,9 @@ from concord.agreement.platforms import Agreement, best_platform, net_values
 from concord.agreement.search import anneal
 from concord.agreement.words import join, names, number, result_id
 from concord.errors import OptionError
-from concord.values import Certificate, Proof, Sentence
+from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = ["QuotaAnswer", "best_at_quota", "most_coverage"]
+__all__ = ["QuotaAnswer", "best_at_quota", "best_moves", "most_coverage"]
 
 _STEPS = 2000
 _STEPS_PER_PARTY = 50
@@ -97,7 +98,9 @@ def most_coverage(
     steps = _STEPS + _STEPS_PER_PARTY * cube.shape[0]
     found = anneal(cube, quota, reading, steps=steps, rng=np.random.default_rng(seed), starts=starts)
     program, columns = _program(cube, quota, reading)
-    start = None if found is None else _start(cube, found[0], reading, columns, len(program.cost))
+    start = None  # where reservations cost, the solver finds its own start: it would have to fill in the charges
+    if found is not None and not cube.priced:
+        start = _start(cube, found[0], reading, columns, len(program.cost))
     solution = solve(program, seconds=seconds, start=start, absolute_gap=0.5)
     members = found[0] if found is not None else None
     value = found[1] if found is not None else None
@@ -109,6 +112,39 @@ def most_coverage(
     if members is not None:
         members = _widen(cube, members, reading)
     return members, _certificate(cube, value, solution, hull_bound(corners, quota) if corners else None)
+
+
+def best_moves(
+    cube: Cube, quota: int, reading: Reading, moves: Sequence[tuple[int, int, int]], *, most: int
+) -> tuple[dict[tuple[int, int, int], float], float | None, bool]:
+    """Return the moves that add most to the best coverage at a quota, what each adds, that best, and whether all that
+    add anything are among them (at most ``most`` are found).
+    """
+    _, before = most_coverage(cube, quota, reading)
+    best = None if before.proof is Proof.PROVEN and before.work.endswith("infeasible") else before.value
+    program, _ = _program(cube, quota, reading, moves)
+    gains: dict[tuple[int, int, int], float] = {}
+    while len(gains) < most:
+        solution = solve(program, absolute_gap=0.5)
+        chosen = [c for n, c in enumerate(moves) if solution.found and solution.x[cube.shape[0] + n] > 0.5]
+        if not chosen:
+            return gains, best, True
+        value = _after(cube, chosen[0], reading, solution)
+        if best is not None and value <= best:
+            return gains, best, True
+        gains[chosen[0]] = math.inf if best is None else value - best
+        program.fix(cube.shape[0] + list(moves).index(chosen[0]), 0.0)
+    return gains, best, False
+
+
+def _after(cube: Cube, move: tuple[int, int, int], reading: Reading, solution: Solution) -> float:
+    """The exact coverage of the coalition of a solution after the move it made."""
+    level = cube.level.copy()
+    level[move] = Consent.ACCEPT if cube.core[move[1]] else Consent.RESERVE
+    members = tuple(int(i) for i in np.flatnonzero(solution.x[: cube.shape[0]] > 0.5))
+    exact = _exact(replace(cube, level=level), members, reading)
+    assert exact is not None, "the solver's coalition can sign nothing"
+    return exact / cube.scale
 
 
 def _corners(cube: Cube, reading: Reading) -> list[CutPoint]:
@@ -125,6 +161,7 @@ def _certificate(cube: Cube, value: int | None, solution: Solution, cut: int | N
     work = f"{solution.nodes} nodes"
     if value is None:
         proof = Proof.PROVEN if solution.status == "infeasible" else Proof.GAP
+        work += f", {solution.status}"
         top = float(cube.values.max(axis=1).sum()) / cube.scale
         return Certificate(proof, 0.0, 0.0 if proof is Proof.PROVEN else top, "HiGHS", work, cube.digest)
     most = float(cube.values.max(axis=1).sum()) if cut is None else float(cut)
@@ -133,14 +170,23 @@ def _certificate(cube: Cube, value: int | None, solution: Solution, cut: int | N
     return Certificate(proof, value / cube.scale, bound / cube.scale, "HiGHS", work, cube.digest)
 
 
-def _program(cube: Cube, quota: int, reading: Reading) -> tuple[Program, dict[tuple[int, int], int]]:
-    """Build the program; the first P columns are the parties, then the wordings of the returned table."""
+def _program(
+    cube: Cube, quota: int, reading: Reading, moves: Sequence[tuple[int, int, int]] = ()
+) -> tuple[Program, dict[tuple[int, int], int]]:
+    """Build the program; the first P columns are the parties, the next the moves, then the wordings of the table.
+
+    At most one of ``moves`` is made: that party then signs that wording, at the price of a reservation.
+    """
     parties, articles, _ = cube.shape
     blocked = cube.blocked(reading)
     program = Program()
     program.columns(parties, integer=True)
-    total = int(cube.weights.sum())
-    hopeless = np.einsum("pkw,p->kw", blocked, cube.weights) > total - quota
+    prices = [0.0 if cube.core[j] else -float(cube.prices[i, j]) for i, j, _ in moves]
+    made = dict(zip(moves, program.columns(len(moves), cost=prices, integer=True), strict=True))
+    if moves:
+        program.row(list(made.values()), upper=1.0)
+    total, spare = int(cube.weights.sum()), int(max((cube.weights[i] for i, _, _ in moves), default=0))
+    hopeless = np.einsum("pkw,p->kw", blocked, cube.weights) > total - quota + spare
     columns: dict[tuple[int, int], int] = {}
     for j in range(articles):
         free = cube.offered[j] & ~blocked[:, j].any(axis=0) & (cube.values[j] == 0)
@@ -152,10 +198,10 @@ def _program(cube: Cube, quota: int, reading: Reading) -> tuple[Program, dict[tu
         if not ks and free.any():
             continue
         for k in ks:
-            columns[j, k] = program.columns(1, cost=float(cube.values[j, k]))[0]
+            columns[j, k] = program.columns(1, cost=float(cube.values[j, k]), integer=bool(moves))[0]
         at = [columns[j, k] for k in ks]
         program.row(at, lower=0.0 if free.any() else 1.0, upper=1.0)
-        _party_rows(program, cube, blocked[:, j], j, columns)
+        _party_rows(program, cube, blocked[:, j], j, columns, made)
     program.row(range(parties), cube.weights.astype(float).tolist(), lower=max(float(quota), 0.0))
     program.row(range(parties), lower=1.0)
     for i, o in np.argwhere(np.triu(cube.refuses)):
@@ -165,14 +211,24 @@ def _program(cube: Cube, quota: int, reading: Reading) -> tuple[Program, dict[tu
     return program, columns
 
 
-def _party_rows(program: Program, cube: Cube, blocked: Bool, j: int, columns: dict[tuple[int, int], int]) -> None:
-    """What each party excludes in an article, and what its reservations cost there."""
+def _party_rows(
+    program: Program,
+    cube: Cube,
+    blocked: Bool,
+    j: int,
+    columns: dict[tuple[int, int], int],
+    made: dict[tuple[int, int, int], int],
+) -> None:
+    """What each party excludes in an article, unless it moves, and what its reservations cost there."""
     ks = [k for k in range(cube.shape[2]) if (j, k) in columns]
     reserves = cube.reserves()[:, j] if cube.priced else None
     for i in range(cube.shape[0]):
         barred = [columns[j, k] for k in ks if blocked[i, k]]
         if barred:
-            program.row([i, *barred], upper=1.0)
+            moved = {k: made[i, j, k] for k in ks if (i, j, k) in made}
+            program.row([i, *barred, *moved.values()], [1.0] * (1 + len(barred)) + [-1.0] * len(moved), upper=1.0)
+            for k, column in moved.items():
+                program.row([column, columns[j, k]], [1.0, -1.0], upper=0.0)
         if reserves is not None and cube.prices[i, j] > 0:
             noted = [columns[j, k] for k in ks if reserves[i, k]]
             if noted:
@@ -183,7 +239,7 @@ def _party_rows(program: Program, cube: Cube, blocked: Bool, j: int, columns: di
 def _start(
     cube: Cube, members: tuple[int, ...], reading: Reading, columns: dict[tuple[int, int], int], size: int
 ) -> Floats:
-    """A coalition as a solution of the program (charges left for the solver to fill in)."""
+    """A coalition as a solution of the program (where reservations are free)."""
     start = np.zeros(size)
     start[list(members)] = 1.0
     net, free = net_values(cube, members, reading)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from concord.agreement.cube import Cube, Ints, Reading
-from concord.agreement.lattice import Lattice, coverage, meets, subset_sums
+from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, meets, subset_sums
 from concord.agreement.model import Model
 from concord.agreement.words import because, evidence_of, join, number, phrase, result_id
 from concord.errors import OptionError
@@ -28,6 +28,9 @@ __all__ = [
     "net_of_article",
     "quota_units",
 ]
+
+
+_MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Move:
 class Concessions:
     """All moves that add something, best first: by sure gain, then possible gain, then table and charter order.
 
+    ``complete`` says that every move that adds anything is listed; beyond 24 parties only the best are looked for.
     ``best_before`` is the best coverage at the quota, pessimistic and optimistic; ``moves_tried`` how many refusals
     there are. ``ties`` are the moves that share the first place.
     """
@@ -61,6 +65,7 @@ class Concessions:
     moves_tried: int
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
+    complete: bool = True
 
     @property
     def id(self) -> str:
@@ -91,16 +96,19 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
     Raises
     ------
     OptionError
-        If the quota is not a number from 0 to the total, or there are more than 24 parties.
+        If the quota is not a number from 0 to the total.
 
     Notes
     -----
-    For the move (i, j, k) only coalitions whose single blocker of wording k is i can win; only coalitions within the
+    Beyond 24 parties HiGHS finds the best twenty moves under each reading, one after the other. To 24 parties, for the
+    move (i, j, k) only coalitions whose single blocker of wording k is i can win; only coalitions within the
     largest value of an article of the best can overtake it. All moves are read off those, exactly.
     """
     cube = model.cube
     units = quota_units(cube, quota)
     refusals = _refusals(cube)
+    if cube.shape[0] > MOST_PARTIES:
+        return _beyond(model, units, refusals)
     low, best_low = gains_of_all_moves(cube, Reading.PESSIMISTIC, units, refusals)
     high, best_high = (low, best_low) if cube.known else gains_of_all_moves(cube, Reading.OPTIMISTIC, units, refusals)
     moves = [_move(model, cell, low[cell], high[cell]) for cell in refusals if low[cell] > 0 or high[cell] > 0]
@@ -115,6 +123,23 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
         certificate=Certificate(Proof.PROVEN, best, best, "enumeration", work, cube.digest),
         model=model,
     )
+
+
+def _beyond(model: Model, units: int, refusals: list[tuple[int, int, int]]) -> Concessions:
+    """The best moves at any number of parties, found one by one."""
+    from concord.agreement.beyond import best_moves
+
+    cube = model.cube
+    low, best_low, all_low = best_moves(cube, units, Reading.PESSIMISTIC, refusals, most=_MOST_LISTED)
+    high, best_high, all_high = low, best_low, all_low
+    if not cube.known:
+        high, best_high, all_high = best_moves(cube, units, Reading.OPTIMISTIC, refusals, most=_MOST_LISTED)
+    found = [cell for cell in refusals if cell in low or cell in high]
+    moves = sorted((_move(model, c, low.get(c, 0.0), high.get(c, 0.0)) for c in found), key=_rank, reverse=True)
+    best = max((m.gain for m in moves), default=0.0)
+    certificate = Certificate(Proof.PROVEN, best, best, "HiGHS", f"{len(refusals)} moves", cube.digest)
+    quota, before = units / cube.weight_scale, (best_low, best_high)
+    return Concessions(quota, before, tuple(moves), len(refusals), certificate, model, all_low and all_high)
 
 
 def quota_units(cube: Cube, quota: float | None) -> int:
