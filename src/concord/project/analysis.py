@@ -133,9 +133,12 @@ def actor_named(name: str, actors: Mapping[str, Actor], option: str) -> str:
 
 
 def _title(view: View) -> str:
+    """Name what the answer rests on: the one text, or how many of which time."""
     if len(view.documents) == 1:
-        return view.documents[0].title or view.name
-    return view.name
+        return view.documents[0].title or view.documents[0].provenance.source
+    days = sorted(d.published for d in view.documents if d.published)
+    between = "" if not days else f", {days[0]:%B %Y}" + (f" to {days[-1]:%B %Y}" if days[-1] != days[0] else "")
+    return f"{len(view.documents)} documents{between}"
 
 
 def _map(matrix: PositionMatrix, table: Table) -> Map | None:
