@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from concord.store.coded import current_codings, statement_conditions
 from concord.store.coding_tables import statements
-from concord.store.decisions import DecisionReads
+from concord.store.reviewed import ReviewReads
 from concord.values import Attribution, Stance
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class StatementColumns:
 _COLUMNS = ("id", "holder", "issue", "stance", "strength", "attribution", "confidence")
 
 
-class ColumnReads(DecisionReads):
+class ColumnReads(ReviewReads):
     """The fast way to many statements."""
 
     def statement_columns(

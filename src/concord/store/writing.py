@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from concord.errors import CodebookError, NotFoundError, OptionError
 from concord.store.checks import check_coding, check_document
 from concord.store.coding_tables import codings
-from concord.store.decisions import DecisionReads
 from concord.store.failures import readable
 from concord.store.json import digest, to_json
 from concord.store.parts import PARTS
+from concord.store.reviewed import ReviewReads
 from concord.store.tables import audit, codebooks, documents, originals, settings
 from concord.store.targets import Target
 from concord.values import Codebook, Coding, Document
@@ -25,7 +25,7 @@ from concord.values import Codebook, Coding, Document
 __all__ = ["SourceWrites"]
 
 
-class SourceWrites(DecisionReads):
+class SourceWrites(ReviewReads):
     """A connection in a writing transaction, and who writes."""
 
     def __init__(

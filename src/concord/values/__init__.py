@@ -40,6 +40,7 @@ from concord.values.coding import (
 )
 from concord.values.evidence import Sentence
 from concord.values.positions import Position
+from concord.values.reviews import Review, Verdict
 from concord.values.rounds import Act, ActKind, ClosingStatement, Role, Round, RoundState, Ruling, Visibility
 from concord.values.texts import Direction, Document, Passage, Provenance, Region, RegionKind, Script, When
 
@@ -82,6 +83,7 @@ __all__ = [
     "Relation",
     "Reservation",
     "ReservationKind",
+    "Review",
     "Role",
     "Round",
     "RoundState",
@@ -91,6 +93,7 @@ __all__ = [
     "Sentence",
     "Stance",
     "Statement",
+    "Verdict",
     "Visibility",
     "When",
     "Wording",
