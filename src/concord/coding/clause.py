@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concord.coding.segments import Segment
     from concord.coding.sheet import Sheet
 
-__all__ = ["Clause", "clause_of"]
+__all__ = ["TOPIC", "Clause", "clause_of"]
 
 _CUT = re.compile(
     r"[;؛]|:(?=\s)|(?<=\s)[–—](?=\s)|[.!?؟۔…][”\"’»)]*\s|,(?= (?:and|but|so|yet|which|who|where|while|whereas|although|"
@@ -27,6 +27,16 @@ _CONCEDES = re.compile(
 )
 _SUPPOSES = re.compile(r"\s*(?:and |or )?(?:if|in case|whether|اگر|چنانچه)\b")
 _DESCRIBES = re.compile(r"(?<=[a-z]) (?:who|which|whose) ")
+TOPIC = re.compile(
+    r"[\s–—-]*(?:and |but )?(?:as for|as to|when it comes to|on|regarding|concerning|as regards|asked about|"
+    r"as far as)\s+"
+    r"(?:the |our |a )?(?:\w+ )?\Z"
+)
+_WHEN = re.compile(
+    r"\b(?:(?:following|after|before(?! an? )|during|ahead of|since|until)|in (?:the|this|its|their) (?:next|last|"
+    r"upcoming|recent))"
+    r"\s+(?:(?:the|this|these|a|next|last|its|their)\s+)?(?:\w+\s+)?\Z"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -43,7 +53,7 @@ class Clause:
     question: bool
     conceded: bool
     hypothetical: bool
-    relative: bool  # inside "who ..." or "which ...", and so a description
+    relative: bool  # inside "who ..." or "after ...": a description or a time, not what is held
     persian: bool
 
 
@@ -55,13 +65,16 @@ def clause_of(sheet: Sheet, segment: Segment, hit: Hit) -> Clause:
     if persian and segment.frame not in (Frame.OWN, Frame.SAY):
         first, last = min(first, segment.cue[0]), max(last, segment.cue[1])
     start, end = _bounds(sheet, first, last, hit)
+    if TOPIC.match(sheet.low, start, hit.start):
+        end = last  # what is said of a topic follows it, however the sentence goes on
     own = _own_words(sheet, segment, first, last, hit)
     ops = tuple(c for c in own if start <= c.start < end)
     lead = sheet.low[start : hit.start]
     conceded = _CONCEDES.match(lead) is not None and "," not in lead and "،" not in lead
     hypothetical = _SUPPOSES.match(lead) is not None and "," not in lead and "،" not in lead
     asked = sheet.text[first:last].rstrip('”"’») ')[-1:] in ("?", "؟") or sheet.text[last : last + 1] in ("?", "؟")
-    relative = _DESCRIBES.search(sheet.low, max(start, segment.start), hit.start) is not None
+    aside = _WHEN.search(sheet.low[max(start, hit.start - 40) : hit.start]) is not None
+    relative = aside or _DESCRIBES.search(sheet.low, max(start, segment.start), hit.start) is not None
     return Clause(start, end, last, ops, own, segment.cue[0], asked, conceded, hypothetical, relative, persian)
 
 

@@ -37,7 +37,8 @@ _PRESCRIBED = re.compile(
     r"\b(?:to|must|should|can|ought to|shall|let us|cannot|needs? to|has to|have to)\s+(?:\w+ly\s+)?\Z"
 )
 _NOUN = re.compile(
-    r"\b(?:the|a|an|of|no|any|in|for|with|their|its|his|her|our|my|this|that|these|more|such|despite|public|'s)\s+\Z"
+    r"\b(?:the|a|an|of|no|any|in|for|with|their|its|his|her|our|my|this|that|these|some|several|many|more|such|"
+    r"despite|public|'s)\s+\Z"
 )
 _PLEDGED = re.compile(r"\b(?:will|would|won't|wouldn't|shall)\s+(?:not\s+|never\s+)?(?:\w+ly\s+)?\Z|'ll\s+\Z")
 _NOMINAL = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from concord.coding import subjects
+from concord.coding import persian, subjects
 from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame, Holders, Segment
 
@@ -24,6 +24,7 @@ __all__ = ["attribute"]
 _REPORTS = frozenset([Kind.SAY, Kind.STRESS, Kind.WARN, Kind.FOR, Kind.AGAINST, Kind.ACCUSE])
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 20_000  # characters of a paragraph that are looked at either side of a quote
+_SHORT = 90  # characters of a reporting clause after "?": longer ones are sentences of their own
 _NEAR = 260  # characters between quote and reporting word
 
 
@@ -60,10 +61,11 @@ def _paragraph(sheet: Sheet, quote: Quoted) -> tuple[int, int]:
 def _tail(sheet: Sheet, quote: Quoted, until: int, memory: Memory) -> Segment | None:
     """Read “...,” X said and “...,” said X: the clause goes on with the quote's own sentence."""
     inner = sheet.text[quote.start : quote.end].rstrip()
-    stop = min(until, quote.stop + _NEAR, _sentence_end(sheet, quote.stop))
-    if stop - quote.stop < 3:
-        return None
     ended = inner[-1:] in ".!?؟۔"
+    asked = inner[-1:] in "!?؟" and len(inner) > 1
+    stop = min(until, quote.stop + _NEAR, _sentence_end(sheet, quote.stop + 2 if asked else quote.stop))
+    if stop - quote.stop < 3 or (asked and stop - quote.stop > _SHORT):
+        return None
     tail = sheet.low[quote.stop : stop].lstrip(" ,،")
     if inner[-1:] == "." and sheet.text[quote.stop : stop].lstrip()[:1].isupper():
         return None  # a new sentence
@@ -103,16 +105,19 @@ def _lead(sheet: Sheet, quote: Quoted, left: int, memory: Memory) -> Segment | N
         if cue.kind is Kind.SOURCE:
             holders = subjects.after(sheet, cue.end, quote.outer, memory)
         else:
-            holders = subjects.before(sheet, start, cue.start, memory) or _clause_subject(sheet, start, cue.start)
+            holders = _subject(sheet, start, cue.start, memory)
         if holders is not None:
             return _made(quote, holders, (cue.start, cue.end), "speaker-then-quote")
     return _label(sheet, start, quote)
 
 
-def _clause_subject(sheet: Sheet, start: int, cue: int) -> Holders | None:
-    """Return the first name of the clause that is no object: "X, in a letter to Y, writes"."""
+def _subject(sheet: Sheet, start: int, cue: int, memory: Memory) -> Holders | None:
+    """Return the verb's subject, or the first name of the clause that is no object: "X, in a letter to Y, writes"."""
     if _ARABIC.search(sheet.text, start, cue):
-        return None
+        return persian.subject_of(sheet, start, cue, [], memory)
+    found = subjects.before(sheet, start, cue, memory)
+    if found is not None:
+        return found
     for mention in sheet.mentions_in(start, cue):
         if not subjects.is_object(sheet.low[start : mention.start]):
             return subjects.listed(sheet, [mention], 0.75)

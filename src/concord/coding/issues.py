@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from concord.coding.labels import LIGHT, Label, label_of
-from concord.coding.stems import even, plain
+from concord.coding.labels import LIGHT, Label, Word, label_of
+from concord.coding.stems import even, plain, stem
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -29,9 +29,10 @@ __all__ = ["Hit", "IssueFinder"]
 _TAILS = frozenset(["", "s", "es", "'s", "d", "ed", "ing", "al", "ism", "ist", "ists", "ly", "n", "ی", "ها", "های"])
 _COPULA = re.compile(r" (is|are|will|can|should|must) ")
 _WINDOW = 70  # characters in which the words of a label must come together
-_DOUBT = 0.7  # where the codebook has phrases and none was found
-_LIGHTLY = 0.35  # weight of words such as "system" or "early"
-_ENOUGH = 0.4  # share of a label's weight that must be found
+_AKIN = 0.65  # of the weight of a ring, for another word of it than the label's
+_DOUBT = 0.55  # where the codebook has phrases and none was found
+_LIGHTLY = 0.5  # weight of words such as "system" or "early"
+_ENOUGH = 0.3  # share of a label's weight that must be found
 
 
 class Hit(NamedTuple):
@@ -106,41 +107,48 @@ class IssueFinder:
                 found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue")
         return _longest(sorted(found.values()))
 
-    def by_words(self, words: Sequence[tuple[int, int, str]]) -> list[Hit]:
+    def by_words(self, words: Sequence[Word]) -> list[Hit]:
         """Find issues by the words of their labels in a stretch of text that :func:`labels.units` read."""
-        places: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        places: dict[int, list[Word]] = defaultdict(list)
         for word in words:
-            for issue in self.postings.get(word[2], ()):
+            for issue in self.postings.get(word.key, ()):
                 places[issue].append(word)
-        persian = sum(word[2][0] >= "\u0600" for word in words if word[2][0] != "~") * 2 > len(words)
+        persian = sum(word.word[0] >= "\u0600" for word in words) * 2 > len(words)
         return sorted(hit for issue, spans in places.items() for hit in self._best(issue, spans, persian))
 
-    def _best(self, issue: int, spans: list[tuple[int, int, str]], persian: bool) -> list[Hit]:
+    def _best(self, issue: int, spans: list[Word], persian: bool) -> list[Hit]:
         """Return the places where enough of the label comes together, each word in one place only."""
         label = self.labels[issue]
         hits: list[Hit] = []
         free = 0
-        for i, (start, _, unit) in enumerate(spans):
-            if start < free or unit not in label.name:
+        for i, word in enumerate(spans):
+            if word.start < free or word.key not in label.name:
                 continue
-            near = [s for s in spans[max(0, i - 8) : i + 12] if s[0] >= free and abs(s[0] - start) <= _WINDOW]
-            score = self._score(label, {u for _, _, u in near}, persian)
+            near = [
+                s for s in spans[max(0, i - 8) : i + 12] if s.start >= free and abs(s.start - word.start) <= _WINDOW
+            ]
+            score = self._score(label, near, persian)
             if score >= _ENOUGH:
-                named = [s for s in near if s[2] in label.name]
-                free = max(s[1] for s in named)
-                sure = min(0.9, 0.25 + 0.6 * score) * (_DOUBT if issue in self.phrased else 1.0)
-                hits.append(Hit(min(s[0] for s in named), free, issue, label.sign, round(sure, 3), "words"))
+                named = [s for s in near if s.key in label.name]
+                free = max(s.end for s in named)
+                sure = min(0.9, 0.22 + 0.63 * score) * (_DOUBT if issue in self.phrased else 1.0)
+                hits.append(Hit(min(s.start for s in named), free, issue, label.sign, round(sure, 3), "words"))
         return hits
 
-    def _score(self, label: Label, found: set[str], persian: bool) -> float:
+    def _score(self, label: Label, near: list[Word], persian: bool) -> float:
         """Score in [0, 1.2]: share of the label's weight that was found, helped by words of its meaning.
 
-        A Persian text can only be expected to have a Latin label's rings.
+        A Persian text can only be expected to have a Latin label's rings; in one script another word of a ring than
+        the label's own counts for less.
         """
         over = [u for u in label.name if u[0] == "~" or (u[0] >= "\u0600") == persian]
         whole = sum(self.weights[u] for u in over)
-        named = sum(self.weights[u] for u in label.name & found)
-        meant = sum(self.weights[u] for u in label.meaning & found)
+        closeness: dict[str, float] = {}
+        for word in near:
+            own = word.key[0] != "~" or persian or stem(word.word) in label.own
+            closeness[word.key] = max(closeness.get(word.key, 0.0), 1.0 if own else _AKIN)
+        named = sum(self.weights[u] * close for u, close in closeness.items() if u in label.name)
+        meant = sum(self.weights[u] for u in closeness if u in label.meaning)
         return named / whole + min(0.2, 0.5 * meant / whole) if whole else 0.0
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding.lexicon import Kind, lexicon
 from concord.coding.phrases import Phrases
@@ -19,7 +19,7 @@ from concord.coding.stems import even, plain, stem
 if TYPE_CHECKING:
     from concord.values import Issue
 
-__all__ = ["LIGHT", "Label", "label_of", "rings", "units"]
+__all__ = ["LIGHT", "Label", "Word", "label_of", "rings", "units"]
 
 _WORD = re.compile(r"[^\W\d_][\w']+")
 _STOPPED = (
@@ -38,6 +38,7 @@ _LIGHTER = (
     "international national general independent early free full regional political public social foreign special "
     "western economic membership return release reform restoration recruitment control access protection fight right "
     "settlement presence system equality equal participation role status form level question future common joint "
+    "delivery deliveries spending mission missions abroad power higher lower shorter more less sale sales policy "
     "shared present current existing member fair direct direction great strong part"
 )
 LIGHT = frozenset(stem(word) for word in _LIGHTER.split())  # words that many labels have and few are about
@@ -46,10 +47,14 @@ _LEANING = frozenset([Kind.LESS, Kind.AGAINST, Kind.BAD, Kind.NOT])
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An issue's name and meaning as units; ``sign`` -1 where AGREE is against the thing named."""
+    """An issue's name and meaning as units; ``sign`` -1 where AGREE is against the thing named.
+
+    ``own`` are the words of rings that the label itself uses; other words of a ring are only near it.
+    """
 
     name: frozenset[str]
     meaning: frozenset[str]
+    own: frozenset[str]
     sign: int
 
 
@@ -60,13 +65,17 @@ def label_of(issue: Issue) -> Label:
     against = [c for c in cues if not _is_subject(blank, c.start, c.end)]
     for cue in against:
         blank = blank[: cue.start] + " " * (cue.end - cue.start) + blank[cue.end :]
-    names = {u for _, _, u in units(blank, 0, len(blank))}
+    found = units(blank, 0, len(blank))
+    names = {w.key for w in found}
+    own = {stem(w.word) for w in found}
     for _, other in issue.labels:
         text = plain(even(other))
-        names |= {u for _, _, u in units(text, 0, len(text)) if u.startswith("~")}
+        more = units(text, 0, len(text))
+        names |= {w.key for w in more if w.key.startswith("~")}
+        own |= {stem(w.word) for w in more}
     meaning = plain(even(f"{issue.agree} . {issue.definition}"))
-    means = {u for _, _, u in units(meaning, 0, len(meaning))}
-    return Label(frozenset(names or means), frozenset(means - names), -1 if len(against) % 2 else 1)
+    means = {w.key for w in units(meaning, 0, len(meaning))}
+    return Label(frozenset(names or means), frozenset(means - names), frozenset(own), -1 if len(against) % 2 else 1)
 
 
 def _is_subject(blank: str, start: int, end: int) -> bool:
@@ -74,31 +83,30 @@ def _is_subject(blank: str, start: int, end: int) -> bool:
     return not (blank[:start] + blank[end:]).strip()
 
 
-def units(blank: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Return the units in ``blank[start:end]``: ``(start, end, unit)``, rings as ``~`` and their name."""
-    found: list[tuple[int, int, str]] = []
+class Word(NamedTuple):
+    """A word or ring phrase of a text: where it stands, its unit, and itself."""
+
+    start: int
+    end: int
+    key: str  # a stem, or "~" and the name of a ring
+    word: str
+
+
+def units(blank: str, start: int, end: int) -> list[Word]:
+    """Return the words in ``blank[start:end]`` that say something, ring phrases as one."""
     part = blank[start:end]
-    taken = 0
-    ringed = _ringed(part)
-    for first, last, ring in ringed:
-        found.append((first + start, last + start, ring))
-    inside = iter([*ringed, (len(part) + 1, len(part) + 1, "")])
-    first, taken, _ = next(inside)
+    phrases, names = rings()
+    found: list[Word] = []
+    inside: set[int] = set()
+    for which, first, last in phrases.find(part):
+        found.append(Word(first + start, last + start, names[which], part[first:last]))
+        inside.update(range(first, last))
     for match in _WORD.finditer(part):
-        while match.start() >= taken:
-            first, taken, _ = next(inside)
-        if match.start() >= first:
-            continue
         key = stem(match[0])
-        if key not in _STOP:
-            found.append((match.start() + start, match.end() + start, key))
+        if match.start() not in inside and key not in _STOP:
+            found.append(Word(match.start() + start, match.end() + start, key, match[0]))
     found.sort()
     return found
-
-
-def _ringed(part: str) -> list[tuple[int, int, str]]:
-    phrases, names = rings()
-    return [(start, end, names[which]) for which, start, end in phrases.find(part)]
 
 
 @lru_cache(maxsize=1)

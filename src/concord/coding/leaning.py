@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from concord.coding.clause import TOPIC, Clause
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame
 
 if TYPE_CHECKING:
-    from concord.coding.clause import Clause
     from concord.coding.issues import Hit
     from concord.coding.segments import Segment
     from concord.coding.sheet import Sheet
@@ -31,15 +31,14 @@ _PREDICATE = re.compile(
     r"deserves?|"
     r"isn't|aren't|won't|becomes?|may|might|ought)\b"
 )
-_TOPIC = re.compile(
-    r"[\s–—-]*(?:and |but )?(?:as for|as to|when it comes to|on|regarding|concerning|as regards)\s+(?:the |our |"
-    r"a )?(?:\w+ )?\Z"
-)
 _NOMINAL = frozenset([Kind.LESS, Kind.ABSENT, Kind.BAD, Kind.AGAINST])
 _PREDICATIVE = frozenset([Kind.NOT, Kind.GOOD, Kind.BAD, Kind.LESS, Kind.ABSENT])
 _JOINED = re.compile(r"(?:\s|is|are|was|were|be|been|being|a|an|the|any|to|it|so|as|very|in|\w+ly)*")
 _PREDICATE_FAR, _TOPICAL = 50, 120  # characters from the hit to its predicate, from a topic to what is said of it
 _MODIFIES = re.compile(r"\w+ing\b")
+_ACTS = frozenset([Kind.DO, Kind.LESS, Kind.BAD])
+_PAST = re.compile(r"[a-z](?:ed|t|ew|ld|ft|pt|ok|ave|ade)\Z")
+_WISHED = re.compile(r"\b(?:must|should|shall|will|would|to|be|can|could|ought|need|let|may)\s+(?:\w+\s+)?\Z")
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
 
@@ -73,11 +72,18 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     else:
         lament = laments and segment.sign() < 0
     signs = turns + (segment.sign() < 0) + (1 if lament else 0)
-    leans = [op for op in ops if op.kind in _LEANS]
+    leans = [op for op in ops if op.kind in _LEANS and not _reported(sheet, op)]
     close = any(min(abs(hit.start - op.end), abs(op.start - hit.end)) <= _CLOSE for op in leans)
     asked = sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
     judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked
     return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), 2 if judged else 1 if leans else 0, lament)
+
+
+def _reported(sheet: Sheet, op: Cue) -> bool:
+    """Whether an act is told as done ("was killed", "ended") and not wished for ("must be ended")."""
+    if not op.verb or op.kind not in _ACTS or not _PAST.search(sheet.low, op.start, op.end):
+        return False
+    return _WISHED.search(sheet.low[max(0, op.start - 24) : op.start]) is None
 
 
 def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
@@ -103,7 +109,7 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
 
 def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
     """Return the predicate after the hit, where the hit is its subject or the topic ("On X, we say no")."""
-    topic = _TOPIC.match(sheet.low, clause.start, hit.start) is not None
+    topic = TOPIC.match(sheet.low, clause.start, hit.start) is not None
     ops = clause.sentence_ops if topic else clause.ops
     chain: list[Cue] = []
     edge = hit.end

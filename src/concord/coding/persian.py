@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from concord.coding import subjects
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame, Holders, Segment
+from concord.values import Attribution
 
 if TYPE_CHECKING:
     from concord.coding.memory import Memory
     from concord.coding.sheet import Sheet
     from concord.values import Mention
 
-__all__ = ["is_persian", "segments_of"]
+__all__ = ["is_persian", "segments_of", "subject_of"]
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _FRAMES = {
@@ -42,9 +43,14 @@ _BOUNDARY = re.compile(
     r"(?:است|کرد|کند|شد|دارد|کنیم|کنند|دارند|داریم|شدند|کردند|ایم)(?=\s+و\s)|،(?=\s+(?:و|اما|ولی)\s)"
 )
 _APPOSED = re.compile(r"\s*(?:سخنگو|رهبر|رییس|عضو|وزیر|معاون|نماینده|دبیر|بنیانگذار|مشاور|سفیر)")
+_FAR = 600  # characters over which a left-out subject is remembered
 _THAT = re.compile(r"\s*(?:که\b|:|،)\s*")
 _PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|انان|ایشان|ما|من)(?=\s)")
 _PRONOUNS = {"او": "he", "وی": "he", "انها": "they", "انان": "they", "ایشان": "they", "ما": "we", "من": "i"}
+_THIS_BODY = re.compile(
+    r"(?<!\w)(سخنگوی\s+)?این\s+(?:حزب|جنبش|جبهه|سازمان|شورا|گروه|ارتش|ائتلاف|اتحادیه|حکومت|"
+    r"دولت)(?!\w)"
+)
 _PAPER = re.compile(r"(?<!\w)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
 
 
@@ -58,11 +64,11 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
     found: list[Segment] = []
     held: Holders | None = None
     for first, last in _clauses(sheet, start, end):
-        named = _subject(sheet, first, last, masks, memory)
+        named = subject_of(sheet, first, last, masks, memory)
         for cue in sheet.cues_in(first, last):
             if any(a <= cue.start < b for a, b in masks):
                 continue
-            segment = _read(sheet, first, last, cue, named or held or _implied(sheet, cue, memory), memory)
+            segment = _read(sheet, first, last, cue, named or held or _implied(sheet, first, cue, memory), memory)
             if segment is not None:
                 found.append(segment)
                 memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
@@ -82,7 +88,7 @@ def _clauses(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if b - a > 2]
 
 
-def _subject(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
+def subject_of(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
     """Return the names before the clause's first verb that follow no preposition, else its pronoun or paper."""
     mentions = [m for m in sheet.mentions_in(first, last) if not any(a <= m.start < b for a, b in masks)]
     for number, mention in enumerate(mentions):
@@ -98,6 +104,10 @@ def _subject(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], 
     pronoun = _PRONOUN.search(sheet.low, first, min(last, first + 40))
     if pronoun:
         return memory.pronoun(_PRONOUNS[pronoun[1]], pronoun.start(1), pronoun.end(1))
+    body = _THIS_BODY.search(sheet.low, first, min(last, first + 50))
+    if body:
+        found = memory.pronoun("it", body.start(), body.end())
+        return replace(found, attribution=Attribution.SPOKESPERSON) if found and body[1] else found
     paper = _PAPER.search(sheet.low, first, min(last, first + 40))
     if paper:
         issuer = memory.issuer(paper.start())
@@ -114,12 +124,13 @@ def _chain(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     return chain
 
 
-def _implied(sheet: Sheet, cue: Cue, memory: Memory) -> Holders | None:
+def _implied(sheet: Sheet, first: int, cue: Cue, memory: Memory) -> Holders | None:
     """Return who is meant by a verb without a subject: the owner of the voice, or whoever spoke last."""
     if memory.owner is not None:
         return replace(memory.owner, start=cue.start, end=cue.start)
-    if memory.last is None or cue.start - memory.last.end > 600:
-        return None
+    unknown = cue.kind is Kind.SAY and sheet.low[first : cue.start].strip(" ،.").removeprefix("همچنین").strip()
+    if unknown or memory.last is None or cue.start - memory.last.end > _FAR:
+        return None  # a subject that was not found, or nobody near
     return replace(memory.last, start=cue.start, end=cue.start, sure=memory.last.sure * 0.75)
 
 

@@ -35,7 +35,7 @@ class RuleCoder:
 
     Parameters
     ----------
-    threshold : float, default 0.5
+    threshold : float, default 0.4
         Candidates with at least this confidence are accepted into the coding.
 
     Raises
@@ -54,12 +54,12 @@ class RuleCoder:
     [('...', 'bases', 'disagree'), ('...', 'polls', 'agree')]
     """
 
-    threshold: float = 0.5
+    threshold: float = 0.4
 
     def __post_init__(self) -> None:
         if not 0 <= self.threshold <= 1:
             raise OptionError(
-                "threshold", f"is {self.threshold}", "a number from 0 to 1", "give a confidence, such as 0.5"
+                "threshold", f"is {self.threshold}", "a number from 0 to 1", "give a confidence, such as 0.4"
             )
 
     @property

@@ -5,6 +5,7 @@ Everything is found once and asked for by bisection, so that no rule scans the t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Sheet", "sheet_of"]
 
 _LONGEST = 1500  # characters of a sentence
+_DIALOGUE = re.compile(r"گفت[ \u200c]?و[ \u200c]?گو")
 _VOICED = (RegionKind.BODY, RegionKind.HEADING)
 
 
@@ -116,7 +118,9 @@ def _voiced(document: Document) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def _in_name(text: str, cue: Cue, mentions: tuple[Mention, ...], starts: list[int]) -> bool:
-    """Whether a cue is part of a name ("United *States*"), or written like one in the middle of a sentence."""
+    """Whether a cue is part of a name ("United *States*") or word (گفت in گفت‌وگو), or written like a name."""
+    if _DIALOGUE.match(text, cue.start):
+        return True
     number = bisect_right(starts, cue.start) - 1
     if number >= 0 and cue.start < mentions[number].end:
         return mentions[number].kind is not MentionKind.PRONOUN

@@ -33,6 +33,7 @@ _STRONG = re.compile(
     r"wholeheartedly|"
     r"شدیدا|به شدت|قاطعانه|هرگز|هیچ گاه|فوری|باید|محکوم|رد می کن)\b"
 )
+_ATTRIBUTE = re.compile(r"premature (?!to\b|for\b|and\b|but\b|at\b|until\b|while\b|as\b|because\b|given\b)\w")
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -126,7 +127,7 @@ def _reserve(sheet: Sheet, clause: Clause, hit: Hit, sign: int) -> Reading | Non
 def _defer(sheet: Sheet, clause: Clause, hit: Hit) -> Reading | None:
     """Read "a topic to be discussed in the future", "premature", "postpone": not now, unless it is refused."""
     for op in clause.ops:
-        if op.kind is not Kind.DEFER or abs(op.start - hit.end) > 200:
+        if op.kind is not Kind.DEFER or abs(op.start - hit.end) > 200 or _ATTRIBUTE.match(sheet.low, op.start):
             continue
         refused = (
             any(c.kind in (Kind.NOT, Kind.AGAINST) and 0 <= op.start - c.end <= 30 for c in clause.ops)

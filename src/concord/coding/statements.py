@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from concord.coding.labels import units
+from concord.coding.labels import Word, units
 from concord.coding.segments import Frame, Segment
 from concord.coding.stance import read_stance
 from concord.values import ActorKind, Attribution, Quote, Statement
@@ -42,13 +42,14 @@ def identifier(letter: str, *fields: object) -> str:
 def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
     """Make a quote of each spoken segment; of equal spans one is kept."""
     found: dict[tuple[int, int], Quote] = {}
-    reach: dict[str, int] = {}  # how far each speaker's last quote goes: what they say inside it is part of it
+    reach: dict[tuple[str, bool], int] = {}  # how far each speaker's last quote goes: what is said inside is part of it
     for segment in sorted(segments, key=lambda s: (s.start, -s.end, -s.holders.sure)):
         speaker = segment.holders.speaker or segment.holders.actors[0]
-        inside = segment.end <= reach.get(speaker, -1) and segment.rule != "term"
+        within = max(reach.get((speaker, True), -1), -1 if segment.direct else reach.get((speaker, False), -1))
+        inside = segment.end <= within and segment.rule != "term"
         if segment.frame is Frame.ACCUSE or inside or (segment.start, segment.end) in found:
             continue
-        reach[speaker] = max(segment.end, reach.get(speaker, -1))
+        reach[speaker, segment.direct] = max(segment.end, reach.get((speaker, segment.direct), -1))
         cue = " ".join(sheet.text[segment.cue[0] : segment.cue[1]].split())
         found[segment.start, segment.end] = Quote(
             id=identifier("q", sheet.document.id, segment.start, segment.end, speaker, CODER),
@@ -91,9 +92,9 @@ class _Spotter:
 
     def __init__(self, sheet: Sheet, finder: IssueFinder) -> None:
         self._sheet, self._finder = sheet, finder
-        self._cues = finder.by_cues(sheet.blank)
+        self._cues = [h for h in finder.by_cues(sheet.blank) if not self._in_name(h)]
         self._starts = [h.start for h in self._cues]
-        self._words: dict[int, list[tuple[int, int, str]]] = {}
+        self._words: dict[int, list[Word]] = {}
 
     def hits(self, segment: Segment) -> list[Hit]:
         """Return the hits inside a segment and outside its holes; phrases of the codebook win over label words."""
@@ -103,22 +104,34 @@ class _Spotter:
         found += [h for h in self._finder.by_words(self._inside(segment)) if h.issue not in known]
         return [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
 
-    def _inside(self, segment: Segment) -> list[tuple[int, int, str]]:
-        words: list[tuple[int, int, str]] = []
+    def _in_name(self, hit: Hit) -> bool:
+        """Whether a phrase is part of a name: "United Kingdom" is no unity."""
+        sheet = self._sheet
+        for mention in sheet.mentions_in(hit.start - 60, hit.end + 60):
+            if mention.start <= hit.start and hit.end <= mention.end and " " in mention.surface:
+                return sheet.kind(mention.actor) is not ActorKind.COLLECTIVE
+        single = " " not in sheet.low[hit.start : hit.end]
+        opens = sheet.sentences and sheet.sentences[sheet.sentence_at(hit.start)][0] == hit.start
+        return (
+            single and sheet.text[hit.start].isupper() and not opens and not sheet.text[hit.start : hit.end].isupper()
+        )
+
+    def _inside(self, segment: Segment) -> list[Word]:
+        words: list[Word] = []
         for number in range(self._sheet.sentence_at(segment.start), len(self._sheet.sentences)):
             if self._sheet.sentences[number][0] >= segment.end:
                 break
-            words += [w for w in self._of_sentence(number) if segment.start <= w[0] and w[1] <= segment.end]
+            words += [w for w in self._of_sentence(number) if segment.start <= w.start and w.end <= segment.end]
         return words
 
-    def _of_sentence(self, number: int) -> list[tuple[int, int, str]]:
+    def _of_sentence(self, number: int) -> list[Word]:
         """Return the units of a sentence outside the long names in it: "Constitution Party" is no constitution."""
         if number not in self._words:
             start, end = self._sheet.sentences[number]
             mentions = self._sheet.mentions_in(start, end)
             names = [m for m in mentions if " " in m.surface and self._sheet.kind(m.actor) is not ActorKind.COLLECTIVE]
             words = units(self._sheet.blank, start, end)
-            self._words[number] = [w for w in words if not any(m.start <= w[0] < m.end for m in names)]
+            self._words[number] = [w for w in words if not any(m.start <= w.start < m.end for m in names)]
         return self._words[number]
 
 
@@ -150,6 +163,7 @@ def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit) -> lis
     return [
         replace(first, id=identifier("s", sheet.document.id, start, end, actor, issue, CODER), holder=actor)
         for actor in holders.actors
+        if sheet.kind(actor) is not ActorKind.MEDIA or segment.frame in (Frame.FOR, Frame.AGAINST)  # media report
     ]
 
 

@@ -22,7 +22,9 @@ __all__ = ["after", "before", "is_object", "listed", "speaks_for", "spoken"]
 _AUX = re.compile(
     r"(?:(?:\s|, (?=however|meanwhile|too|for|in turn|then))+(?:has|have|had|is|are|was|were|be|been|being|also|"
     r"further|furthermore|then|later|again|still|never|not|"
-    r"did|do|does|would|will|may|might|could|don't|doesn't|didn't|won't|wouldn't|hasn't|haven't|isn't|aren't|themselves|himself|"
+    r"did|do|does|would|will|may|might|could|long|no longer|so far|twice|first|"
+    r"don't|doesn't|didn't|won't|wouldn't|hasn't|haven't|isn't|aren't|"
+    r"themselves|himself|"
     r"herself|"
     r"itself|all|both|too|once|now|even|already|always|often|earlier|recently|therefore|jointly|just|only|today|"
     r"yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|year)|this (?:week|month|year)|"
@@ -59,13 +61,15 @@ _COORDINATED = re.compile(
     r"(?:\s*\([^)]{1,20}\))?\s*(?:,|,? and|,? as well as|,? or|;|\s*&|،|و|\s+و)\s*(?:the\s+|both\s+|also\s+)?\Z"
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must)\b")
+_TOLD = re.compile(r"\b(?!based|led|backed|so-called|united)\w{3,}ed\b(?! (?:in|by|at|from|on|with|as)\b)(?! \w+ing\b)")
 _BOUNDARY = re.compile(
     r";|:|(?<=\s)[–—](?=\s)|\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|\bthough\b|\bthat\b|\bbecause\b|\bif\b|\bwhen\b|"
     r"[”»]|, and (?=(?:the|he|she|they|it|we|his|her|their|[a-z]+ (?:party|front|union|movement))\b)"
 )
 _PRONOUN = re.compile(
     r"\b(he|she|they|it|we|i|some|others|all|both|(?:these|those|the two|both)(?: \w+)? "
-    r"(?:part(?:ies|ners)|groups|factions|leaders|movements|organi[sz]ations|fronts|governments|politicians|countries|sides))\b"
+    r"(?:part(?:ies|ners)|groups|factions|leaders|movements|organi[sz]ations|fronts|governments|politicians|"
+    r"countries|sides))\b"
 )
 _PAPER = re.compile(
     r"\b(?:the|its|their|this|a|an|his|her|our)\s+(?:[\w-]+\s+){0,3}?(?:charter|statement|communiqu[eé]|"
@@ -180,7 +184,7 @@ def _reaches(gap: str) -> bool:
     bare = re.sub(r"^'s?\s+|\([^)]{1,40}\)", "", gap).strip()
     if not bare:
         return True
-    return len(bare) < 100 and not _FINITE.search(bare) and not re.search(r"[,“”\"«»]", bare)
+    return len(bare) < 100 and not _FINITE.search(bare) and not _TOLD.search(bare) and not re.search(r"[,“”\"«»]", bare)
 
 
 def _spoken_for(sheet: Sheet, mention: Mention, lead: str, gap: str) -> Holders | None:

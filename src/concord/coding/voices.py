@@ -41,6 +41,12 @@ _TESTIMONY = re.compile(
     r"\b(?:testimony|testifies|witness statement|statement of|remarks (?:by|of)|speech (?:by|of)|address (?:by|"
     r"to))\b|شهادت|سخنرانی"
 )
+_ENTITLED = re.compile(
+    r"(?i:\b(?:manifesto|charter|communiqu[eé]|declaration|platform|programme|program|statement|resolution|principles|"
+    r"appeal|demands|pledge|proclamation) (?:of|by|from) (?:the )?)([A-Z][^\n,:;(]{2,80}[^\n,:;(.\s])|"
+    r"(?:مرامنامه|منشور|بیانیه|اعلامیه|قطعنامه|اساسنامه|برنامه)[یٔ‌]*\s+((?:حزب|جنبش|جبهه|سازمان|شورا|شورای|"
+    r"ائتلاف|اتحادیه)[^\n،؛:]{2,60})"
+)
 _WITNESS = re.compile(
     r"(?:(?:[Ss]tatement|[Tt]estimony|[Rr]emarks|[Ss]peech|[Aa]ddress|STATEMENT|TESTIMONY) (?:of|by|OF|BY)|"
     r"[Mm]y name is|I am) "
@@ -219,14 +225,28 @@ def _authored(document: Document, low: str, spans: list[tuple[int, int]], found:
         ours > 0.7 and quotes < 0.3
     ):
         kinds = (ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.COLLECTIVE)
-        who = _most_named(found, 0, min(len(low), max(400, head_end)), kinds) or _most_named(found, 0, len(low), kinds)
-        return _whole(document, who, "author", "author") if who else None
+        return _by_author(document, spans[0], found, kinds)
     return None
 
 
 def _rate(count: int, spans: list[tuple[int, int]]) -> float:
     """Return how often a paragraph says it; twice in a text says nothing yet."""
     return count / max(1, len(spans)) if count > 2 else 0.0
+
+
+def _by_author(document: Document, title: tuple[int, int], found: Found, kinds: tuple[ActorKind, ...]) -> Voices | None:
+    """Name the author: the body found in the title, else the one the title says, else the one the first lines name."""
+    who = _most_named(found, *title, kinds)
+    if who is not None:
+        return _whole(document, who, "author", "author")
+    said = _ENTITLED.search(document.text, *title)
+    if said is not None:
+        name = " ".join((said[1] or said[2]).split())
+        actor = Actor(slug(name_key(name)), name, ActorKind.ORGANISATION)
+        who = Holders((actor.id,), said.start(), said.end(), 0.95)
+        return Voices("author", (Voice(0, len(document.text), who, "author"),), (actor,))
+    who = _most_named(found, 0, min(len(document.text), title[1] + 400), kinds)
+    return _whole(document, who, "author", "author") if who else None
 
 
 def _witness(document: Document) -> Voices | None:
@@ -273,4 +293,4 @@ def _most_named(found: Found, start: int, end: int, kinds: tuple[ActorKind, ...]
     if not counts:
         return None
     actor = min(counts, key=lambda a: (-counts[a][0], counts[a][1]))
-    return Holders((actor,), counts[actor][1], counts[actor][2], 0.85)
+    return Holders((actor,), counts[actor][1], counts[actor][2], 0.95)

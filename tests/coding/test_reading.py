@@ -1,0 +1,141 @@
+"""Marked quotes, subjects, voices and names that only their verbs show; and texts that no reader ever wrote."""
+
+import time
+
+import pytest
+
+from concord.coding import RuleCoder
+from concord.coding.lexicon import Kind, lexicon, sections
+from concord.coding.marks import quoted
+from concord.coding.stems import even, plain
+from concord.documents import document_of
+from concord.errors import OptionError
+from concord.values import Codebook, Issue
+
+BOOK = Codebook("c", "1", "", (Issue("bases", "Foreign bases", "", ""), Issue("polls", "Early elections", "", "")))
+HEAD = "Orin Vesk, leader of the Civic Front, met Ada Lunn of the Iron League. "
+
+
+def spoken(text: str) -> list[tuple[str | None, str]]:
+    coding = RuleCoder().code(document_of(text + "\n"), BOOK)
+    names = {a.id: a.name for a in coding.actors}
+    return [(names.get(q.speaker or ""), q.passage.quote) for q in coding.quotes if q.direct]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “one two” there.",
+        'He said "one two" there.',
+        "He said «one two» there.",
+        "He said „one two“ there.",
+        "He said ‘one two’ there.",
+        "He said ``one two'' there.",
+    ],
+)
+def test_all_kinds_of_marks(text: str) -> None:
+    assert [text[q.start : q.end] for q in quoted(text)] == ["one two"]
+
+
+def test_apostrophes_and_stray_marks_open_nothing() -> None:
+    assert quoted("The rebels’ camp and the king's men.") == []
+    assert quoted('A 6" pipe and nothing else.') == []
+
+
+def test_a_quote_goes_on_over_a_paragraph() -> None:
+    text = "“We begin here and we go on.\n\n“And we end here,” he said."
+    assert [(text[q.start : q.end], q.goes_on) for q in quoted(text)] == [
+        ("We begin here and we go on.", False),
+        ("And we end here,", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We shall never sign such a paper,” Orin Vesk said.", "Orin Vesk"),
+        ("“We shall never sign such a paper,” said Orin Vesk.", "Orin Vesk"),
+        ("Ada Lunn said: “We shall never sign such a paper.”", "Ada Lunn"),
+        ("According to Ada Lunn, “we shall never sign such a paper.”", "Ada Lunn"),
+        ("Vesk smiled. “We shall never sign such a paper,” Lunn said.", "Ada Lunn"),
+        ("“Shall we ever sign such a paper?” Lunn asked.", "Ada Lunn"),
+        ("In a letter to Ada Lunn, Orin Vesk wrote, “We shall never sign such a paper.”", "Orin Vesk"),
+    ],
+)
+def test_marked_quotes_have_their_speaker(text: str, speaker: str) -> None:
+    assert [s for s, _ in spoken(HEAD + text)] == [speaker]
+
+
+def test_a_quote_split_by_its_clause_has_one_speaker() -> None:
+    text = HEAD + "“We shall never sign,” Lunn said, “a paper that nobody has read.”"
+    assert [s for s, _ in spoken(text)] == ["Ada Lunn", "Ada Lunn"]
+
+
+def test_a_name_that_speaks_is_an_actor() -> None:
+    coding = RuleCoder().code(document_of("The Blue Lanterns reject foreign bases.\n"), BOOK)
+    assert [(a.name, a.kind.value) for a in coding.actors] == [("Blue Lanterns", "organisation")]
+    assert [s.stance.value for s in coding.statements] == ["disagree"]
+
+
+def test_a_name_is_no_cue() -> None:
+    coding = RuleCoder(threshold=0).code(document_of("The United States would endorse the early elections.\n"), BOOK)
+    assert all("States" not in q.cue for q in coding.quotes)
+
+
+def test_candidates_hold_the_accepted_and_the_others() -> None:
+    document = document_of(HEAD + "Vesk opposes foreign bases. Lunn said early elections took place in Brava.\n")
+    coder = RuleCoder()
+    candidates = coder.candidates(document, BOOK)
+    accepted = coder.code(document, BOOK).statements
+    assert {s.id for s in accepted} == {s.id for s in candidates if s.accepted}
+    assert any(not s.accepted for s in candidates)
+    assert [s.confidence for s in candidates] == sorted((s.confidence for s in candidates), reverse=True)
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.5])
+def test_a_threshold_outside_its_range_is_refused(threshold: float) -> None:
+    with pytest.raises(OptionError, match="threshold"):
+        RuleCoder(threshold=threshold)
+
+
+def test_no_phrase_of_the_word_lists_is_of_two_kinds() -> None:
+    for name in ("en.txt", "fa.txt"):
+        phrases = [p for found in sections(name).values() for p in found]
+        assert len(phrases) == len(set(phrases))
+        assert set(sections(name)) <= {k.value for k in Kind}
+
+
+def test_a_longer_phrase_hides_no_shorter_one() -> None:
+    text = "they support foreign bases and support for all"
+    found = lexicon().find(plain(even(text)))
+    assert [text[c.start : c.end] for c in found] == ["support", "support for"]
+
+
+def test_folding_keeps_every_offset() -> None:
+    text = "İstanbul’s ‘گفت‌وگو’ آغاز شد\n"
+    assert len(even(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "word, ",
+        "said ",
+        "“",
+        "” “",
+        "not elections ",
+        "foreign bases ",
+        ". ",
+        "(",
+        '" ',
+        "گفت که انتخابات ",
+        "a",
+        "we oppose foreign bases and ",
+        '"a b c d" said they. ',
+    ],
+)
+def test_texts_without_sense_take_time_in_proportion(unit: str) -> None:
+    document = document_of("Text. " + unit * (60_000 // len(unit)), language="en")
+    began = time.process_time()
+    RuleCoder().code(document, BOOK)
+    assert time.process_time() - began < 5
