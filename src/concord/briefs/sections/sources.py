@@ -49,7 +49,7 @@ def sources_section(analysis: Analysis, results: Results) -> Section:
 
 
 def _contradiction(found: Contradiction) -> Sentence:
-    words = shortened(found.passages[0].quote, 110).strip("“”\"'")
+    words = shortened(found.passages[0].quote, 110).strip("“”\"'.,; ")
     return Sentence(f"{found.why.rstrip('.')}: “{words}”.", (found.id,))
 
 
