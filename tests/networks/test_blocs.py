@@ -152,7 +152,7 @@ def test_above_the_exact_size_the_answer_carries_a_bound() -> None:
 def test_a_search_cut_short_says_how_far_it_got() -> None:
     rng = np.random.default_rng(0)
     weights = np.triu(rng.choice([-1.0, 1.0], (26, 26)), 1)
-    found = blocs(network_of(weights + weights.T), node_limit=2)
+    found = blocs(network_of(weights + weights.T), effort=300)
     assert found.certificate.proof is Proof.GAP
     assert 0 < found.certificate.bound < found.frustration
     assert found.certificate.gap > 0
@@ -171,7 +171,7 @@ def test_growth_numbers_blocs_by_their_first_actor() -> None:
     assert growth(np.array([7, 2, 7, 0])).tolist() == [0, 1, 0, 2]
 
 
-@pytest.mark.parametrize("option", [{"at_most": 0}, {"exact_up_to": 0}, {"node_limit": -1}])
+@pytest.mark.parametrize("option", [{"at_most": 0}, {"exact_up_to": 0}, {"effort": -1}])
 def test_options_out_of_range_are_errors(option: dict[str, int]) -> None:
     with pytest.raises(OptionError, match="from 1"):
         blocs(network_of(np.zeros((2, 2))), **option)

@@ -70,13 +70,13 @@ def blocs(
     *,
     at_most: int | None = None,
     exact_up_to: int = 60,
-    node_limit: int = 2000,
+    effort: int = 60_000,
     seed: int = 0,
 ) -> Blocs:
     """Divide the actors into blocs with the least frustration (correlation clustering).
 
     Up to ``exact_up_to`` actors that hang together by positive ties the division is proven (branch and bound on
-    triangle inequalities, :mod:`concord.networks.exact`); above, and where ``node_limit`` is reached, it is the best of
+    triangle inequalities, :mod:`concord.networks.exact`); above, and where ``effort`` is used up, it is the best of
     a seeded local search, with a lower bound.
 
     Of equally good divisions the one with the fewest blocs is given first, then the one whose numbering of blocs
@@ -91,8 +91,8 @@ def blocs(
         The largest number of blocs; free where not given.
     exact_up_to : int
         The largest component solved exactly.
-    node_limit : int
-        The work after which the proof is given up, in nodes of the search.
+    effort : int
+        The work after which the proof is given up, in iterations of the simplex method (60,000: some ten seconds).
     seed : int
         Of the local search.
 
@@ -118,7 +118,7 @@ def blocs(
     >>> found.members, found.frustration, found.certificate.proof.value
     ((('a', 'b'), ('c',)), 0.0, 'proven')
     """
-    for name, given in (("at_most", at_most), ("exact_up_to", exact_up_to), ("node_limit", node_limit)):
+    for name, given in (("at_most", at_most), ("exact_up_to", exact_up_to), ("effort", effort)):
         if given is not None and given < 1:
             raise OptionError(name, f"is {given}", "a whole number from 1")
     tied = np.flatnonzero(network.weights.any(axis=1))
@@ -127,7 +127,7 @@ def blocs(
     parts = []
     for group in range(int(groups.max(initial=-1)) + 1):
         rows = np.flatnonzero(groups == group)
-        parts.append((rows, _part(weights[np.ix_(rows, rows)], at_most, exact_up_to, node_limit, seed)))
+        parts.append((rows, _part(weights[np.ix_(rows, rows)], at_most, exact_up_to, effort, seed)))
     labels, others, complete = _combine(len(tied), parts)
     value = frustration(weights, labels)
     apart = frustration(weights, groups) - sum(
@@ -145,7 +145,7 @@ def blocs(
     )
 
 
-def _part(weights: Floats, at_most: int | None, exact_up_to: int, node_limit: int, seed: int) -> ExactResult:
+def _part(weights: Floats, at_most: int | None, exact_up_to: int, effort: int, seed: int) -> ExactResult:
     """Solve one component."""
     start = local_search(weights, seed=seed, at_most=at_most)
     value = frustration(weights, start)
@@ -154,7 +154,7 @@ def _part(weights: Floats, at_most: int | None, exact_up_to: int, node_limit: in
         return ExactResult(start, 0.0, 0.0, (lone,), True, 0, 0)
     if len(weights) > exact_up_to:
         return ExactResult(start, value, min(packing_bound(weights), value), (lone,), False, 0, 0)
-    return solve(weights, start, at_most=at_most, node_limit=node_limit, tie_limit=TIES_LISTED)
+    return solve(weights, start, at_most=at_most, effort=effort, tie_limit=TIES_LISTED)
 
 
 def _combine(size: int, parts: list[tuple[Labels, ExactResult]]) -> tuple[Labels, list[Labels], bool]:

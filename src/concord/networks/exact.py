@@ -2,10 +2,12 @@
 
 The model is the clique-partitioning programme of Groetschel and Wakabayashi (1989): one variable per pair of actors
 (1: same bloc), triangle inequalities ``x_ab + x_bc - x_ac <= 1`` added only where the relaxation violates them, and
-branch and bound over the pairs with a positive tie. Branching on these is enough: a bloc that is not held together
+branch and bound over the pairs with a positive tie; where all triangles hold, two-partition inequalities of one actor
+against several (stars) tighten the bound. Branching on these is enough: a bloc that is not held together
 by positive ties can be split at its positive components without loss, so the positive ties kept decide the partition.
 
-It refuses to stop by the clock: work is counted in nodes, so that the same network gives the same bytes everywhere.
+It refuses to stop by the clock: work is counted in iterations of the simplex method, so that the same network gives the
+same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ Fixing = tuple[tuple[int, int], ...]
 WHOLE = 1e-6  # how far from 0 or 1 a variable may be and count as whole
 VIOLATED = 1e-5
 CUTS_A_ROUND = 400
+SLACK_KEPT = 2  # rows per variable, above which those that do not bind are dropped
+BINDING = 1e-9
+STAR, TWO_OF = -2, -1  # marks of cuts that are no triangles
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def tolerance(value: float) -> float:
 
 
 def solve(
-    weights: Floats, start: Labels, *, at_most: int | None = None, node_limit: int = 2000, tie_limit: int = 20
+    weights: Floats, start: Labels, *, at_most: int | None = None, effort: int = 60_000, tie_limit: int = 20
 ) -> ExactResult:
     """Minimise frustration exactly.
 
@@ -66,10 +71,10 @@ def solve(
         A partition to improve on.
     at_most : int, optional
         The largest number of blocs.
-    node_limit : int
-        Nodes of the search for the optimum; where it is reached the bound says how far the proof got.
+    effort : int
+        Iterations of the simplex method; where they are used up the bound says how far the proof got.
     tie_limit : int
-        How many optimal partitions to list; the search for them has the same limit of nodes.
+        How many optimal partitions to list; the search for them has the same effort again.
 
     Raises
     ------
@@ -78,11 +83,13 @@ def solve(
     """
     search = _Search(weights, at_most)
     search.note(start)
-    bound = search.prove(node_limit)
+    search.relaxation.allowed = effort
+    bound = search.prove()
     nodes = search.nodes
     complete = False
     if search.value - bound <= tolerance(search.value):
-        complete = search.enumerate(node_limit, tie_limit)
+        search.relaxation.allowed += effort
+        complete = search.enumerate(tie_limit)
     optima = tuple(sorted(search.optima, key=lambda labels: (max(labels, default=0), labels)))
     best = np.array(optima[0], dtype=np.int64)
     return ExactResult(best, search.value, min(bound, search.value), optima, complete, nodes, search.relaxation.cuts)
@@ -123,22 +130,26 @@ class _Search:
             return bound
         return float(np.ceil(bound / self.granule - 1e-6) * self.granule)
 
-    def prove(self, node_limit: int) -> float:
+    def improving(self) -> float:
+        """Return the bound from which on a node cannot hold anything better."""
+        return self.value - tolerance(self.value) - 0.99 * self.granule
+
+    def prove(self) -> float:
         """Search depth first for the optimum; return the proven lower bound."""
         open_nodes: list[tuple[float, Fixing]] = [(-np.inf, ())]
         while open_nodes:
-            if self.nodes >= node_limit:
-                return min(bound for bound, _ in open_nodes)
             parent, fixed = open_nodes.pop()
             if parent >= self.value - tolerance(self.value):
                 continue
             self.nodes += 1
-            bound, x = self.relaxation.solve(fixed, self.value - tolerance(self.value))
+            bound, x = self.relaxation.solve(fixed, self.improving())
             bound = self.lifted(bound)
             if x is None or bound >= self.value - tolerance(self.value):
                 continue
-            branch = self.branch(x, fixed)
             self.note(self.rounded(x))
+            if self.relaxation.tired:
+                return min(self.value, bound, *(below for below, _ in open_nodes))
+            branch = self.branch(x, fixed)
             if branch is None:
                 continue
             near = int(x[branch] >= 0.5)
@@ -146,16 +157,14 @@ class _Search:
             open_nodes.append((bound, (*fixed, (branch, near))))
         return self.value
 
-    def enumerate(self, node_limit: int, tie_limit: int) -> bool:
+    def enumerate(self, tie_limit: int) -> bool:
         """Find the other optimal partitions; return whether all were found."""
         stack: list[Fixing] = [()]
-        nodes = 0
         while stack:
-            if nodes >= node_limit or len(self.optima) > tie_limit:
+            if self.relaxation.tired or len(self.optima) > tie_limit:
                 return False
             fixed = stack.pop()
-            nodes += 1
-            bound, x = self.relaxation.solve(fixed, self.value + 10 * tolerance(self.value))
+            bound, x = self.relaxation.solve(fixed, self.value + max(10 * tolerance(self.value), self.granule / 100))
             if x is None or self.lifted(bound) > self.value + tolerance(self.value):
                 continue
             branch = self.branch(x, fixed)
@@ -164,7 +173,7 @@ class _Search:
                 continue
             self.note(self.rounded(x))
             stack += self.rest(fixed, x, self.value + tolerance(self.value) - bound)
-        return len(self.optima) <= tie_limit
+        return len(self.optima) <= tie_limit and not self.relaxation.tired
 
     def rest(self, fixed: Fixing, x: Floats, slack: float) -> list[Fixing]:
         """Split what a whole solution leaves of its node by the first pair that differs from it.
@@ -220,9 +229,13 @@ class _Relaxation:
         self.duals: Floats = np.zeros(len(self.cost))  # reduced costs of the last solution
         self.cuts = 0
         self.known: set[tuple[int, ...]] = set()
+        self.rows: list[tuple[int, ...]] = []
+        self.purged_at = -np.inf
+        self.iterations, self.allowed = 0, 0
         self.infinity = highspy.kHighsInf
         self.optimal = highspy.HighsModelStatus.kOptimal
         self.infeasible = highspy.HighsModelStatus.kInfeasible
+        self.beyond = highspy.HighsModelStatus.kObjectiveBound
         solver: Any = highspy.Highs
         self.model: Any = solver()
         self.model.silent()
@@ -232,6 +245,11 @@ class _Relaxation:
         self.model.addVars(count, np.zeros(count), np.ones(count))
         self.model.changeColsCost(count, np.arange(count, dtype=np.int32), self.cost)
 
+    @property
+    def tired(self) -> bool:
+        """Whether the iterations allowed are used up; a bound that was reached until then still holds."""
+        return self.iterations >= self.allowed
+
     def square(self, x: Floats) -> Floats:
         """Return the pair variables as an ``A x A`` matrix with a diagonal of 1."""
         full = np.eye(self.size)
@@ -239,18 +257,16 @@ class _Relaxation:
         return full + np.triu(full, 1).T
 
     def solve(self, fixed: Fixing, enough: float) -> tuple[float, Floats | None]:
-        """Return the bound under ``fixed`` and the solution; None where infeasible.
-
-        Stops adding inequalities as soon as the bound reaches ``enough``.
-        """
+        """Return the bound under ``fixed`` and the solution; None where infeasible or beyond ``enough``."""
         lower, upper = np.zeros(len(self.cost)), np.ones(len(self.cost))
         for variable, value in fixed:
             lower[variable] = upper[variable] = value
         self.model.changeColsBounds(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
+        self.model.setOptionValue("objective_bound", enough - self.constant)  # the dual simplex may stop there
         while True:
             self.model.run()
             status = self.model.getModelStatus()
-            if status == self.infeasible:
+            if status in (self.infeasible, self.beyond):
                 return np.inf, None
             if status != self.optimal:
                 raise SolverError("blocs", f"HiGHS stopped with {self.model.modelStatusToString(status)}", "an optimum")
@@ -258,26 +274,45 @@ class _Relaxation:
             x: Floats = np.asarray(solution.col_value, dtype=np.float64)
             self.duals = np.asarray(solution.col_dual, dtype=np.float64)
             bound = float(self.model.getInfo().objective_function_value) + self.constant
-            if bound >= enough or not self.separate(x):
+            self.iterations += max(int(self.model.getInfo().simplex_iteration_count), 0)
+            if bound >= enough or self.tired:
                 return bound, x
+            if len(self.rows) > SLACK_KEPT * len(self.cost) and bound > self.purged_at + WHOLE:
+                self.purge(np.asarray(solution.row_dual, dtype=np.float64))
+                self.purged_at = bound
+            if not self.separate(x):
+                return bound, x
+
+    def purge(self, duals: Floats) -> None:
+        """Drop the inequalities that do not bind; only after the bound has risen, so that nothing goes in circles."""
+        idle = np.flatnonzero(np.abs(duals) <= BINDING).astype(np.int32)
+        self.model.deleteRows(len(idle), idle)
+        gone = set(idle.tolist())
+        self.known -= {self.rows[row] for row in gone}
+        self.rows = [cut for row, cut in enumerate(self.rows) if row not in gone]
 
     def separate(self, x: Floats) -> bool:
         """Add the most violated inequalities; return whether there were any."""
-        found = _triangles(self.square(x))
+        square = self.square(x)
+        found = _triangles(square) or _stars(square)
         if self.at_most is not None:
-            found += _too_many_blocs(self.square(x), self.at_most)
+            found += _too_many_blocs(square, self.at_most)
         fresh = [(amount, cut) for amount, cut in found if cut not in self.known]
         if not fresh:
             return False
         fresh.sort(key=lambda item: (-item[0], item[1]))
         for _, cut in fresh[:CUTS_A_ROUND]:
             self.known.add(cut)
+            self.rows.append(cut)
             self.add(cut)
         return True
 
     def add(self, cut: tuple[int, ...]) -> None:
-        """Add ``(a, b, c)`` with centre b as a triangle, ``(-1, ...)`` as "two of these are together"."""
+        """Add a triangle ``(a, b, c)`` with centre b, a star ``(-2, centre, ...)``, or "two of these" ``(-1, ...)``."""
         self.cuts += 1
+        if cut[0] == STAR:
+            self._add_star(cut[1], np.array(cut[2:]))
+            return
         if cut[0] >= 0:
             a, b, c = cut
             columns = np.array([self.index[a, b], self.index[b, c], self.index[a, c]], dtype=np.int32)
@@ -286,6 +321,37 @@ class _Relaxation:
         members = np.array(cut[1:])
         inside = self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)].astype(np.int32)
         self.model.addRow(1.0, self.infinity, len(inside), inside, np.ones(len(inside)))
+
+    def _add_star(self, centre: int, members: Labels) -> None:
+        spokes = self.index[centre, members]
+        among = self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)]
+        columns = np.concatenate([spokes, among]).astype(np.int32)
+        signs = np.concatenate([np.ones(len(spokes)), -np.ones(len(among))])
+        self.model.addRow(-self.infinity, 1.0, len(columns), columns, signs)
+
+
+def _stars(x: Floats) -> list[tuple[float, tuple[int, ...]]]:
+    """Return violated two-partition inequalities of one actor against several, grown greedily.
+
+    Of the actors T at most one can share the centre's bloc unless they share it among each other:
+    ``sum_T x_st - sum_T x_tt' <= 1``.
+    """
+    found: dict[tuple[int, ...], float] = {}
+    for centre in range(len(x)):
+        near = np.flatnonzero((x[centre] > WHOLE) & (x[centre] < 1 - WHOLE))
+        among = x[np.ix_(near, near)]
+        for first in range(len(near)):
+            gain = x[centre, near] - among[first]
+            chosen, total = [first], float(x[centre, near[first]])
+            gain[first] = -1.0
+            while (best := int(gain.argmax())) not in chosen and gain[best] > VIOLATED:
+                chosen.append(best)
+                total += float(gain[best])
+                gain = gain - among[best]
+                gain[best] = -1.0
+            if len(chosen) > 2 and total > 1.0 + VIOLATED:
+                found[(STAR, centre, *sorted(int(near[t]) for t in chosen))] = total - 1.0
+    return [(amount, cut) for cut, amount in found.items()]
 
 
 def _triangles(x: Floats) -> list[tuple[float, tuple[int, ...]]]:
@@ -311,5 +377,5 @@ def _too_many_blocs(x: Floats, most: int) -> list[tuple[float, tuple[int, ...]]]
             together = x[members].sum(axis=0)
         inside = float(x[np.ix_(members, members)][np.triu_indices(len(members), 1)].sum())
         if len(members) == most + 1 and 1.0 - inside > VIOLATED:
-            found[(-1, *sorted(members))] = 1.0 - inside
+            found[(TWO_OF, *sorted(members))] = 1.0 - inside
     return [(amount, cut) for cut, amount in found.items()]
