@@ -118,6 +118,16 @@ def test_the_coalition_spoken_of_has_most_weight_times_coverage() -> None:
     assert [choice.article for choice in settled(shared.agreement)] == ["x"]
 
 
+def test_a_common_rejection_is_called_one() -> None:
+    against = Wording("no", "The signatories reject it.", (Ask("x", (Stance.DISAGREE,)),))
+    charter = Charter("c", "Charter", "1", (Article("x", "Foreign troops", (SILENT, against)),))
+    cells = tuple(ConsentCell(p, "x", "no", YES, ConsentSource.INFERRED, evidence=("s-1",)) for p in ("red", "blue"))
+    model = Model((Party("red"), Party("blue")), charter, cells)
+    refused = Agenda(charter, True, model, front(model), all_blockers(model), (concessions(model),))
+    _, answer = answered(Asked(refused), Results())  # type: ignore[arg-type]
+    assert "together: the rejection of “Foreign troops”." in answer[0].text
+
+
 def test_a_wording_that_only_defers_is_not_sold_as_agreement() -> None:
     later = Wording("later", "To be settled later.", (Ask("x", (Stance.DEFER,)),), value=0.2)
     charter = Charter("c", "Charter", "1", (Article("x", "Form of state", (SILENT, later)),))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from concord.agreement import Agreement, Blockers, Concessions, FrontPoint, Move, federation
+from concord.agreement import Agreement, Blockers, Choice, Concessions, FrontPoint, Move, federation
 from concord.briefs.analysis import Agenda, Analysis
 from concord.briefs.brief import Verdict
 from concord.briefs.phrases import gathered, listed, number, plural, shortened
@@ -21,6 +21,7 @@ from concord.briefs.verdict import (
     defers,
     everyone_point,
     main_obstacle,
+    rejects,
     settled,
     shared_point,
     total_value,
@@ -97,8 +98,10 @@ def _meeting(agenda: Agenda, size: int, results: Results) -> tuple[str, tuple[st
     id_ = results.add(
         found.sentences()[0].evidence[-1], "Where parties meet article by article", how(found.certificate), said
     )
-    title = shortened(model.article(best.article).title, 60)
-    return f", though {len(best.signatories)} of them meet on “{title}”", (*said, id_)
+    title = f"“{shortened(model.article(best.article).title, 60)}”"
+    if rejects(model.wording(*model.wording_index[best.article, best.wording])):
+        title = f"the rejection of {title}"
+    return f", though {len(best.signatories)} of them meet on {title}", (*said, id_)
 
 
 def _who(agreement: Agreement, size: int) -> str:
@@ -111,12 +114,18 @@ def _who(agreement: Agreement, size: int) -> str:
 
 def _what(agreement: Agreement, agenda: Agenda) -> str:
     kept = settled(agreement)
-    titles = [f"“{shortened(agreement.model.article(c.article).title, 60)}”" for c in kept]
+    titles = [_called(agreement, c) for c in kept]
     put_off = sum(defers(wording_of(agreement, c)) for c in kept)
     text = f"{len(kept)} of {plural(len(agenda.charter.articles), 'article')} together: {listed(titles, most=3)}"
     if put_off:
         text += ", all by putting them off" if put_off == len(kept) else f" ({put_off} only by putting it off)"
     return text
+
+
+def _called(agreement: Agreement, choice: Choice) -> str:
+    """Name an article by its title, and say where the wording rejects it."""
+    title = f"“{shortened(agreement.model.article(choice.article).title, 60)}”"
+    return f"the rejection of {title}" if rejects(wording_of(agreement, choice)) else title
 
 
 def _limit(agenda: Agenda, size: int) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "defers",
     "everyone_point",
     "main_obstacle",
+    "rejects",
     "settled",
     "shared_point",
     "total_value",
@@ -69,6 +70,12 @@ def settled(agreement: Agreement) -> tuple[Choice, ...]:
 def wording_of(agreement: Agreement, choice: Choice) -> Wording:
     """Return the wording that an agreement chooses."""
     return agreement.model.wording(*agreement.model.wording_index[choice.article, choice.wording])
+
+
+def rejects(wording: Wording) -> bool:
+    """Whether a wording rejects what the article is about: signing it is no agreement on the article's title."""
+    asked = [ask.stances for ask in wording.asks if not ask.if_spoken]
+    return bool(asked) and all(stances == (Stance.DISAGREE,) for stances in asked)
 
 
 def defers(wording: Wording) -> bool:

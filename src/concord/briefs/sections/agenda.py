@@ -22,7 +22,7 @@ from concord.briefs.brief import (
 from concord.briefs.evidence import MOST_CITED, trimmed
 from concord.briefs.phrases import gathered, listed, number, percent, plural, shortened
 from concord.briefs.results import Results, how
-from concord.briefs.verdict import settled, shared_point, total_value
+from concord.briefs.verdict import rejects, settled, shared_point, total_value
 from concord.charter import COUNT_ARTICLES
 from concord.values import Consent, ConsentCell, ConsentSource, Sentence
 
@@ -240,7 +240,11 @@ def _protocols(agenda: Agenda, results: Results) -> Points:
     rests = tuple(dict.fromkeys(s for cell in model.cell_index.values() for s in cell.evidence))
     id_ = found.sentences()[0].evidence[-1]
     results.add(id_, "The core all share, and protocols beside it", how(found.certificate), rests)
-    titles = [f"“{shortened(model.article(article).title, 80)}”" for article, _ in found.core]
+    titles = []
+    for article, wording in found.core:
+        title = f"“{shortened(model.article(article).title, 80)}”"
+        against = rejects(model.wording(*model.wording_index[article, wording]))
+        titles.append(f"the rejection of {title}" if against else title)
     core = f"All {size} share a core of {plural(len(titles), 'article')}: {listed(titles, most=8)}."
     if not titles:
         core = f"No article has a wording that all {size} parties are known to accept, so there is no common core yet."
