@@ -2,8 +2,8 @@
 
 Confidence is a product of three, by family of rule:
 
-- the holder: a name right at its verb 1, in a list .9, further off .85, a pronoun .8, a subject left out .75; as told by
-  another party, times .7;
+- the holder: a name right at its verb 1, in a list .9, further off .85, a pronoun .8, a subject left out .75; told by
+  another party times .7;
 - the issue: a phrase of the codebook of several words .95, of one word .85; label words .22 + .63 times the share of
   the label that was found, at most .9, and times .55 where the codebook has phrases for the issue and none was there;
 - the stance: position verb .88, reserve .7 to .86, objection to a word .85, deferral .8, leaning words .78 (further off
