@@ -241,9 +241,9 @@ def _protocols(agenda: Agenda, results: Results) -> Points:
     id_ = found.sentences()[0].evidence[-1]
     results.add(id_, "The core all share, and protocols beside it", how(found.certificate), rests)
     titles = []
-    for article, wording in found.core:
+    for article, chosen in found.core:
         title = f"“{shortened(model.article(article).title, 80)}”"
-        against = rejects(model.wording(*model.wording_index[article, wording]))
+        against = rejects(model.wording(*model.wording_index[article, chosen]))
         titles.append(f"the rejection of {title}" if against else title)
     core = f"All {size} share a core of {plural(len(titles), 'article')}: {listed(titles, most=8)}."
     if not titles:
