@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.text.sentences import paragraphs, sentences
@@ -78,6 +78,7 @@ def test_short_unwrapped_lines_stay_apart() -> None:
     assert len(paragraphs(text)) == 5
 
 
+@settings(deadline=None)  # shared machines stall
 @given(st.text(alphabet=st.sampled_from("aB .!?…؟“”«»\n1آب\u200c"), max_size=200))
 def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
