@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from concord.agreement import Model, Reading, best_at_quota, concessions, front
-from concord.agreement.beyond import best_moves
+from concord.agreement.beyond import best_moves, most_coverage
 from concord.agreement.concessions import gains_of_all_moves
 from concord.agreement.fronts import front_by_quotas
 from concord.agreement.milp import Program, solve
@@ -67,6 +67,24 @@ def test_more_than_24_parties_have_a_proven_front() -> None:
     assert answer.certificate.proof is Proof.PROVEN
     assert answer.certificate.value == points[1].coverage
     assert "(proven)" in answer.sentences()[0].text
+
+
+def test_an_interrupt_returns_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    from concord.agreement import fronts
+
+    model, asked = crowd(8, 5), []
+
+    def interrupted(*args: object, **more: object) -> object:
+        asked.append(args)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return most_coverage(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fronts, "most_coverage", interrupted)
+    got = front_by_quotas(model, Reading.OPTIMISTIC)
+    assert len(got.points) == 1
+    assert got.certificate.proof is Proof.GAP
+    assert got.points[0].coverage == front(model).high.points[-1].coverage
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -162,13 +162,20 @@ def _front(model: Model, reading: Reading, seconds: float) -> Front:
 
 
 def front_by_quotas(model: Model, reading: Reading, *, seconds: float = math.inf) -> Front:
-    """Return the front at any number of parties, one quota after the other, each just above the last coalition."""
+    """Return the front at any number of parties, one quota after the other, each just above the last coalition.
+
+    An interrupt (Ctrl-C) ends the search: the points found so far are returned, marked as not proven to be all.
+    """
     cube, quota, solves = model.cube, max(model.cube.quota, 0), 0
     total = int(cube.weights.sum())
     found: list[FrontPoint] = []
     proven = True
     while quota <= total:
-        members, certificate = most_coverage(cube, quota, reading, seconds=seconds)
+        try:
+            members, certificate = most_coverage(cube, quota, reading, seconds=seconds)
+        except KeyboardInterrupt:
+            proven = False
+            break
         solves += 1
         proven &= certificate.proof is Proof.PROVEN
         if members is None:

@@ -149,6 +149,13 @@ class _Moves:
         red: Bool = blocked & (cube.level == Consent.RED_LINE)
         self.movable = blocked & ~red
         self.y = self.program.columns(parties, integer=True)
+        self.salience = salience
+        needed = {*include, *np.flatnonzero(cube.required).tolist()}
+        if quota >= int(cube.weights.sum()):
+            needed |= set(np.flatnonzero(cube.weights > 0).tolist())
+        for i in needed:
+            self.program.fix(self.y[i], 1.0)
+        self.certain = needed if most is None else set()
         self.x = np.full((articles, wordings), -1)
         for j, k in np.argwhere(cube.offered):
             self.x[j, k] = self.program.columns(1, integer=True)[0]
@@ -164,8 +171,6 @@ class _Moves:
         self.program.row([c for c, _ in worth], [v for _, v in worth], lower=float(need))
         self.program.row(self.y, cube.weights.astype(float).tolist(), lower=float(quota))
         self.program.row(self.y, lower=1.0)
-        for i in {*include, *np.flatnonzero(cube.required).tolist()}:
-            self.program.fix(self.y[i], 1.0)
         for i, o in np.argwhere(np.triu(cube.refuses)):
             self.program.row([self.y[i], self.y[o]], upper=1.0)
         for i in range(parties) if most is not None else ():
@@ -180,8 +185,11 @@ class _Moves:
         if barred:
             self.program.row([self.y[i], *barred], upper=1.0)
         won = [int(self.x[j, k]) for k in np.flatnonzero(self.movable[i, j])]
-        if won:
-            z = self.program.columns(1, cost=float(salience), integer=True)[0]
+        if i in self.certain:
+            for column in won:  # it signs in any case: its move costs as soon as the wording is chosen
+                self.program.cost[column] += float(salience)
+        elif won:
+            z = self.program.columns(1, cost=float(salience))[0]
             self.z[i, j] = z
             self.program.row([z, self.y[i], *won], [1.0, -1.0, *[-1.0] * len(won)], lower=-1.0)
         if cube.prices[i, j] > 0 and not cube.core[j]:
@@ -202,7 +210,8 @@ class _Moves:
             if solution.status == "stopped" and not found:
                 proof, bound = Proof.GAP, max(0.0, solution.bound)
             if not solution.found or (found and solution.value > found[0].cost + 1e-6):
-                return found, proof, bound if proof is Proof.GAP else _first(found), nodes, proof is Proof.PROVEN
+                complete = proof is Proof.PROVEN and solution.status != "stopped"
+                return found, proof, bound if proof is Proof.GAP else _first(found), nodes, complete
             found.append(self._read(solution.x))
             if not found[-1].moves:
                 return found, proof, 0.0, nodes, True  # nothing need move
@@ -215,7 +224,7 @@ class _Moves:
         moves = frozenset(
             (int(i), j, k) for j, k in enumerate(ks) for i in np.flatnonzero(members & self.movable[:, j, k])
         )
-        cost = sum(self.program.cost[self.z[i, j]] for i, j, _ in moves)
+        cost = float(sum(self.salience[i, j] for i, j, _ in moves))
         return _Found(cost, moves, members, ks)
 
     def _forbid(self, moves: frozenset[_Cell]) -> None:
