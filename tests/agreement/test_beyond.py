@@ -140,6 +140,21 @@ def test_a_wall_clock_keeps_what_was_found_and_proven() -> None:
     assert (used <= 300 + 1e-6).all()
 
 
+def test_a_work_limit_gives_the_same_answer_everywhere() -> None:
+    program = hard()
+    here = [solve(program, nodes=20, start=np.zeros(70)) for _ in range(2)]
+    child = solve(program, nodes=20, start=np.zeros(70), seconds=60)
+    assert {(s.status, s.value, s.bound) for s in (*here, child)} == {("stopped", here[0].value, here[0].bound)}
+    assert here[0].value < here[0].bound
+
+
+def test_progress_is_told(golden: Model) -> None:
+    told: list[float] = []
+    front_by_quotas(golden, Reading.OPTIMISTIC, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
 def test_a_child_and_this_process_agree() -> None:
     program = hard(20)
     here, child = solve(program), solve(program, seconds=60)
@@ -162,6 +177,8 @@ def test_a_child_that_fails_says_so() -> None:
 def test_options(golden: Model) -> None:
     with pytest.raises(OptionError, match="quota"):
         best_at_quota(golden, 10)
+    with pytest.raises(OptionError, match="nodes"):
+        best_at_quota(golden, 9, nodes=0)
     with pytest.raises(OptionError, match="seconds"):
         best_at_quota(golden, 9, seconds=0)
     with pytest.raises(OptionError, match="seconds"):

@@ -58,6 +58,9 @@ def test_equals_the_definition(oracle: ModuleType, seed: int) -> None:
         assert p.banzhaf == pytest.approx(sum(table) / len(table))
     winning = [c for c in oracle.coalitions(model) if wins(c)]
     assert got.winning == len(winning)
+    blocking = [c for c in oracle.coalitions(model) if not any(set(d).isdisjoint(c) for d in winning)]
+    least = [c for c in blocking if not any(set(d) < set(c) for d in blocking)]
+    assert sorted(got.minimal_blocking) == (sorted(least) if winning else [()])
     minimal = [c for c in winning if not any(set(d) < set(c) for d in winning)]
     assert sorted(got.minimal_winning) == sorted(minimal)
 

@@ -61,6 +61,7 @@ def best_at_quota(
     *,
     reading: Reading = Reading.PESSIMISTIC,
     seconds: float = math.inf,
+    nodes: int | None = None,
     seed: int = 0,
 ) -> QuotaAnswer:
     """Return a coalition of at least ``quota`` that can settle most, at any number of parties.
@@ -69,11 +70,15 @@ def best_at_quota(
     ----------
     seconds : float
         Wall clock for the solver; when it is over, the best found counts, with the gap to what was proven.
+    nodes : int, optional
+        Work limit for the solver, in nodes: the same answer on any machine.
+    seed : int
+        Of the annealing that looks for a start.
 
     Raises
     ------
     OptionError
-        If the quota is not a weight from 0 to the total, or ``seconds`` is not above 0.
+        If the quota is not a weight from 0 to the total, or a limit is not above 0.
     """
     cube = model.cube
     total = int(cube.weights.sum())
@@ -81,8 +86,10 @@ def best_at_quota(
         raise OptionError("quota", f"is {quota:g}", f"a weight from 0 to {total / cube.weight_scale:g}")
     if not seconds > 0:
         raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
+    if nodes is not None and nodes < 1:
+        raise OptionError("nodes", f"is {nodes}", "at least 1")
     units = math.ceil(round(quota * cube.weight_scale, 6))
-    members, certificate = most_coverage(cube, units, reading, seconds=seconds, seed=seed)
+    members, certificate = most_coverage(cube, units, reading, seconds=seconds, nodes=nodes, seed=seed)
     agreement = None
     if members is not None:
         agreement = best_platform(model, tuple(model.parties[i].actor for i in members), reading=reading)
@@ -90,7 +97,7 @@ def best_at_quota(
 
 
 def most_coverage(
-    cube: Cube, quota: int, reading: Reading, *, seconds: float = math.inf, seed: int = 0
+    cube: Cube, quota: int, reading: Reading, *, seconds: float = math.inf, nodes: int | None = None, seed: int = 0
 ) -> tuple[tuple[int, ...] | None, Certificate]:
     """Return the members of a best coalition of at least ``quota`` weight units, and the certificate."""
     corners = _corners(cube, reading)
@@ -101,7 +108,7 @@ def most_coverage(
     start = None  # where reservations cost, the solver finds its own start: it would have to fill in the charges
     if found is not None and not cube.priced:
         start = _start(cube, found[0], reading, columns, len(program.cost))
-    solution = solve(program, seconds=seconds, start=start, absolute_gap=0.5)
+    solution = solve(program, seconds=seconds, nodes=nodes, start=start, absolute_gap=0.5)
     members = found[0] if found is not None else None
     value = found[1] if found is not None else None
     if solution.found:

@@ -9,7 +9,7 @@ front.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -105,7 +105,7 @@ class Fronts:
         return low + tuple(Sentence(f"{says} signature: {s.text}", s.evidence) for s in self.high.sentences())
 
 
-def front(model: Model, *, seconds: float = math.inf) -> Fronts:
+def front(model: Model, *, seconds: float = math.inf, progress: Callable[[float], None] | None = None) -> Fronts:
     """Return the Pareto front of breadth (weight of signatories) against coverage C(S), under both readings.
 
     Only coalitions that meet the rule's quota count. Every coalition that reaches a point is listed; a party of weight
@@ -115,6 +115,8 @@ def front(model: Model, *, seconds: float = math.inf) -> Fronts:
     ----------
     seconds : float
         Beyond 24 distinct parties: wall clock a point; what is not proven by then carries its bound.
+    progress : callable, optional
+        Beyond 24 distinct parties: told the share of the front that is done, once a point and reading.
 
     Raises
     ------
@@ -128,18 +130,18 @@ def front(model: Model, *, seconds: float = math.inf) -> Fronts:
     """
     if not seconds > 0:
         raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
-    low = _front(model, Reading.PESSIMISTIC, seconds)
+    low = _front(model, Reading.PESSIMISTIC, seconds, progress)
     if model.cube.known:
         points = tuple(replace(point, reading=Reading.OPTIMISTIC) for point in low.points)
         return Fronts(low, replace(low, reading=Reading.OPTIMISTIC, points=points))
-    return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds))
+    return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds, progress))
 
 
-def _front(model: Model, reading: Reading, seconds: float) -> Front:
+def _front(model: Model, reading: Reading, seconds: float, progress: Callable[[float], None] | None) -> Front:
     cube = model.cube
     groups = identical(cube, reading)
     if len(groups) > MOST_PARTIES:
-        return front_by_quotas(model, reading, seconds=seconds)
+        return front_by_quotas(model, reading, seconds=seconds, progress=progress)
     lattice = coverage(cube, reading, [g[0] for g in groups])
     weights = np.array([cube.weights[list(g)].sum() for g in groups], dtype=np.int64)
     points = []
@@ -161,7 +163,9 @@ def _front(model: Model, reading: Reading, seconds: float) -> Front:
     return Front(reading, tuple(points), certificate, model)
 
 
-def front_by_quotas(model: Model, reading: Reading, *, seconds: float = math.inf) -> Front:
+def front_by_quotas(
+    model: Model, reading: Reading, *, seconds: float = math.inf, progress: Callable[[float], None] | None = None
+) -> Front:
     """Return the front at any number of parties, one quota after the other, each just above the last coalition.
 
     An interrupt (Ctrl-C) ends the search: the points found so far are returned, marked as not proven to be all.
@@ -186,6 +190,8 @@ def front_by_quotas(model: Model, reading: Reading, *, seconds: float = math.inf
         bound = certificate.bound if certificate.proof is Proof.GAP else value
         found.append(FrontPoint(weight / cube.weight_scale, value, (coalition,), reading, model, False, bound))
         quota = weight + 1
+        if progress is not None:
+            progress(weight / max(total, 1))
     best = max((p.coverage for p in found), default=0.0)
     bound = max((p.bound for p in found), default=0.0)
     proof = Proof.PROVEN if proven else Proof.GAP

@@ -16,7 +16,7 @@ import numpy as np
 from concord.agreement.cube import Floats
 from concord.errors import SolverError
 
-__all__ = ["Program", "Solution", "solve"]
+__all__ = ["Limits", "Program", "Solution", "run_here", "solve"]
 
 
 @dataclass
@@ -101,10 +101,20 @@ class Solution:
         return self.x.size > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop: gaps that count as optimal, and nodes of the search tree."""
+
+    relative_gap: float
+    absolute_gap: float
+    nodes: int | None
+
+
 def solve(
     program: Program,
     *,
     seconds: float = math.inf,
+    nodes: int | None = None,
     start: Floats | None = None,
     relative_gap: float = 0.0,
     absolute_gap: float = 1e-6,
@@ -115,6 +125,8 @@ def solve(
     ----------
     seconds : float
         Wall clock. A finite limit runs in a child process that is stopped when it is over.
+    nodes : int, optional
+        Work limit: stop after so many nodes of the search tree. Unlike a wall clock it gives the same answer anywhere.
     start : float64 [columns], optional
         A solution to begin with.
 
@@ -126,15 +138,14 @@ def solve(
     if math.isfinite(seconds):
         from concord.agreement.solver_child import solve_in_child
 
-        return solve_in_child(program, seconds, start, relative_gap, absolute_gap)
-    return run_here(program, start, relative_gap, absolute_gap)
+        return solve_in_child(program, seconds, start, Limits(relative_gap, absolute_gap, nodes))
+    return run_here(program, start, Limits(relative_gap, absolute_gap, nodes))
 
 
 def run_here(
     program: Program,
     start: Floats | None,
-    relative_gap: float,
-    absolute_gap: float,
+    limits: Limits,
     report: Callable[..., None] | None = None,
 ) -> Solution:
     """Run HiGHS in this process; ``report(value, bound, nodes, x or None)`` hears of its progress."""
@@ -145,8 +156,9 @@ def run_here(
         ("output_flag", False),
         ("threads", 1),
         ("random_seed", 0),
-        ("mip_rel_gap", relative_gap),
-        ("mip_abs_gap", absolute_gap),
+        ("mip_rel_gap", limits.relative_gap),
+        ("mip_abs_gap", limits.absolute_gap),
+        *([] if limits.nodes is None else [("mip_max_nodes", limits.nodes)]),
     ):
         model.setOptionValue(option, value)
     if model.passModel(_highs_lp(program)) == highspy.HighsStatus.kError:

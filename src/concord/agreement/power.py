@@ -18,6 +18,7 @@ from concord.agreement.cube import Bool, Cube, Floats, Ints, Reading
 from concord.agreement.lattice import Lattice, coverage, subset_sums
 from concord.agreement.masses import coverage_masses
 from concord.agreement.model import Model
+from concord.agreement.transversals import bits
 from concord.agreement.words import number, plural, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
@@ -48,7 +49,8 @@ class Power:
     """Winning coalitions and who decides them.
 
     A coalition wins when it weighs at least ``quota`` and can settle at least ``least``. ``minimal_winning`` lists the
-    smallest first, at most 200; ``minimal_winning_count`` is exact. ``vetoers`` are in every winning coalition.
+    smallest first, at most 200; ``minimal_winning_count`` is exact. A coalition blocks when nobody can win without one
+    of its members; ``minimal_blocking`` likewise. ``vetoers`` block alone: they are in every winning coalition.
     """
 
     quota: float
@@ -58,6 +60,8 @@ class Power:
     winning: int
     minimal_winning: tuple[tuple[str, ...], ...]
     minimal_winning_count: int
+    minimal_blocking: tuple[tuple[str, ...], ...]
+    minimal_blocking_count: int
     vetoers: tuple[str, ...]
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
@@ -112,8 +116,10 @@ def power(
     wins[0] = False
     shapley, banzhaf = _values_of(wins, cube.shape[0])
     costs, freed = _costs(cube, lattice, reading)
-    smallest = np.flatnonzero(wins & ~_has_winning_part(wins, cube.shape[0]))
-    listed = sorted(smallest.tolist(), key=lambda m: (m.bit_count(), m))[:_MOST_LISTED]
+    part = _has_winning_part(wins, cube.shape[0])
+    blocks = ~(wins | part)[::-1]  # of those outside, no coalition wins
+    smallest = _minimal(wins, part)
+    blocking = _minimal(blocks, _has_winning_part(blocks, cube.shape[0]))
     always = int(np.bitwise_and.reduce(np.flatnonzero(wins))) if wins.any() else 0
     ids = [p.actor for p in model.parties]
     count = int(wins.sum())
@@ -125,9 +131,11 @@ def power(
             PartyPower(a, float(shapley[i]), float(banzhaf[i]), costs[i], freed[i]) for i, a in enumerate(ids)
         ),
         winning=count,
-        minimal_winning=tuple(tuple(a for i, a in enumerate(ids) if m >> i & 1) for m in listed),
+        minimal_winning=tuple(tuple(ids[i] for i in bits(m)) for m in smallest[:_MOST_LISTED]),
         minimal_winning_count=len(smallest),
-        vetoers=tuple(a for i, a in enumerate(ids) if always >> i & 1),
+        minimal_blocking=tuple(tuple(ids[i] for i in bits(m)) for m in blocking[:_MOST_LISTED]),
+        minimal_blocking_count=len(blocking),
+        vetoers=tuple(ids[i] for i in bits(always)),
         certificate=Certificate(Proof.PROVEN, count, count, "enumeration", f"{len(wins)} coalitions", cube.digest),
         model=model,
     )
@@ -192,6 +200,12 @@ def _costs(cube: Cube, lattice: Lattice, reading: Reading) -> tuple[list[float |
         shares = shapley_of_masses(coverage_masses(cube, reading), n)
     freed = [float(lattice.values[everybody ^ 1 << i]) - float(lattice.values[everybody]) for i in range(n)]
     return [float(s) / cube.scale for s in shares], [f / cube.scale if n > 1 else 0.0 for f in freed]
+
+
+def _minimal(wins: Bool, part: Bool) -> list[int]:
+    """Winning coalitions none of whose parts wins, smallest first."""
+    found: list[int] = np.flatnonzero(wins & ~part).tolist()
+    return sorted(found, key=lambda m: (m.bit_count(), m))
 
 
 def _has_winning_part(wins: Bool, n: int) -> Bool:

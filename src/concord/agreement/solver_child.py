@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from concord.agreement.cube import Floats
-from concord.agreement.milp import Program, Solution, run_here
+from concord.agreement.milp import Limits, Program, Solution, run_here
 from concord.errors import SolverError
 
 __all__ = ["solve_in_child"]
@@ -28,9 +28,7 @@ __all__ = ["solve_in_child"]
 _EVERY = 0.2  # seconds between reports of the bound
 
 
-def solve_in_child(
-    program: Program, seconds: float, start: Floats | None, relative_gap: float, absolute_gap: float
-) -> Solution:
+def solve_in_child(program: Program, seconds: float, start: Floats | None, limits: Limits) -> Solution:
     """Solve in a child and stop it after ``seconds``; the last solution and the last bound it reported count.
 
     Raises
@@ -48,7 +46,7 @@ def solve_in_child(
         reader.start()
         assert child.stdin is not None
         try:
-            child.stdin.write(_pack(program, start, relative_gap, absolute_gap))
+            child.stdin.write(_pack(program, start, limits))
             child.stdin.close()
         except BrokenPipeError:
             pass  # it ended early; what it wrote on standard error says why
@@ -109,25 +107,27 @@ class _Heard:
         return Solution(self.status, self.value, self.bound, self.x, self.nodes)
 
 
-def _pack(program: Program, start: Floats | None, relative_gap: float, absolute_gap: float) -> bytes:
+def _pack(program: Program, start: Floats | None, limits: Limits) -> bytes:
     arrays: dict[str, Any] = {f.name: np.array(getattr(program, f.name)) for f in fields(Program)}
     arrays["first"] = np.zeros(0) if start is None else start
-    arrays["gaps"] = np.array([relative_gap, absolute_gap])
+    nodes = -1 if limits.nodes is None else limits.nodes
+    arrays["limits"] = np.array([limits.relative_gap, limits.absolute_gap, nodes])
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
     return buffer.getvalue()
 
 
-def _unpack(data: bytes) -> tuple[Program, Floats | None, float, float]:
+def _unpack(data: bytes) -> tuple[Program, Floats | None, Limits]:
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         parts = {f.name: arrays[f.name].tolist() for f in fields(Program)}
-        first, gaps = arrays["first"], arrays["gaps"]
-        return Program(**parts), (first if first.size else None), float(gaps[0]), float(gaps[1])
+        first, limits = arrays["first"], arrays["limits"].tolist()
+        nodes = None if limits[2] < 0 else int(limits[2])
+        return Program(**parts), (first if first.size else None), Limits(limits[0], limits[1], nodes)
 
 
 def main() -> None:
     """Solve what standard input holds."""
-    program, start, relative_gap, absolute_gap = _unpack(sys.stdin.buffer.read())
+    program, start, limits = _unpack(sys.stdin.buffer.read())
     last = 0.0
 
     def say(value: float, bound: float, nodes: int, x: Floats | None, status: str = "stopped") -> None:
@@ -142,7 +142,7 @@ def main() -> None:
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 
-    solution = run_here(program, start, relative_gap, absolute_gap, say)
+    solution = run_here(program, start, limits, say)
     say(solution.value, solution.bound, solution.nodes, solution.x, solution.status)
 
 
