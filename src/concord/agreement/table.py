@@ -122,6 +122,7 @@ def seat(
     *,
     named: Sequence[str] = (),
     weights: Mapping[str, float] | None = None,
+    refusals: Mapping[str, Sequence[str]] | None = None,
     counterpart: Counterpart | None = None,
 ) -> Table:
     """Seat the parties.
@@ -136,6 +137,8 @@ def seat(
         to whom the user's own list gives the role ``party``; where there are none, those found by the rules above.
     weights : mapping of str to float, optional
         1 where an actor is not in it.
+    refusals : mapping of str to sequence of str, optional
+        Whom a party will not sign with; those who are not seated are left out of it.
     counterpart : Counterpart, optional
 
     Raises
@@ -161,7 +164,8 @@ def seat(
         else:
             seated.append(actor)
     left += [LeftOut(a, "was not named as a party") for a in sorted(held) if named and a not in named]
-    parties = tuple(Party(actor, weight.get(actor, 1.0)) for actor in seated)
+    refuses = {a: tuple(o for o in (refusals or {}).get(a, ()) if o in seated) for a in seated}
+    parties = tuple(Party(actor, weight.get(actor, 1.0), refuses[actor]) for actor in seated)
     return Table(parties, tuple(left), counterpart)
 
 

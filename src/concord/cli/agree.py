@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from concord.cli.options import json_option, party_options, project_option, read_weights, the_project
+from concord.cli.options import json_option, party_options, project_option, read_pairs, read_weights, the_project
 
 if TYPE_CHECKING:
     from concord.project import AnalysisOptions
@@ -94,6 +94,7 @@ class Wish:
     model: Path | None
     parties: tuple[str, ...]
     weights: tuple[str, ...]
+    refusals: tuple[str, ...]
     quota: float | None
     price: float
     article: str
@@ -110,7 +111,13 @@ class Wish:
 def _options(wish: Wish) -> AnalysisOptions:
     from concord.project import AnalysisOptions
 
-    return AnalysisOptions(parties=wish.parties, weights=read_weights(wish.weights), quota=wish.quota, price=wish.price)
+    return AnalysisOptions(
+        parties=wish.parties,
+        weights=read_weights(wish.weights),
+        refusals=read_pairs(wish.refusals),
+        quota=wish.quota,
+        price=wish.price,
+    )
 
 
 def _answers(session: Session, wish: Wish) -> dict[str, Asked]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concord.cli.options import party_options, project_option, read_weights, the_project
+from concord.cli.options import party_options, project_option, read_pairs, read_weights, the_project
 
 if TYPE_CHECKING:
     from concord.project import Brief
@@ -22,7 +22,13 @@ __all__ = ["check_brief_name", "command", "write_brief"]
 @party_options
 @click.option("--quota", type=float, help="The least weight of signatories that counts. Default: everybody.")
 def command(
-    project: str | None, out: Path, title: str, parties: tuple[str, ...], weights: tuple[str, ...], quota: float | None
+    project: str | None,
+    out: Path,
+    title: str,
+    parties: tuple[str, ...],
+    weights: tuple[str, ...],
+    refusals: tuple[str, ...],
+    quota: float | None,
 ) -> None:
     """Write the brief: one self-contained file, every sentence with what it rests on.
 
@@ -34,7 +40,9 @@ def command(
     from concord.project import AnalysisOptions, Project
 
     check_brief_name(out)
-    options = AnalysisOptions(title=title, parties=parties, weights=read_weights(weights), quota=quota)
+    options = AnalysisOptions(
+        title=title, parties=parties, weights=read_weights(weights), refusals=read_pairs(refusals), quota=quota
+    )
     with Project.open(the_project(project), readonly=True) as opened:
         write_brief(opened.brief(opened.analysis(options)), out)
     notice(f"The brief is in {out}.")

@@ -40,7 +40,10 @@ def published_option(command: F) -> F:
 
 
 def party_options(command: F) -> F:
-    """Add ``--party`` and ``--weight``."""
+    """Add ``--party``, ``--weight`` and ``--refuses``."""
+    command = click.option(
+        "--refuses", "refusals", multiple=True, metavar="ID=ID", help="The first declared not to sign with the second."
+    )(command)
     command = click.option(
         "--party", "parties", multiple=True, metavar="ID", help="Seat this actor; repeat it. Default: found by rules."
     )(command)
@@ -95,6 +98,21 @@ def read_weights(given: tuple[str, ...]) -> dict[str, float]:
             raise OptionError("--weight", f"names {name!r} twice", "each party once")
         weights[name] = weight
     return weights
+
+
+def read_pairs(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Read ``ID=ID`` pairs.
+
+    Raises
+    ------
+    OptionError
+        If a pair is not of that form.
+    """
+    pairs = [tuple(part.strip() for part in pair.split("=")) for pair in given]
+    for pair, text in zip(pairs, given, strict=True):
+        if len(pair) != 2 or not all(pair):
+            raise OptionError("--refuses", f"is {text!r}", "ID=ID", "write it as hill-league=coast-union")
+    return tuple((pair[0], pair[1]) for pair in pairs)
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:

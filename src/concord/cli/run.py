@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concord.cli.options import json_option, party_options, published_option, read_weights
+from concord.cli.options import json_option, party_options, published_option, read_pairs, read_weights
 
 if TYPE_CHECKING:
     from concord.project import Analysis, Brief, Project, Source
@@ -42,6 +42,7 @@ def command(
     language: str,
     parties: tuple[str, ...],
     weights: tuple[str, ...],
+    refusals: tuple[str, ...],
     quota: float | None,
     out: Path | None,
     project: str | None,
@@ -62,7 +63,9 @@ def command(
     from concord.project import AnalysisOptions, Source
 
     check_brief_name(out)
-    options = AnalysisOptions(parties=parties, weights=read_weights(weights), quota=quota)
+    options = AnalysisOptions(
+        parties=parties, weights=read_weights(weights), refusals=read_pairs(refusals), quota=quota
+    )
     source = Source(published=published, language=language)
     with tempfile.TemporaryDirectory(prefix="concord-") as scratch:
         target = project or str(Path(scratch) / "run.concord")

@@ -30,6 +30,8 @@ class AnalysisOptions:
         Ids or names of the actors who are asked to sign.
     weights : mapping of str to float
         By id or name; 1 where not given.
+    refusals : sequence of (str, str)
+        Pairs of which the first, by its own declaration, will not sign with the second.
     quota : float, optional
         The least weight of signatories that counts; default everybody.
     price : float
@@ -42,6 +44,7 @@ class AnalysisOptions:
     question: str = QUESTION
     parties: Sequence[str] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    refusals: Sequence[tuple[str, str]] = ()
     quota: float | None = None
     price: float = 0.0
     charter: Charter | None = None
@@ -112,9 +115,18 @@ def _seated(view: View, options: AnalysisOptions) -> tuple[PositionMatrix, Table
         view.actors,
         named=[actor_named(name, view.actors, "--party") for name in options.parties],
         weights={actor_named(name, view.actors, "--weight"): w for name, w in options.weights.items()},
+        refusals=_refusals(options, view.actors),
         counterpart=counterpart_of(texts, view.actors),
     )
     return matrix, table
+
+
+def _refusals(options: AnalysisOptions, actors: Mapping[str, Actor]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for who, whom in options.refusals:
+        refused = actor_named(whom, actors, "--refuses")
+        found.setdefault(actor_named(who, actors, "--refuses"), []).append(refused)
+    return found
 
 
 def actor_named(name: str, actors: Mapping[str, Actor], option: str) -> str:

@@ -13,9 +13,11 @@ from concord.values import Charter, Codebook, Statement
 if TYPE_CHECKING:
     from concord.briefs import Brief
     from concord.briefs.analysis import Analysis
+    from concord.coding.queue import Order
     from concord.project.analysis import AnalysisOptions
     from concord.project.coding import CodeReport
     from concord.project.reading import ReadReport, Source
+    from concord.project.reviewing import Reviewing, Which
     from concord.project.view import View
     from concord.store import Store
 
@@ -202,6 +204,38 @@ class Project:
         with self._store.writing(who="judge") as unit:
             unit.judge(keys[a], keys[b], Judgement(judgement))
         self.__dict__.pop("view", None)
+
+    def review(self, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False) -> Reviewing:
+        """Let a person go through the candidates; what is decided counts from the next :attr:`view` on."""
+        from concord.project.reviewing import Reviewing
+
+        self.__dict__.pop("view", None)
+        return Reviewing(self._store, who, by=by, which=which, blind=blind)
+
+    def declare(self, party: str, article: str, wording: str, level: str | None, *, who: str, why: str = "") -> bool:
+        """Put down what a party declared on a wording (``level`` None: take it back); whether that changed anything.
+
+        Raises
+        ------
+        OptionError
+            If nobody is called so.
+        NotFoundError
+            If no charter is in use, or it has no such article or wording.
+        """
+        from concord.project.analysis import actor_named
+        from concord.values import Consent, ConsentCell, ConsentSource
+
+        actor = actor_named(party, self.view.actors, "PARTY")
+        with self._store.writing(who=who) as unit:
+            if level is None:
+                changed = unit.withdraw_consent(actor, article, wording)
+            else:
+                said = Consent[level.upper()]
+                changed = unit.declare_consent(
+                    ConsentCell(actor, article, wording, said, ConsentSource.DECLARED, why=why)
+                )
+        self.__dict__.pop("view", None)
+        return changed
 
     def add_rows(self, path: Path) -> int:
         """Add statements coded by hand (a CSV file); return how many there are. The same file twice adds nothing."""
