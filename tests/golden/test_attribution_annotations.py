@@ -124,12 +124,24 @@ def test_speakers_are_named_with_words_of_the_text(name: str) -> None:
 def test_the_counts_in_the_readme_are_those_of_the_files() -> None:
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
     table = dict(re.findall(r"^\| `(\w+\.jsonl)` \|(.*)\|$", readme, flags=re.MULTILINE))
-    assert "a.jsonl" in table
+    assert sorted(table) == FILES
     for name, cells in table.items():
         rows = lines(name)
         kinds = Counter(quote["kind"] for row in rows for quote in row["quotes"])
         counts = [len(rows), *(kinds[k] for k in ("direct", "mixed", "indirect", "attitude")), kinds.total()]
         assert [int(cell) for cell in cells.split("|")] == counts, name
+
+
+def test_the_agreement_in_the_readme_is_that_of_the_files() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^\| (all|direct|indirect|attitude) \|(.*)\|$", readme, flags=re.MULTILINE)
+    assert [kind for kind, _ in found] == ["all", "direct", "indirect", "attitude"]
+    first, second = (comparing.load(FOLDER / name) for name in ("a.jsonl", "b_overlap.jsonl"))
+    for kind, cells in found:
+        c = comparing.compare(first, second, None if kind == "all" else kind)
+        shares = (c.f1, c.same_speaker / c.matched, c.close_speaker / c.matched)
+        expected = [str(c.first), str(c.second), str(c.matched), *(f"{share:.3f}" for share in shares)]
+        assert [cell.strip() for cell in cells.split("|")] == expected, kind
 
 
 def span(start: int, end: int, kind: str = "direct", speaker: str | None = "Omid Rask") -> dict[str, Any]:
