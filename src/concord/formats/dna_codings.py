@@ -70,18 +70,20 @@ class Codings(Tables):
     def by_variable(self, table: str, value: str, known: tuple[DnaVariable, ...], kind: str) -> Columns:
         """Return a table of codings as ``{variable: (statements, values)}``, in the order of the statements."""
         statements, variables, values = self.columns(table, "StatementId", "VariableId", value)
-        order = np.lexsort((statements, variables))
-        if (order[1:] > order[:-1]).all():
-            order = np.arange(len(order))
-        bounds = np.flatnonzero(np.diff(variables[order], prepend=-1, append=-1)) if len(order) else np.zeros(1, int)
-        allowed = {variable.id for variable in known if variable.kind == kind}
-        for low in bounds[:-1]:
-            if int(variables[order[low]]) not in allowed:
-                raise self.fail(table, f"has a value of variable {variables[order[low]]}", f"a {kind} variable")
-        return {
-            int(variables[order[low]]): (statements[order[low:high]], values[order[low:high]])
-            for low, high in pairwise(bounds.tolist())
-        }
+        found: Columns = {}
+        left = len(statements)
+        for variable in (v.id for v in known if v.kind == kind):
+            rows = np.flatnonzero(variables == variable)
+            left -= len(rows)
+            coded, held = statements[rows], values[rows]
+            if (np.diff(coded) < 0).any():
+                order = np.argsort(coded, kind="stable")
+                coded, held = coded[order], held[order]
+            found[variable] = (coded, held)
+        if left:
+            lost = np.setdiff1d(variables, list(found))[0]
+            raise self.fail(table, f"has a value of variable {lost}", f"a {kind} variable")
+        return found
 
     def spans(self, ids: Ints, docs: Ints, starts: Ints, stops: Ints, texts: Mapping[int, str]) -> tuple[Ints, Ints]:
         """Turn UTF-16 offsets into code points and refuse spans outside the text."""

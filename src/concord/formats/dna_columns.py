@@ -23,6 +23,7 @@ Bools = NDArray[np.bool_]
 Column = tuple[str, Ints, tuple[str, ...]]  # kind, codes, labels
 
 MISSING = -1
+FLAT = 10_000_000
 DOCUMENT_FIELDS = ("author", "source", "section", "type", "id", "title")
 
 
@@ -114,6 +115,10 @@ def _look_up(keys: Ints, values: Mapping[int, int]) -> Ints:
     held = np.array([values[key] for key in known.tolist()], dtype=np.int64)
     if not len(known):
         return np.full(len(keys), MISSING, dtype=np.int64)
+    if known[0] >= 0 and known[-1] <= FLAT:  # ids are small in practice: one look instead of a search
+        flat = np.full(max(int(known[-1]), int(keys.max(initial=0))) + 1, MISSING, dtype=np.int64)
+        flat[known] = held
+        return flat[keys]
     where = np.minimum(np.searchsorted(known, keys), len(known) - 1)
     found: Ints = np.where(known[where] == keys, held[where], MISSING)
     return found
