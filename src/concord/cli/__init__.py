@@ -33,7 +33,7 @@ COMMANDS = {
     "delegation": ("delegation", "Choose delegates under quotas, with fair chances."),
     "forecast": ("forecast", "Forecast an issue on a scale, beside what that is worth."),
     "brief": ("brief", "Write the brief."),
-    "export": ("export", "Write the project's tables for other programs."),
+    "export": ("export", "Write tables, or a DNA database, for other programs."),
     "demo": ("demo", "Answer the question for the shipped examples."),
 }
 

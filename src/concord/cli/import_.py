@@ -1,0 +1,59 @@
+"""`concord import`: a study of another program becomes a project, or part of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from concord.cli.options import json_option, project_option, the_project
+from concord.errors import NotFoundError
+
+__all__ = ["command"]
+
+
+@click.command("import")
+@click.argument("source", metavar="FILE.dna|FOLDER", type=click.Path(path_type=Path))
+@project_option
+@click.option("--type", "type_label", default="", metavar="LABEL", help="Statement type. Default: DNA Statement.")
+@click.option("--holder", default="", metavar="VARIABLE", help="Who holds the stance. Default: organization.")
+@click.option("--speaker", default="", metavar="VARIABLE", help="Who said it. Default: person.")
+@click.option("--issue", default="", metavar="VARIABLE", help="What it is about. Default: concept.")
+@click.option("--stance", "qualifier", default="", metavar="VARIABLE", help="Yes/no or a number. Default: agreement.")
+@click.option("--zone", default="", metavar="ZONE", help="Where a file of DNA 2 was made: Europe/Zurich. Default: UTC.")
+@json_option
+def command(source: Path, project: str | None, as_json: bool, **wished: str) -> None:
+    """Bring in a database of Discourse Network Analyzer (2 or 3) or the folder of a Polis export.
+
+    Documents, actors, concepts and statements with their passages come along; what has no place in a project is
+    said, a line each. All of it is stored or nothing; the same file twice adds nothing. Without a project in sight
+    one is made, named after the file.
+
+    \b
+    Example:
+      concord import study.dna --project study.concord
+    """
+    from dataclasses import asdict
+
+    from concord.cli.screen import notice, print_json
+    from concord.project.from_dna import DnaWishes
+    from concord.project.importing import import_study
+
+    report = import_study(source, _target(source, project), DnaWishes(**wished))
+    if as_json:
+        print_json(asdict(report))
+        return
+    notice(
+        f"{report.project}: {report.new_documents} of {report.documents} documents and {report.new_statements} of "
+        f"{report.statements} statements of {report.name} are new; {report.actors} actors, {report.issues} issues."
+    )
+    for note in report.notes:
+        notice(f"  no place here: {note}")
+
+
+def _target(source: Path, project: str | None) -> str:
+    """Return the project in sight, or the name of one to make."""
+    try:
+        return the_project(project)
+    except NotFoundError:
+        return f"{source.resolve().name.removesuffix('.dna')}.concord"
