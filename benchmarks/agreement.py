@@ -82,7 +82,7 @@ def enumeration(parties: int, articles: int = 71, wordings: int = 3) -> None:
     front, points = timed(lambda: pareto(coverage(cube, Reading.OPTIMISTIC), cube.weights))
     masks = cube.masks(Reading.OPTIMISTIC)
     block, found = timed(lambda: [minimal_transversals(int(m) for m in row[1:]) for row in masks])
-    moves, _ = timed(lambda: gains_of_all_moves(cube, Reading.OPTIMISTIC, half)) if parties <= 22 else (float("nan"), 0)
+    moves, _ = timed(lambda: gains_of_all_moves(cube, Reading.OPTIMISTIC, half))
     power, _ = timed(lambda: shapley_of_masses(coverage_masses(cube, Reading.OPTIMISTIC), parties))
     n_points, n_sets = len(points), sum(len(f) for f in found)  # type: ignore[arg-type, misc]
     print(

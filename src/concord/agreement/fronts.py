@@ -221,8 +221,8 @@ def _point_sentence(front: Front, point: FrontPoint) -> Sentence:
     total = int(model.cube.weights.sum()) / model.cube.weight_scale
     who = join(names(model, first))
     text = f"Signatories of weight {number(point.weight)} of {number(total)} can settle {number(point.coverage)}: {who}"
-    if not point.proven:
-        text += f" (at most {number(point.bound)} is possible)"
+    text += " (proven" if point.proven else f" (at most {number(point.bound)} is possible"
+    text += ")" if point.complete else "; other coalitions may do as well)"
     if len(point.coalitions) > 1:
         text += f" (or {plural(len(point.coalitions) - 1, 'other coalition')})"
     agreement = best_platform(model, point.coalitions[0], reading=point.reading)

@@ -223,7 +223,7 @@ def _sentences(agreement: Agreement) -> tuple[Sentence, ...]:
     if not agreement.signable:
         return (_no_text(agreement, who),)
     kept = [c for c in agreement.choices if not model.wording(*_at(model, c)).silent]
-    text = f"{who} could sign {plural(len(kept), 'article')} together, worth {agreement.coverage}."
+    text = f"{who} could sign {plural(len(kept), 'article')} together, worth {agreement.coverage} (proven)."
     out = [Sentence(text, (agreement.id,))]
     for choice in kept:
         j, k = _at(model, choice)
