@@ -56,8 +56,9 @@ class View:
 
 
 def view_of(store: Store) -> View:
-    """Read a project and join its actors over documents."""
+    """Read a project, apply what people decided on its statements, and join its actors over documents."""
     from concord.actors import ActorList, resolve
+    from concord.coding.queue import applied
 
     listed = store.actor_list()
     given = ActorList(listed.actors, listed.affiliations)
@@ -66,7 +67,8 @@ def view_of(store: Store) -> View:
     registry = resolve(codings, given, judged)
     canonical = _Canonical(registry)
     actors = [replace(actor, id=canonical.of(actor.id)) for actor in registry.actors]
-    statements = tuple(canonical.statement(s) for c in codings for s in c.statements)
+    decided = applied((s for c in codings for s in c.statements), store.reviews())
+    statements = tuple(canonical.statement(s) for s in decided)
     return View(
         name=store.label,
         documents=tuple(store.documents()),

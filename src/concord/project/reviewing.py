@@ -1,0 +1,219 @@
+"""A person goes through the candidates of a project: one at a time, each decision stored at once.
+
+What was decided is safe the moment the next candidate is shown; whoever stops, goes on where she stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+from concord.errors import NotFoundError, OptionError
+from concord.values import Actor, Document, Review, Stance, Statement, Verdict
+
+if TYPE_CHECKING:
+    from concord.coding.queue import Order
+    from concord.store import Store
+
+__all__ = ["Candidate", "Reviewing", "Which", "candidates_of"]
+
+Which = Literal["waiting", "accepted", "all"]
+UNDO = 100  # so many decisions can be taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposed statement with what is needed to decide it.
+
+    ``sentence`` holds the offsets of the sentences that the passage lies in; ``left`` counts the candidates that are
+    still to be decided, this one included.
+    """
+
+    statement: Statement
+    document: Document
+    sentence: tuple[int, int]
+    left: int
+
+
+def candidates_of(store: Store) -> Iterator[Statement]:
+    """Go through all that coders proposed, accepted or not: what they stored, and what the rules leave for review.
+
+    Only documents that are coded are looked at. The same candidate comes once.
+    """
+    from concord.actors import ActorList
+    from concord.coding import RuleCoder
+
+    coder, codebook, listed = RuleCoder(), store.codebook(), store.actor_list()
+    given = ActorList(listed.actors, listed.affiliations)
+    for document in store.document_ids():
+        seen: set[str] = set()
+        for coding in store.codings(document=document):
+            if coding.coder.startswith("hand:"):  # a person's own coding is no proposal
+                continue
+            more = coder.candidates(store.document(document), codebook, given) if coding.coder == coder.name else ()
+            for statement in (*coding.statements, *more):
+                if statement.id not in seen:
+                    seen.add(statement.id)
+                    yield statement
+
+
+class Reviewing:
+    """One person's way through the queue.
+
+    Parameters
+    ----------
+    store : Store
+        Open for writing.
+    who : str
+        The person; stands with every decision.
+    by : {"uncertain", "rank", "place"}
+        The order, see :func:`concord.coding.queue.ordered`.
+    which : {"waiting", "accepted", "all"}
+        What the coder did not accept by itself, what it did, or both.
+    blind : bool
+        Ask also what others have decided, and show nothing of it.
+
+    Raises
+    ------
+    OptionError
+        If ``who`` is empty, or ``by`` or ``which`` is none of these.
+    """
+
+    def __init__(
+        self, store: Store, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False
+    ) -> None:
+        from concord.coding.queue import ordered, to_review
+
+        if not who.strip():
+            raise OptionError("--who", "is empty", "the name of who decides", "give your name")
+        if which not in get_args(Which):
+            raise OptionError("--which", f"is {which!r}", f"one of {', '.join(get_args(Which))}", "choose one of them")
+        self._store = store
+        self.who = who
+        wanted = {"waiting": (False,), "accepted": (True,), "all": (True, False)}[which]
+        every = ordered((s for s in candidates_of(store) if s.accepted in wanted), by)
+        reviews = store.reviews()
+        self._queue = to_review(every, reviews, who, blind=blind)
+        self._past = self._undoable(reviews)
+        self._document: Document | None = None
+        self._actors: tuple[str, Mapping[str, Actor]] = ("", {})
+        self._names: dict[str, str] = {}
+
+    def _undoable(self, reviews: tuple[Review, ...]) -> list[Review]:
+        from concord.coding.queue import undoable
+
+        return undoable(reviews, self.who, UNDO)[::-1]
+
+    @property
+    def queue(self) -> tuple[Statement, ...]:
+        """What is still to be decided, in order."""
+        return tuple(self._queue)
+
+    @property
+    def current(self) -> Candidate | None:
+        """The candidate to decide now; ``None`` when all are decided."""
+        if not self._queue:
+            return None
+        statement = self._queue[0]
+        document = self._text(statement.passage.document)
+        return Candidate(statement, document, _sentence(document, statement), len(self._queue))
+
+    @cached_property
+    def issues(self) -> Mapping[str, str]:
+        """Ids and labels of the codebook's issues."""
+        return {issue.id: issue.label for issue in self._store.codebook().issues}
+
+    def actors(self) -> Mapping[str, Actor]:
+        """Return who could hold the current candidate: the actors of its text, and those the user listed."""
+        if not self._queue:
+            return {}
+        document = self._queue[0].passage.document
+        if self._actors[0] != document:
+            found = [actor for _, actor in self._store.actors(document=document)]
+            every = {actor.id: actor for actor in (*found, *self._store.actor_list().actors)}
+            self._actors = (document, every)
+            self._names.update((id_, actor.name) for id_, actor in every.items())
+        return self._actors[1]
+
+    def name_of(self, actor: str) -> str:
+        """Return the name of an actor of the texts seen so far, or the id where it has none."""
+        self.actors()
+        return self._names.get(actor, actor)
+
+    def accept(self, *, stance: Stance | None = None, issue: str | None = None, holder: str | None = None) -> Review:
+        """Accept the current candidate, as it is or with another stance, issue or holder.
+
+        Raises
+        ------
+        OptionError
+            If the codebook has no such issue, or the text and the list have no such actor.
+        NotFoundError
+            If nothing is left to decide.
+        """
+        from concord.coding.queue import decide
+
+        if issue is not None and issue not in self.issues:
+            raise OptionError("issue", f"is {issue!r}", "an issue of the codebook", "see its list of issues")
+        if holder is not None and holder not in self.actors():
+            raise OptionError(
+                "holder", f"is {holder!r}", "an actor of this text or of your list", "add it to your list"
+            )
+        return self._store_review(decide(self._now(), self.who, accept=True, stance=stance, issue=issue, holder=holder))
+
+    def reject(self) -> Review:
+        """Say that the text does not say this."""
+        from concord.coding.queue import decide
+
+        return self._store_review(decide(self._now(), self.who, accept=False))
+
+    def skip(self) -> Review:
+        """Put the current candidate at the end; that is kept, too."""
+        review = self._store_review(Review(self._now(), Verdict.SKIP, self.who))
+        self._queue.append(review.proposed)
+        return review
+
+    def undo(self) -> Review | None:
+        """Take the last own decision back and show its candidate again; ``None`` where there is none to take back.
+
+        The last hundred can be taken back, also those of earlier days.
+        """
+        if not self._past:
+            return None
+        last = self._past[-1]
+        with self._store.writing(who=self.who) as unit:
+            unit.review(Review(last.proposed, Verdict.UNDO, self.who, undoes=last.number))
+        self._past.pop()
+        self._queue = [s for s in self._queue if s.id != last.proposed.id]
+        self._queue.insert(0, last.proposed)
+        return last
+
+    def _now(self) -> Statement:
+        if not self._queue:
+            raise NotFoundError("queue", "has nothing left to decide", "candidates", "run `concord code` on more texts")
+        return self._queue[0]
+
+    def _store_review(self, review: Review) -> Review:
+        from dataclasses import replace
+
+        with self._store.writing(who=self.who) as unit:
+            number = unit.review(review)
+        stored = replace(review, number=number)
+        self._past = [*self._past, stored][-UNDO:]
+        self._queue.pop(0)
+        return stored
+
+    def _text(self, document: str) -> Document:
+        if self._document is None or self._document.id != document:
+            self._document = self._store.document(document)
+        return self._document
+
+
+def _sentence(document: Document, statement: Statement) -> tuple[int, int]:
+    """Return from where to where the sentences go that the passage lies in."""
+    from concord.text.sentences import sentences
+
+    start, end = statement.passage.start, statement.passage.end
+    touched = [(a, b) for a, b in sentences(document.text) if a < end and start < b]
+    return min([start, *(a for a, _ in touched)]), max([end, *(b for _, b in touched)])
