@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 
 from concord.agreement import Model, SigningRule, compare, front
+from concord.errors import OptionError
 from concord.values import Consent, ConsentCell, ConsentSource, Party
 
 
@@ -54,6 +55,15 @@ def test_a_party_an_article_and_a_rule(golden: Model) -> None:
     assert (dropped.kind, dropped.after, dropped.enough) == ("charter", "not in the charter", True)
     (rule,) = compare(golden, replace(golden, rule=SigningRule(quota=5))).changes
     assert (rule.thing, rule.enough) == ("the rule's quota", True)
+
+
+def test_so_many_changes_are_tested(golden: Model) -> None:
+    new = moved(golden, "MPJ", "arms", "last-resort", Consent.RESERVE)
+    new = moved(new, "CC", "women", "charter", Consent.ACCEPT)
+    verdicts = [(c.enough, c.needed) for c in compare(golden, new, tested=1).changes]
+    assert verdicts.count((None, None)) == 1
+    with pytest.raises(OptionError, match="tested"):
+        compare(golden, new, tested=-1)
 
 
 def test_the_same_model(golden: Model) -> None:

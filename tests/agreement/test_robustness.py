@@ -70,6 +70,29 @@ def test_unknown_consents_make_an_interval() -> None:
     assert (result.everybody.low, result.everybody.high) == (0.0, pytest.approx(0.9))
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_expected_coverage_is_the_mean_over_all_outcomes(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    texts = (SILENT, Wording("w1", "", value=1.0), Wording("w2", "", value=2.5))
+    charter = Charter("c", "C", "1", (Article("x", "X", texts), Article("y", "Y", texts[:2])))
+    cells = []
+    for party, (article, wording) in itertools.product("ab", (("x", "w1"), ("x", "w2"), ("y", "w1"))):
+        p = float(round(rng.random(), 2))
+        level = Consent.ACCEPT if p >= 0.5 else Consent.OBJECT
+        chances = (0.0, 1 - p, 0.0, 0.0, p, 0.0)
+        cells.append(ConsentCell(party, article, wording, level, ConsentSource.INFERRED, chances))
+    model = Model((Party("a"), Party("b")), charter, tuple(cells))
+    mean = 0.0
+    for signed in itertools.product((True, False), repeat=len(cells)):
+        fixed = [
+            replace(c, level=Consent.ACCEPT if s else Consent.OBJECT, probabilities=())
+            for c, s in zip(cells, signed, strict=True)
+        ]
+        weight = math.prod(c.probabilities[4] if s else c.probabilities[1] for c, s in zip(cells, signed, strict=True))
+        mean += weight * (best_platform(Model(model.parties, charter, tuple(fixed))).coverage.low or 0.0)
+    assert best_platform(model).coverage.expected == pytest.approx(mean)
+
+
 def test_weights_are_convolved() -> None:
     rng = np.random.default_rng(0)
     chances, weights = rng.random(6), rng.integers(1, 5, 6)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from concord.agreement.fronts import front
 from concord.agreement.model import Model
 from concord.agreement.words import join, number, result_id
-from concord.errors import ConcordError
+from concord.errors import ConcordError, OptionError
 from concord.values import Article, Certificate, Consent, ConsentCell, Party, Proof, Sentence
 
 __all__ = ["Change", "Comparison", "compare"]
@@ -72,20 +72,29 @@ class Comparison:
         return tuple(out)
 
 
-def compare(old: Model, new: Model) -> Comparison:
+def compare(old: Model, new: Model, *, tested: int = 200) -> Comparison:
     """Compare two models: their fronts, and what between them differs.
+
+    Parameters
+    ----------
+    tested : int
+        So many changes are made and unmade, parties, articles and rules first; the verdicts of the rest are ``None``.
 
     Raises
     ------
     OptionError
-        If a front cannot be enumerated (see :func:`concord.agreement.front`).
+        If ``tested`` is negative.
     """
     before, after = _answer(old), _answer(new)
+    if tested < 0:
+        raise OptionError("tested", f"is {tested}", "0 or more")
+    found = _changes(old, new)
     changes = [
         replace(change, enough=_differs(forward, before), needed=_differs(backward, after))
-        for change, forward, backward in _changes(old, new)
+        for change, forward, backward in found[:tested]
     ]
-    work = f"{len(changes)} changes, each made and unmade"
+    changes += [change for change, _, _ in found[tested:]]
+    work = f"{min(tested, len(changes))} of {len(changes)} changes made and unmade"
     certificate = Certificate(Proof.PROVEN, len(changes), len(changes), "enumeration", work, new.cube.digest)
     return Comparison(before, after, tuple(changes), certificate, old, new)
 

@@ -219,7 +219,7 @@ class _Reader:
         return None
 
     def _chances(self, position: Position, levels: Mapping[Stance, Consent]) -> tuple[float, ...]:
-        weak = all(self.strength.get(s, 2) == 1 for s in position.statements)
+        weak = bool(position.statements) and all(self.strength.get(s, 2) == 1 for s in position.statements)
         chances = [0.0] * len(_LEVELS)
         total = sum(position.probabilities)
         for stance, p in zip(_STANCES, position.probabilities, strict=True):

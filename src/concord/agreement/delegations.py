@@ -8,6 +8,7 @@ Quotas that nobody can meet are an answer: it says which quotas clash.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,11 +85,12 @@ def lottery(
     [('a', 1.0), ('b', 0.5), ('c', 0.5)]
     """  # noqa: E501
     _check(candidates, size, quotas, objective)
+    digest = hashlib.sha256(repr((tuple(candidates), size, tuple(quotas))).encode()).hexdigest()[:16]
     search = _Search(candidates, size, quotas)
     first = search.best(np.ones(len(candidates)))
     if first is None:
         clash = _clash(candidates, size, quotas)
-        certificate = Certificate(Proof.PROVEN, 0.0, 0.0, "HiGHS", "no delegation", "")
+        certificate = Certificate(Proof.PROVEN, 0.0, 0.0, "HiGHS", "no delegation", digest)
         return Lottery(objective, (), (), (), clash, certificate)
     targets = _targets(search, objective)
     probabilities = _mix(search, targets)
@@ -106,7 +108,7 @@ def lottery(
         probabilities=tuple(p / total for p, _ in chosen),
         chances=tuple((c.id, float(p)) for c, p in zip(candidates, chance, strict=True)),
         clash=(),
-        certificate=Certificate(Proof.PROVEN, least, least, "HiGHS column generation", work, ""),
+        certificate=Certificate(Proof.PROVEN, least, least, "HiGHS column generation", work, digest),
     )
 
 

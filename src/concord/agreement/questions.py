@@ -233,7 +233,8 @@ def ask_next(model: Model, quota: float | None = None, *, draws: int = 400, seed
 
 def _best_if(cube: Cube, signs: Bool, quota: int) -> float:
     """Best coverage at the quota if exactly these consents are signatures (0 where nothing can be signed)."""
-    level = np.where(signs, np.where(cube.level == Consent.RESERVE, Consent.RESERVE, Consent.ACCEPT), Consent.OBJECT)
+    noted = (cube.level == Consent.RESERVE) & ~cube.core[None, :, None]
+    level = np.where(signs, np.where(noted, Consent.RESERVE, Consent.ACCEPT), Consent.OBJECT)
     scene = replace(cube, level=level.astype(np.int8), objections_block=True)
     if quota == int(cube.weights.sum()) and (cube.weights > 0).all():
         if cube.refuses.any():
