@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from concord.formats import polis
-from concord.networks.opinion import PolisAnalysis, held_out, opinion_groups, polis_analysis
+from concord.networks.opinion import PolisAnalysis, held_out, opinion_groups, polis_analysis, polis_document
 from concord.networks.opinion.votes import included, latest_votes
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "polis"
@@ -149,3 +149,18 @@ def test_the_default_map_is_less_about_how_much_people_voted() -> None:
         inside = found.groups >= 0
         related[method] = abs(spearmanr(np.linalg.norm(found.map.positions[inside], axis=1), votes[inside])[0])
     assert related["masked"] < related["polis"] / 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_document_has_the_names_and_signs_of_the_original(name: str) -> None:
+    ours, math = json.loads(json.dumps(polis_document(analysed(name)))), published(name)
+    assert ours["tids"] == math["tids"]
+    assert set(ours["in-conv"]) == set(math["in-conv"])
+    assert ours["group-votes"] == math["group-votes"]
+    assert ours["pca"]["center"] == pytest.approx(math["pca"]["center"], abs=1e-6)
+    assert ours["group-aware-consensus"] == pytest.approx(math["group-aware-consensus"], abs=1e-6)
+    assert ours["comment-priorities"] == pytest.approx(math["comment-priorities"], rel=1e-6)
+    for group, listed in math["repness"].items():
+        for mine, theirs in zip(ours["repness"][group], listed, strict=True):
+            assert mine.keys() == theirs.keys()
+            assert mine == pytest.approx(theirs, abs=1e-6)

@@ -175,3 +175,36 @@ def test_growth_numbers_blocs_by_their_first_actor() -> None:
 def test_options_out_of_range_are_errors(option: dict[str, int]) -> None:
     with pytest.raises(OptionError, match="from 1"):
         blocs(network_of(np.zeros((2, 2))), **option)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(3, 6))
+def test_near_ties_equal_brute_force(seed: int, size: int) -> None:
+    weights = random_weights(seed, size, True)
+    tied = weights.any(axis=1)
+    weights = weights[np.ix_(tied, tied)]
+    if not len(weights) or len(set(components(weights > 0).tolist())) > 1:
+        return  # several components change one at a time
+    network = network_of(weights)
+    found = blocs(network, near=2.0)
+    every = [np.array(labels) for labels in growth_strings(len(weights))]
+    values = {
+        frozenset(
+            frozenset(a for a, x in zip(network.actors, labels.tolist(), strict=True) if x == label)
+            for label in set(labels.tolist())
+        ): frustration(weights, labels)
+        for labels in every
+        if held_together(weights, labels)
+    }
+    near = {p for p, v in values.items() if found.frustration + 1e-9 < v <= found.frustration + 2.0 + 1e-9}
+    listed = {frozenset(map(frozenset, partition)): value for value, partition in found.near}
+    assert all(values[partition] == pytest.approx(value) for partition, value in listed.items())
+    assert set(listed) <= near
+    if found.ties_complete:
+        assert set(listed) == near
+    assert [value for value, _ in found.near] == sorted(value for value, _ in found.near)
+
+
+def test_a_negative_slack_is_an_error() -> None:
+    with pytest.raises(OptionError, match="0 or more"):
+        blocs(network_of(np.zeros((2, 2))), near=-1.0)

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from concord.errors import OptionError
 from concord.networks import Network, blocs
-from concord.networks.exports import edge_csv, gexf, graphml, json_text, matrix_csv
+from concord.networks.exports import edge_csv, event_csv, gexf, graphml, json_text, matrix_csv
 from concord.networks.graph import graph_of_network, graph_of_projection, graph_of_slices
 from concord.networks.layout import Box, place_labels, place_nodes
 from concord.networks.pictures import page, svg
 from concord.networks.projections import Projection
+from concord.networks.table import Field, StatementTable
 
 NAMES = (
     'A "quoted" & <named> party; with, everything' + " and a very long tail" * 12,
@@ -174,3 +175,16 @@ def test_the_page_asks_nobody_for_anything() -> None:
     assert "http" not in made.replace('xmlns="http://www.w3.org/2000/svg"', "")
     assert page(graph(), title="Blocs") == page(graph(), title="Blocs")
     assert "<svg" in svg(graph_of_network(Network("signed", (), np.zeros((0, 0)))))
+
+
+def test_an_event_list_keeps_every_column_as_it_is() -> None:
+    fields = {
+        "who": Field("text", np.array([1, -1]), ("a", 'says "no"; twice')),
+        "how": Field("integer", np.array([-3, 0]), (), (-3,), np.array([True, False])),
+    }
+    table = StatementTable(np.array(["s-1", "s-2"]), np.array([0, 86461]), np.array([1, 1]), fields)
+    assert list(csv.reader(io.StringIO(event_csv(table)))) == [
+        ["id", "time", "who", "how"],
+        ["s-1", "1970-01-01T00:00:00", 'says "no"; twice', "-3"],
+        ["s-2", "1970-01-02T00:01:01", "", ""],
+    ]

@@ -45,6 +45,8 @@ class Blocs:
         Other partitions with the same frustration. ``ties_complete`` says whether these are all there are.
     frustrated : tuple of (a, b, weight)
         The ties that the blocs contradict, strongest first.
+    near : tuple of (frustration, partition)
+        Where near-ties were asked for: partitions that are worse by at most that much, best first.
     """
 
     members: Partition
@@ -54,6 +56,7 @@ class Blocs:
     ties: tuple[Partition, ...] = ()
     ties_complete: bool = True
     frustrated: tuple[tuple[str, str, float], ...] = ()
+    near: tuple[tuple[float, Partition], ...] = ()
 
     def of(self, actor: str) -> int | None:
         """Return the number of the actor's bloc; None for an isolate; NotFoundError for an unknown actor."""
@@ -72,6 +75,7 @@ def blocs(
     exact_up_to: int = 60,
     effort: int = 60_000,
     seed: int = 0,
+    near: float = 0.0,
 ) -> Blocs:
     """Divide the actors into blocs with the least frustration (correlation clustering).
 
@@ -95,6 +99,8 @@ def blocs(
         The work after which the proof is given up, in iterations of the simplex method (60,000: some ten seconds).
     seed : int
         Of the local search.
+    near : float
+        List partitions too that are worse by at most this frustration; ``ties_complete`` then speaks of these as well.
 
     Returns
     -------
@@ -121,13 +127,15 @@ def blocs(
     for name, given in (("at_most", at_most), ("exact_up_to", exact_up_to), ("effort", effort)):
         if given is not None and given < 1:
             raise OptionError(name, f"is {given}", "a whole number from 1")
+    if near < 0:
+        raise OptionError("near", f"is {near}", "0 or more")
     tied = np.flatnonzero(network.weights.any(axis=1))
     weights = network.weights[np.ix_(tied, tied)]
     groups = components(weights > 0) if at_most is None else np.zeros(len(tied), dtype=np.int64)
     parts = []
     for group in range(int(groups.max(initial=-1)) + 1):
         rows = np.flatnonzero(groups == group)
-        parts.append((rows, _part(weights[np.ix_(rows, rows)], at_most, exact_up_to, effort, seed)))
+        parts.append((rows, _part(weights[np.ix_(rows, rows)], at_most, exact_up_to, effort, seed, near)))
     labels, others, complete = _combine(len(tied), parts)
     value = frustration(weights, labels)
     apart = frustration(weights, groups) - sum(
@@ -142,10 +150,11 @@ def blocs(
         ties=tuple(_members(names, other) for other in others),
         ties_complete=complete,
         frustrated=_frustrated(network, dict(zip(names, labels.tolist(), strict=True))),
+        near=_near(names, labels, value, parts),
     )
 
 
-def _part(weights: Floats, at_most: int | None, exact_up_to: int, effort: int, seed: int) -> ExactResult:
+def _part(weights: Floats, at_most: int | None, exact_up_to: int, effort: int, seed: int, near: float) -> ExactResult:
     """Solve one component."""
     start = local_search(weights, seed=seed, at_most=at_most)
     value = frustration(weights, start)
@@ -154,7 +163,7 @@ def _part(weights: Floats, at_most: int | None, exact_up_to: int, effort: int, s
         return ExactResult(start, 0.0, 0.0, (lone,), True, 0, 0)
     if len(weights) > exact_up_to:
         return ExactResult(start, value, min(packing_bound(weights), value), (lone,), False, 0, 0)
-    return solve(weights, start, at_most=at_most, effort=effort, tie_limit=TIES_LISTED)
+    return solve(weights, start, at_most=at_most, effort=effort, tie_limit=TIES_LISTED, within=near)
 
 
 def _combine(size: int, parts: list[tuple[Labels, ExactResult]]) -> tuple[Labels, list[Labels], bool]:
@@ -169,8 +178,23 @@ def _combine(size: int, parts: list[tuple[Labels, ExactResult]]) -> tuple[Labels
                 other = best.copy()
                 other[rows] = np.array(optimum) + number * size
                 others.append(other)
-    one_tied = sum(len(found.optima) > 1 for _, found in parts) <= 1  # else their combinations are ties too
+    one_tied = (
+        sum(len(found.optima) + len(found.near) > 1 for _, found in parts) <= 1
+    )  # else their combinations are ties too
     return best, others[:TIES_LISTED], all(found.complete for _, found in parts) and one_tied
+
+
+def _near(
+    names: tuple[str, ...], labels: Labels, value: float, parts: list[tuple[Labels, ExactResult]]
+) -> tuple[tuple[float, Partition], ...]:
+    """Return the partitions that are nearly as good, one component at a time changed, best first."""
+    found = []
+    for number, (rows, part) in enumerate(parts):
+        for worse, partition in part.near:
+            other = labels.copy()
+            other[rows] = np.array(partition) + number * len(names)
+            found.append((value + worse - part.value, _members(names, other)))
+    return tuple(sorted(found, key=lambda item: item[0])[:TIES_LISTED])
 
 
 def _members(names: tuple[str, ...], labels: Labels) -> Partition:

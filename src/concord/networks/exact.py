@@ -13,26 +13,17 @@ same bytes everywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.errors import SolverError
 from concord.networks.partition import components, frustration, growth
+from concord.networks.relaxation import WHOLE, Fixing, Relaxation
 
 __all__ = ["ExactResult", "solve"]
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
-Fixing = tuple[tuple[int, int], ...]
-
-WHOLE = 1e-6  # how far from 0 or 1 a variable may be and count as whole
-VIOLATED = 1e-5
-CUTS_A_ROUND = 400
-SLACK_KEPT = 2  # rows per variable, above which those that do not bind are dropped
-BINDING = 1e-9
-STAR, TWO_OF = -2, -1  # marks of cuts that are no triangles
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +34,10 @@ class ExactResult:
     value: float
     bound: float
     optima: tuple[tuple[int, ...], ...]
-    complete: bool  # all optimal partitions are listed
+    complete: bool  # all optimal partitions (and near ones, where asked for) are listed
     nodes: int
     cuts: int
+    near: tuple[tuple[float, tuple[int, ...]], ...] = ()  # other partitions within the slack asked for, best first
 
     @property
     def proven(self) -> bool:
@@ -59,7 +51,13 @@ def tolerance(value: float) -> float:
 
 
 def solve(
-    weights: Floats, start: Labels, *, at_most: int | None = None, effort: int = 60_000, tie_limit: int = 20
+    weights: Floats,
+    start: Labels,
+    *,
+    at_most: int | None = None,
+    effort: int = 60_000,
+    tie_limit: int = 20,
+    within: float = 0.0,
 ) -> ExactResult:
     """Minimise frustration exactly.
 
@@ -74,7 +72,9 @@ def solve(
     effort : int
         Iterations of the simplex method; where they are used up the bound says how far the proof got.
     tie_limit : int
-        How many optimal partitions to list; the search for them has the same effort again.
+        How many optimal (and near) partitions to list; the search for them has the same effort again.
+    within : float
+        List partitions too that are worse by at most this much.
 
     Raises
     ------
@@ -89,10 +89,13 @@ def solve(
     complete = False
     if search.value - bound <= tolerance(search.value):
         search.relaxation.allowed += effort
-        complete = search.enumerate(tie_limit)
+        complete = search.enumerate(tie_limit, within)
     optima = tuple(sorted(search.optima, key=lambda labels: (max(labels, default=0), labels)))
     best = np.array(optima[0], dtype=np.int64)
-    return ExactResult(best, search.value, min(bound, search.value), optima, complete, nodes, search.relaxation.cuts)
+    near = tuple(sorted((value, labels) for labels, value in search.near.items() if labels not in search.optima))
+    return ExactResult(
+        best, search.value, min(bound, search.value), optima, complete, nodes, search.relaxation.cuts, near
+    )
 
 
 @dataclass(slots=True)
@@ -103,20 +106,19 @@ class _Search:
     at_most: int | None
     value: float = np.inf
     optima: set[tuple[int, ...]] = field(default_factory=set)
+    near: dict[tuple[int, ...], float] = field(default_factory=dict)
     nodes: int = 0
-    relaxation: _Relaxation = field(init=False)
+    relaxation: Relaxation = field(init=False)
     granule: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.relaxation = _Relaxation(self.weights, self.at_most)
+        self.relaxation = Relaxation(self.weights, self.at_most)
         half_steps = self.weights * 4
         self.granule = 0.25 if np.allclose(half_steps, np.round(half_steps), atol=1e-12) else 0.0
 
     def note(self, labels: Labels) -> None:
         """Keep a partition if it is as good as the best."""
-        if self.at_most is None:
-            same = labels[:, None] == labels[None, :]
-            labels = components(same & (self.weights > 0))
+        labels = self.held_together(labels)
         value = frustration(self.weights, labels)
         if value < self.value - tolerance(value):
             self.value = value
@@ -157,23 +159,41 @@ class _Search:
             open_nodes.append((bound, (*fixed, (branch, near))))
         return self.value
 
-    def enumerate(self, tie_limit: int) -> bool:
-        """Find the other optimal partitions; return whether all were found."""
+    def enumerate(self, tie_limit: int, within: float) -> bool:
+        """Find the other partitions that are worse by at most ``within``; return whether all were found."""
+        most = self.value + within + tolerance(self.value)
         stack: list[Fixing] = [()]
         while stack:
-            if self.relaxation.tired or len(self.optima) > tie_limit:
+            if self.relaxation.tired or len(self.optima) + len(self.near) > tie_limit:
                 return False
             fixed = stack.pop()
-            bound, x = self.relaxation.solve(fixed, self.value + max(10 * tolerance(self.value), self.granule / 100))
-            if x is None or self.lifted(bound) > self.value + tolerance(self.value):
+            bound, x = self.relaxation.solve(fixed, most + max(10 * tolerance(self.value), self.granule / 100))
+            if x is None or self.lifted(bound) > most:
                 continue
             branch = self.branch(x, fixed)
             if branch is not None:
                 stack += [(*fixed, (branch, 0)), (*fixed, (branch, 1))]
                 continue
-            self.note(self.rounded(x))
-            stack += self.rest(fixed, x, self.value + tolerance(self.value) - bound)
-        return len(self.optima) <= tie_limit and not self.relaxation.tired
+            labels = self.rounded(x)
+            self.note(labels)
+            if within > 0:
+                self.note_near(labels, most)
+            stack += self.rest(fixed, x, most - bound)
+        return len(self.optima) + len(self.near) <= tie_limit and not self.relaxation.tired
+
+    def note_near(self, labels: Labels, most: float) -> None:
+        """Keep a partition that is nearly as good."""
+        labels = self.held_together(labels)
+        value = frustration(self.weights, labels)
+        if self.value + tolerance(self.value) < value <= most:
+            self.near[tuple(growth(labels).tolist())] = value
+
+    def held_together(self, labels: Labels) -> Labels:
+        """Split blocs that no positive tie holds together; with a limit on their number they stay as they are."""
+        if self.at_most is not None:
+            return labels
+        same = labels[:, None] == labels[None, :]
+        return components(same & (self.weights > 0))
 
     def rest(self, fixed: Fixing, x: Floats, slack: float) -> list[Fixing]:
         """Split what a whole solution leaves of its node by the first pair that differs from it.
@@ -208,174 +228,3 @@ class _Search:
         if self.at_most is not None and labels.max() >= self.at_most:
             labels = labels % self.at_most
         return labels
-
-
-class _Relaxation:
-    """The linear programme in HiGHS, with lazily added inequalities."""
-
-    def __init__(self, weights: Floats, at_most: int | None) -> None:
-        import highspy
-
-        self.size = len(weights)
-        self.at_most = at_most
-        self.pairs = np.triu_indices(self.size, 1)
-        self.index = np.zeros((self.size, self.size), dtype=np.int64)
-        self.index[self.pairs] = np.arange(len(self.pairs[0]))
-        self.index += np.triu(self.index, 1).T
-        self.cost: Floats = -weights[self.pairs]
-        self.constant = float(weights[self.pairs][weights[self.pairs] > 0].sum())
-        positive = np.flatnonzero(self.cost < 0)
-        self.branching = positive if at_most is None else np.arange(len(self.cost))
-        self.duals: Floats = np.zeros(len(self.cost))  # reduced costs of the last solution
-        self.cuts = 0
-        self.known: set[tuple[int, ...]] = set()
-        self.rows: list[tuple[int, ...]] = []
-        self.purged_at = -np.inf
-        self.iterations, self.allowed = 0, 0
-        self.infinity = highspy.kHighsInf
-        self.optimal = highspy.HighsModelStatus.kOptimal
-        self.infeasible = highspy.HighsModelStatus.kInfeasible
-        self.beyond = highspy.HighsModelStatus.kObjectiveBound
-        solver: Any = highspy.Highs
-        self.model: Any = solver()
-        self.model.silent()
-        for option, value in (("threads", 1), ("presolve", "off"), ("solver", "simplex")):
-            self.model.setOptionValue(option, value)
-        count = len(self.cost)
-        self.model.addVars(count, np.zeros(count), np.ones(count))
-        self.model.changeColsCost(count, np.arange(count, dtype=np.int32), self.cost)
-
-    @property
-    def tired(self) -> bool:
-        """Whether the iterations allowed are used up; a bound that was reached until then still holds."""
-        return self.iterations >= self.allowed
-
-    def square(self, x: Floats) -> Floats:
-        """Return the pair variables as an ``A x A`` matrix with a diagonal of 1."""
-        full = np.eye(self.size)
-        full[self.pairs] = x
-        return full + np.triu(full, 1).T
-
-    def solve(self, fixed: Fixing, enough: float) -> tuple[float, Floats | None]:
-        """Return the bound under ``fixed`` and the solution; None where infeasible or beyond ``enough``."""
-        lower, upper = np.zeros(len(self.cost)), np.ones(len(self.cost))
-        for variable, value in fixed:
-            lower[variable] = upper[variable] = value
-        self.model.changeColsBounds(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
-        self.model.setOptionValue("objective_bound", enough - self.constant)  # the dual simplex may stop there
-        while True:
-            self.model.run()
-            status = self.model.getModelStatus()
-            if status in (self.infeasible, self.beyond):
-                return np.inf, None
-            if status != self.optimal:
-                raise SolverError("blocs", f"HiGHS stopped with {self.model.modelStatusToString(status)}", "an optimum")
-            solution = self.model.getSolution()
-            x: Floats = np.asarray(solution.col_value, dtype=np.float64)
-            self.duals = np.asarray(solution.col_dual, dtype=np.float64)
-            bound = float(self.model.getInfo().objective_function_value) + self.constant
-            self.iterations += max(int(self.model.getInfo().simplex_iteration_count), 0)
-            if bound >= enough or self.tired:
-                return bound, x
-            if len(self.rows) > SLACK_KEPT * len(self.cost) and bound > self.purged_at + WHOLE:
-                self.purge(np.asarray(solution.row_dual, dtype=np.float64))
-                self.purged_at = bound
-            if not self.separate(x):
-                return bound, x
-
-    def purge(self, duals: Floats) -> None:
-        """Drop the inequalities that do not bind; only after the bound has risen, so that nothing goes in circles."""
-        idle = np.flatnonzero(np.abs(duals) <= BINDING).astype(np.int32)
-        self.model.deleteRows(len(idle), idle)
-        gone = set(idle.tolist())
-        self.known -= {self.rows[row] for row in gone}
-        self.rows = [cut for row, cut in enumerate(self.rows) if row not in gone]
-
-    def separate(self, x: Floats) -> bool:
-        """Add the most violated inequalities; return whether there were any."""
-        square = self.square(x)
-        found = _triangles(square) or _stars(square)
-        if self.at_most is not None:
-            found += _too_many_blocs(square, self.at_most)
-        fresh = [(amount, cut) for amount, cut in found if cut not in self.known]
-        if not fresh:
-            return False
-        fresh.sort(key=lambda item: (-item[0], item[1]))
-        for _, cut in fresh[:CUTS_A_ROUND]:
-            self.known.add(cut)
-            self.rows.append(cut)
-            self.add(cut)
-        return True
-
-    def add(self, cut: tuple[int, ...]) -> None:
-        """Add a triangle ``(a, b, c)`` with centre b, a star ``(-2, centre, ...)``, or "two of these" ``(-1, ...)``."""
-        self.cuts += 1
-        if cut[0] == STAR:
-            self._add_star(cut[1], np.array(cut[2:]))
-            return
-        if cut[0] >= 0:
-            a, b, c = cut
-            columns = np.array([self.index[a, b], self.index[b, c], self.index[a, c]], dtype=np.int32)
-            self.model.addRow(-self.infinity, 1.0, 3, columns, np.array([1.0, 1.0, -1.0]))
-            return
-        members = np.array(cut[1:])
-        inside = self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)].astype(np.int32)
-        self.model.addRow(1.0, self.infinity, len(inside), inside, np.ones(len(inside)))
-
-    def _add_star(self, centre: int, members: Labels) -> None:
-        spokes = self.index[centre, members]
-        among = self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)]
-        columns = np.concatenate([spokes, among]).astype(np.int32)
-        signs = np.concatenate([np.ones(len(spokes)), -np.ones(len(among))])
-        self.model.addRow(-self.infinity, 1.0, len(columns), columns, signs)
-
-
-def _stars(x: Floats) -> list[tuple[float, tuple[int, ...]]]:
-    """Return violated two-partition inequalities of one actor against several, grown greedily.
-
-    Of the actors T at most one can share the centre's bloc unless they share it among each other:
-    ``sum_T x_st - sum_T x_tt' <= 1``.
-    """
-    found: dict[tuple[int, ...], float] = {}
-    for centre in range(len(x)):
-        near = np.flatnonzero((x[centre] > WHOLE) & (x[centre] < 1 - WHOLE))
-        among = x[np.ix_(near, near)]
-        for first in range(len(near)):
-            gain = x[centre, near] - among[first]
-            chosen, total = [first], float(x[centre, near[first]])
-            gain[first] = -1.0
-            while (best := int(gain.argmax())) not in chosen and gain[best] > VIOLATED:
-                chosen.append(best)
-                total += float(gain[best])
-                gain = gain - among[best]
-                gain[best] = -1.0
-            if len(chosen) > 2 and total > 1.0 + VIOLATED:
-                found[(STAR, centre, *sorted(int(near[t]) for t in chosen))] = total - 1.0
-    return [(amount, cut) for cut, amount in found.items()]
-
-
-def _triangles(x: Floats) -> list[tuple[float, tuple[int, ...]]]:
-    """Return the violated triangle inequalities with their violation."""
-    found: list[tuple[float, tuple[int, ...]]] = []
-    for b in range(len(x)):
-        over = x[b][:, None] + x[b][None, :] - x - 1.0
-        over[b], over[:, b] = -1.0, -1.0
-        rows, columns = np.nonzero(np.triu(over, 1) > VIOLATED)
-        found += [(float(over[a, c]), (a, b, c)) for a, c in zip(rows.tolist(), columns.tolist(), strict=True)]
-    return found
-
-
-def _too_many_blocs(x: Floats, most: int) -> list[tuple[float, tuple[int, ...]]]:
-    """Return sets of ``most + 1`` actors of whom two must share a bloc and do not; grown greedily from each actor."""
-    found: dict[tuple[int, ...], float] = {}
-    for first in range(len(x)):
-        members = [first]
-        together = x[first].copy()
-        while len(members) <= most and len(members) < len(x):
-            together[members] = np.inf
-            members.append(int(together.argmin()))
-            together = x[members].sum(axis=0)
-        inside = float(x[np.ix_(members, members)][np.triu_indices(len(members), 1)].sum())
-        if len(members) == most + 1 and 1.0 - inside > VIOLATED:
-            found[(TWO_OF, *sorted(members))] = 1.0 - inside
-    return [(amount, cut) for cut, amount in found.items()]

@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from concord.networks.clock import moment_of
 from concord.networks.graph import Edge, Graph, Node
 from concord.networks.projections import Projection
+from concord.networks.table import Field, StatementTable
 
-__all__ = ["edge_csv", "gexf", "graphml", "json_text", "matrix_csv"]
+__all__ = ["edge_csv", "event_csv", "gexf", "graphml", "json_text", "matrix_csv"]
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PALETTE = (  # Okabe and Ito: told apart by the colour-blind
@@ -166,6 +168,23 @@ def matrix_csv(projection: Projection) -> str:
         for name, weights in zip(projection.rows, projection.weights, strict=True)
     ]
     return _csv(rows)
+
+
+def event_csv(table: StatementTable) -> str:
+    """Return the statements of a table as CSV, one a row in the order of time: id, time, and every column."""
+    columns = {name: _values(held) for name, held in table.fields.items()}
+    rows: list[Sequence[Any]] = [("id", "time", *columns)]
+    times = [_moment(moment_of(stamp)) for stamp in table.times.tolist()]
+    rows += zip((str(i) for i in table.ids), times, *columns.values(), strict=True)
+    return _csv(rows)
+
+
+def _values(held: Field) -> list[str]:
+    """Return a column as text, empty where there is no value."""
+    there = held.there.tolist()
+    if held.kind == "text":
+        return [held.labels[code] if code >= 0 else "" for code in held.codes.tolist()]
+    return [str(value) if known else "" for value, known in zip(held.codes.tolist(), there, strict=True)]
 
 
 def json_text(graph: Graph) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.errors import OptionError
-from concord.networks.opinion import held_out, opinion_groups, polis_analysis
+from concord.networks.opinion import held_out, opinion_document, opinion_groups, polis_analysis
 from concord.networks.opinion.clusters import group_positions, k_means, silhouette
 from concord.networks.opinion.contrasts import contrasts, false_discovery, shared_ground
 from concord.networks.opinion.counts import GroupCounts, count_groups
@@ -216,3 +216,16 @@ def test_held_out_votes_and_options() -> None:
             opinion_groups(camps(), **wrong)
     with pytest.raises(OptionError):
         held_out(camps(), method="masked", share=1.0)
+
+
+def test_an_analysis_is_plain_data() -> None:
+    import json
+
+    found = opinion_groups(camps((60, 40), noise=0.05), groups=2)
+    whole = json.loads(json.dumps(opinion_document(found)))
+    assert [g["size"] for g in whole["groups"]] == found.counts.sizes.tolist()
+    assert {c["statement"] for c in whole["groups"][0]["distinguishing"]} == set(range(8))
+    assert len(whole["participants"]) == int(found.counts.sizes.sum())
+    assert whole["votes"]["0"]["n-members"] == found.counts.sizes[0]
+    assert whole["shared"][0]["low"] > 0.5
+    assert len(whole["statements"]) == 16

@@ -9,6 +9,7 @@ from concord.networks.opinion.analysis import (
     polis_analysis,
 )
 from concord.networks.opinion.contrasts import Contrast, Shared
+from concord.networks.opinion.documents import opinion_document, polis_document
 
 __all__ = [
     "Contrast",
@@ -17,6 +18,8 @@ __all__ = [
     "PolisAnalysis",
     "Shared",
     "held_out",
+    "opinion_document",
     "opinion_groups",
     "polis_analysis",
+    "polis_document",
 ]
