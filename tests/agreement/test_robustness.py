@@ -195,6 +195,18 @@ def test_bootstrap_draws_the_statements_again() -> None:
     assert alone.everybody.low > 0.9
 
 
+def test_bootstrap_takes_one_coder_of_each_document() -> None:
+    charter = Charter("c", "C", "1", (Article("talks", "Talks", (SILENT, Wording("yes", "Talk.", (Ask("talks"),)))),))
+    yes = [statement(n, "a", "talks", Stance.AGREE) for n in range(6)]
+    no = [replace(statement(20 + n, "a", "talks", Stance.DISAGREE), coder="second") for n in range(5)]
+    model = Model((Party("a"),), charter, infer_consents(charter, tally([*yes, *no]), ["a"]))
+    agreement = best_platform(model)
+    assert agreement.platform == {"talks": "yes"}
+    both = bootstrap(agreement, [*yes, *no], draws=200, seed=1)
+    assert both.everybody.low == pytest.approx(0.5, abs=0.15)  # the two coders contradict each other
+    assert bootstrap(agreement, yes, draws=50).everybody.low > 0.95
+
+
 def test_options(golden: Model) -> None:
     with pytest.raises(OptionError, match="draws"):
         ask_next(golden, draws=1)

@@ -145,15 +145,15 @@ def ejr_plus_claims(approvals: Bool, weights: Ints, points: Sequence[int]) -> tu
     fewer than l chosen points (Brill and Peters 2023). Polynomial: for each l the group is everybody who qualifies.
     """
     k, total = len(points), int(weights.sum())
-    have = approvals[:, list(points)].sum(axis=1)
+    chosen = list(points)
+    steps = np.arange(1, k + 1)
+    poor = approvals[:, chosen].sum(axis=1)[:, None] < steps  # P, l
+    # Products of whole numbers, exact in floating point: weights add up to less than 2^53.
+    weight = (approvals * weights[:, None].astype(np.float64)).T @ poor.astype(np.float64)  # C, l
+    strong = weight * k >= steps * total
+    strong[chosen] = False
     out = []
-    chosen = set(points)
-    poor = have[:, None] < np.arange(1, k + 1)[None, :]  # P, l
-    weight = (approvals.astype(np.int64) * weights[:, None]).T @ poor  # C, l
-    strong = weight * k >= np.arange(1, k + 1)[None, :] * total
     for c in np.flatnonzero(strong.any(axis=1)).tolist():
-        if c in chosen:
-            continue
         deserves = int(np.flatnonzero(strong[c]).max()) + 1
         voters = np.flatnonzero(approvals[:, c] & poor[:, deserves - 1] & (weights > 0))
         out.append(Claim(c, deserves, tuple(voters.tolist()), int(weight[c, deserves - 1])))

@@ -168,10 +168,10 @@ def bootstrap(
 ) -> Bootstrap:
     """Draw the statements of each party again and ask whether its coalition can still sign the text.
 
-    The statements are those of the parties themselves (see :func:`concord.positions.roll_up` for their leaders'). Every
-    draw takes, for each party, as many of its statements as it has, with replacement, and keeps each with its
-    confidence as the chance that it was coded right; positions and consents are then worked out anew. Declared
-    consents stay as they are.
+    The statements are those of the parties themselves (see :func:`concord.positions.roll_up` for their leaders').
+    A draw takes one of the coders of every document, then for each party as many of its statements as it has, with
+    replacement, and keeps each with its confidence as the chance that it was coded right; positions and consents are
+    worked out anew. Declared consents stay as they are.
 
     Raises
     ------
@@ -184,12 +184,13 @@ def bootstrap(
         raise OptionError("bootstrap", "has nothing to draw for", "an agreement with a text, and at least one draw")
     model, rng = agreement.model, np.random.default_rng(seed)
     declared = tuple(c for c in model.cells if c.source is ConsentSource.DECLARED)
-    by_party = {a: [s for s in statements if s.holder == a] for a in agreement.coalition}
+    own = [s for s in statements if s.holder in agreement.coalition]
     at = [model.wording_index[c.article, c.wording] for c in agreement.choices]
     members = list(model.members(agreement.coalition))
     signed, values = np.zeros((draws, 2), dtype=bool), np.zeros(draws)
     for draw in range(draws):
-        drawn = [s for own in by_party.values() for s in _drawn(own, rng)]
+        read = _one_reading(own, rng)
+        drawn = [s for a in agreement.coalition for s in _drawn([s for s in read if s.holder == a], rng)]
         cells = infer_consents(model.charter, tally(drawn), agreement.coalition, codebook=codebook, statements=drawn)
         cube = replace(model, cells=(*declared, *cells)).cube
         for n, reading in enumerate(Reading):
@@ -204,6 +205,17 @@ def bootstrap(
     )
     middle = (float(spread[0]), float(spread[1]), float(spread[2]))
     return Bootstrap(draws, seed, Chance(float(low), float(high)), middle, certificate)
+
+
+def _one_reading(statements: Sequence[Statement], rng: np.random.Generator) -> list[Statement]:
+    """For each document the statements of one of the coders who read it, drawn at random."""
+    coders: dict[str, list[str]] = {}
+    for s in statements:
+        known = coders.setdefault(s.passage.document, [])
+        if s.coder not in known:
+            known.append(s.coder)
+    chosen = {d: known[int(rng.integers(len(known)))] for d, known in sorted(coders.items())}
+    return [s for s in statements if s.coder == chosen[s.passage.document]]
 
 
 def _drawn(statements: Sequence[Statement], rng: np.random.Generator) -> list[Statement]:
