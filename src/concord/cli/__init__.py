@@ -6,13 +6,15 @@ stderr. An error is one line and exit code 2 for what the user can mend, 1 for t
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import click
 
 import concord
-from concord.cli.lazy import LazyGroup
-from concord.errors import ConcordError
+from concord.cli.lazy import LazyGroup, ReaderGoneError
+from concord.errors import ConcordError, OptionError
 
 __all__ = ["concord_group", "main"]
 
@@ -24,9 +26,11 @@ COMMANDS = {
     "import": ("import_", "Bring in a study of DNA or a Polis conversation."),
     "code": ("code", "Find who holds which stance on which issue."),
     "review": ("review", "Accept, correct or reject what was found, one key each."),
+    "merge": ("merge", "Take another project's work into this one and list every conflict."),
     "actors": ("actors", "List the actors and how they belong together."),
     "positions": ("positions", "Show the actor by issue matrix and its sentences."),
     "network": ("network", "Map who stands with whom, and the blocs."),
+    "blocs": ("blocs", "Say who forms blocs, how surely, and what splits or bridges them."),
     "charter": ("charter", "Propose, load or show a charter."),
     "agree": ("agree", "Compute what could be signed, who blocks, what unlocks most."),
     "consent": ("consent", "Enter what a party declared on a wording."),
@@ -61,11 +65,17 @@ def concord_group() -> None:
 def main() -> None:
     """Run the command line and turn every expected failure into one line."""
     try:
-        concord_group(standalone_mode=False)
+        _take_every_script()
+        concord_group(prog_name="concord", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(f"concord: {_usage_line(error)}", err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo("Stopped. What was finished is kept; run the same command again to go on.", err=True)
@@ -73,6 +83,39 @@ def main() -> None:
     except ConcordError as error:
         click.echo(f"concord: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except (ReaderGoneError, BrokenPipeError):
+        _say_no_more()
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # An error of no file is one of stdout: the disk that it was redirected to is full, or the device is gone.
+        why = (error.strerror or "failed").lower()
+        _say_no_more()
+        click.echo(f"concord: the answer: was not written whole: {why}. To mend it: send it elsewhere.", err=True)
+        sys.exit(2)
+
+
+def _take_every_script() -> None:
+    """Let stdout and stderr take any text: UTF-8 in a file or pipe, and what a terminal can show on a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say_no_more() -> None:
+    """Point stdout at nothing, so that what is still buffered does not fail a second time on the way out."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _usage_line(error: click.ClickException) -> str:
+    """Say in one line what is wrong with the words of a command."""
+    said = error.format_message().strip().rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "concord"
+    wrong = said[:1].lower() + said[1:]
+    return str(OptionError(command.removeprefix("concord "), wrong, "", f"see `{command} --help`"))

@@ -8,7 +8,11 @@ from typing import Any
 
 import click
 
-__all__ = ["LazyGroup"]
+__all__ = ["LazyGroup", "ReaderGoneError"]
+
+
+class ReaderGoneError(Exception):
+    """Whoever read stdout has seen enough. No ``OSError``: click would exit with 1 for that, as if something failed."""
 
 
 class LazyGroup(click.Group):
@@ -29,6 +33,13 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"concord.cli.{self._modules[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the one-line helps."""

@@ -21,10 +21,15 @@ Progress = Callable[[int, int], None]
 
 
 def console() -> Console:
-    """Return a console on stdout; a narrow or missing terminal gets 100 columns."""
+    """Return a console on stdout, as wide as the terminal, or 100 columns where there is none."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            # A reader that has seen enough (`| head`) is no failure; rich would exit with 1.
+            raise BrokenPipeError
+
+    return Screen(highlight=False, width=None if sys.stdout is not None and sys.stdout.isatty() else 100)
 
 
 def notice(text: str) -> None:
