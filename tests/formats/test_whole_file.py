@@ -1,5 +1,6 @@
 """What cannot be written leaves what was there."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -42,3 +43,23 @@ def test_a_file_that_does_not_fit_changes_nothing(tmp_path: Path) -> None:
     assert "larger than allowed" in run.stdout
     assert path.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("old", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to("real.html")
+    write_whole(tmp_path / "link.html", "new")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_text(encoding="utf-8") == "new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, "words")
+        assert os.read(reader, 100) == b"words"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

@@ -25,19 +25,25 @@ REASONS = {
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write ``content`` to a new file beside ``path``, make it durable, and rename it over ``path``.
 
+    A link is followed; what is no regular file (a device, a pipe) is written to as it is, never replaced.
+
     Raises
     ------
     StoreError
         If it cannot be written; what stood at ``path`` before still stands there.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    scratch = path.with_name(f".{path.name}.part")
+    target = path.resolve() if path.is_symlink() else path
+    scratch = target.with_name(f".{target.name}.part")
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
         with scratch.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        scratch.replace(path)
+        scratch.replace(target)
     except OSError as error:
         why, mend = REASONS.get(error.errno or 0, (error.strerror or "cannot be written", "write elsewhere"))
         raise StoreError(str(path), f"was not written: {why}", "", mend) from error
