@@ -69,6 +69,7 @@ def test_bringing_one_party_in(golden: Model) -> None:
     }
     assert all("DI" in p.coalition for p in result.packages)
     assert "DI accepts “" in result.sentences()[0].text
+    assert "(today DI objects (declared))" in result.sentences()[0].text
     assert "s-DI-state" in result.sentences()[0].evidence
 
 

@@ -22,6 +22,7 @@ from concord.values import Certificate, Consent, Proof, Sentence
 __all__ = [
     "Concessions",
     "Move",
+    "broadest_units",
     "concessions",
     "contenders",
     "gains_of_all_moves",
@@ -91,7 +92,8 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
     Parameters
     ----------
     quota : float, optional
-        In the unit of the weights; default: everybody signs.
+        In the unit of the weights; default: everybody signs. Where everybody can sign nothing and no single move
+        changes that, the default is the weight of the broadest coalition that can sign (unknown consents signing).
 
     Raises
     ------
@@ -104,8 +106,24 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
     move (i, j, k) only coalitions whose single blocker of wording k is i can win; only coalitions within the
     largest value of an article of the best can overtake it. All moves are read off those, exactly.
     """
+    units = quota_units(model.cube, quota)
+    found = _ranked(model, units)
+    broadest = broadest_units(model)
+    if quota is None and not found.moves and broadest < units:
+        return _ranked(model, broadest)
+    return found
+
+
+def broadest_units(model: Model) -> int:
+    """Return the weight of the broadest coalition that can sign a text if unknown consents are signatures."""
+    from concord.agreement.fronts import front
+
+    points = front(model).high.points
+    return round(points[0].weight * model.cube.weight_scale) if points else int(model.cube.weights.sum())
+
+
+def _ranked(model: Model, units: int) -> Concessions:
     cube = model.cube
-    units = quota_units(cube, quota)
     refusals = _refusals(cube)
     if cube.shape[0] > MOST_PARTIES:
         return _beyond(model, units, refusals)

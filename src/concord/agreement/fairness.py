@@ -56,9 +56,10 @@ class Fairness:
         for claim in self.claims:
             j, k = model.wording_index[claim.article, claim.wording]
             parties = join([model.name(a) for a in claim.parties])
+            verbs = ("weigh", "have", "all want") if len(claim.parties) > 1 else ("weighs", "has", "wants")
             text = (
-                f"{parties} weigh enough for {plural(claim.deserves, 'article')}, have fewer, and all want "
-                f"{phrase(model.wording(j, k))} on “{model.charter.articles[j].title}”."
+                f"{parties} {verbs[0]} enough for {plural(claim.deserves, 'article')}, {verbs[1]} fewer, "
+                f"and {verbs[2]} {phrase(model.wording(j, k))} on “{model.charter.articles[j].title}”."
             )
             cells = [(model.party_index[a], j, k) for a in claim.parties]
             out.append(Sentence(text, (*evidence_of(model, cells), *this)))

@@ -15,7 +15,7 @@ import numpy as np
 from concord.agreement.cube import Bool, Cube, Floats, Reading
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
-from concord.agreement.words import because, evidence_of, join, number, phrase, plural, result_id
+from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id, stands
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
@@ -266,9 +266,14 @@ def _sentence(model: Model, package: Package, asked: str, this: tuple[str, ...])
     if not package.moves:
         return Sentence(f"Nobody has to move to reach {asked}.", this)
     cells = [(model.party_index[p], *model.wording_index[a, w]) for p, a, w in package.moves]
-    moves = [
-        f"{model.name(p)} accepts {phrase(model.wording(*model.wording_index[a, w]))}" for p, a, w in package.moves
-    ]
-    reasons = join([because(model, *cell) for cell in cells])
-    text = f"{plural(len(moves), 'move')} would reach {asked}: {join(moves)} (today {reasons})"
+    by_wording: dict[tuple[int, int], list[int]] = {}
+    for i, j, k in cells:
+        by_wording.setdefault((j, k), []).append(i)
+    moves = []
+    for (j, k), who in by_wording.items():
+        verb = "accepts" if len(who) == 1 else "accept"
+        title = model.charter.articles[j].title
+        today = "; ".join(stands(model, i, j, k) for i in who)
+        moves.append(f"{join(names(model, who))} {verb} {phrase(model.wording(j, k))} on “{title}” (today {today})")
+    text = f"{plural(len(cells), 'move')} would reach {asked}: {join(moves)}"
     return Sentence(f"{text}; the text is then worth {number(package.coverage)}.", (*evidence_of(model, cells), *this))

@@ -233,7 +233,9 @@ def _sentences(agreement: Agreement) -> tuple[Sentence, ...]:
             (choice.stands_aside, "while standing aside:"),
             (choice.unknown, "if these sign, whose view is not known:"),
         ):
-            if actors:
+            if actors == agreement.coalition and verb.startswith("if"):
+                said += ", on which none of them has spoken"
+            elif actors:
                 said += f", {verb} {join([model.name(a) for a in actors])}"
         out.append(Sentence(said + ".", (*evidence_of(model, ((i, j, k) for i in members)), agreement.id)))
     left = [model.charter.articles[_at(model, c)[0]].title for c in agreement.choices if c not in kept]

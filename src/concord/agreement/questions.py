@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from concord.agreement.concessions import contenders, gains_of_all_moves, net_of_article, quota_units
+from concord.agreement.concessions import broadest_units, contenders, gains_of_all_moves, net_of_article, quota_units
 from concord.agreement.cube import Bool, Cube, Floats, Ints, Reading
 from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, subset_sums
 from concord.agreement.model import Model
@@ -110,13 +110,18 @@ class Questions:
 def fragile_cells(model: Model, quota: float | None = None, *, reading: Reading = Reading.OPTIMISTIC) -> Fragility:
     """Return every consent whose reversal changes the best coverage of coalitions of at least ``quota``.
 
+    Parameters
+    ----------
+    quota : float, optional
+        Default: the weight of the broadest coalition that can sign a text (unknown consents signing).
+
     Raises
     ------
     OptionError
         If the quota is out of range, or there are more than 24 parties.
     """
     cube = model.cube
-    units = quota_units(cube, quota)
+    units = broadest_units(model) if quota is None else quota_units(cube, quota)
     known = _known(model)
     blocked = cube.blocked(reading)
     gains, best = gains_of_all_moves(cube, reading, units, [c for c in known if blocked[c]])
@@ -191,6 +196,8 @@ def ask_next(model: Model, quota: float | None = None, *, draws: int = 400, seed
 
     Parameters
     ----------
+    quota : float, optional
+        Default: the weight of the broadest coalition that can sign a text (unknown consents signing).
     draws : int
         Scenarios; every uncertain consent is drawn in each, independently.
 
@@ -205,7 +212,7 @@ def ask_next(model: Model, quota: float | None = None, *, draws: int = 400, seed
     absolute difference of the best coverage between a part and the whole (value of information).
     """
     cube = model.cube
-    units = quota_units(cube, quota)
+    units = broadest_units(model) if quota is None else quota_units(cube, quota)
     if draws < 2:
         raise OptionError("draws", f"is {draws}", "at least 2")
     if units < int(cube.weights.sum()) and cube.shape[0] > MOST_PARTIES:

@@ -14,7 +14,7 @@ from concord.values import Consent, ConsentSource, Wording
 if TYPE_CHECKING:
     from concord.agreement.model import Model
 
-__all__ = ["because", "evidence_of", "join", "names", "number", "phrase", "plural", "result_id"]
+__all__ = ["because", "evidence_of", "join", "names", "number", "phrase", "plural", "result_id", "stands"]
 
 _LONGEST = 80
 _VERB = {
@@ -86,6 +86,17 @@ def because(model: Model, i: int, j: int, k: int) -> str:
     if level is Consent.RESERVE:
         return f"{name} {_VERB[level]} to {text} ({source})"
     return f"{name} {_VERB[level]} {text} ({source})"
+
+
+def stands(model: Model, i: int, j: int, k: int) -> str:
+    """Say how a party stands, without the wording: ``"HI objects (inferred: holds DISAGREE on federalism)"``."""
+    cell = model.cell_index.get((i, j, k))
+    level = Consent(int(model.cube.level[i, j, k]))
+    source = "nothing known" if cell is None else cell.source.value
+    if cell is not None and cell.why:
+        source += f": {cell.why}" if cell.source is ConsentSource.INFERRED else f", {cell.why}"
+    verb = {Consent.OBJECT: "objects", Consent.UNKNOWN: "has not said so"}.get(level, _VERB[level])
+    return f"{model.name(model.parties[i].actor)} {verb} ({source})"
 
 
 def evidence_of(model: Model, cells: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
