@@ -28,6 +28,11 @@ __all__ = ["Hit", "IssueFinder"]
 
 _TAILS = frozenset(["", "s", "es", "'s", "d", "ed", "ing", "al", "ism", "ist", "ists", "ly", "n", "ی", "ها", "های"])
 _COPULA = re.compile(r" (is|are|will|can|should|must) ")
+_FOUGHT = re.compile(r"(?:the )?(?:fight|struggle|war) against|combating|fighting|مبارزه (?:با|علیه)", re.IGNORECASE)
+_FIGHTS = re.compile(
+    r"fight|combat|counter|anti|war |against|ban |end |stop|alternative|transparen|audit|declar|merit|govern|recover|"
+    r"مبارزه|ضد|منع|بدیل|جایگزین|شفاف|شایسته|ثبت|اعلام|حکومت"
+)
 _WINDOW = 70  # characters in which the words of a label must come together
 _AKIN = 0.65  # of the weight of a ring, for another word of it than the label's
 _DOUBT = 0.55  # where the codebook has phrases and none was found
@@ -44,6 +49,7 @@ class Hit(NamedTuple):
     sign: int
     sure: float
     how: str  # "cue" or "words"
+    evil: bool = False  # what the issue is a fight against: nobody speaks up for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class IssueFinder:
     ids: tuple[str, ...]
     automaton: AhoCorasick | None
     cues: tuple[tuple[int, int], ...]  # of each pattern: issue, sign
+    evils: frozenset[int]  # patterns that name what their issue fights
     phrased: frozenset[int]  # issues that have cue phrases: label words count less there
     labels: tuple[Label, ...]
     postings: dict[str, tuple[int, ...]]  # unit -> issues that have it
@@ -86,7 +93,12 @@ class IssueFinder:
         automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
         ids = tuple(issue.id for issue in codebook.issues)
         phrased = frozenset(number for number, _ in cues)
-        return cls(ids, automaton, tuple(cues), phrased, labels, postings, weights)
+        evils = frozenset(
+            n
+            for n, (i, sign) in enumerate(cues)
+            if sign > 0 and _FOUGHT.match(codebook.issues[i].label) and not _FIGHTS.search(patterns[n])
+        )
+        return cls(ids, automaton, tuple(cues), evils, phrased, labels, postings, weights)
 
     def by_cues(self, blank: str) -> list[Hit]:
         """Find the codebook's phrases in a blanked text; of hits on one issue at one place the longest is kept."""
@@ -104,7 +116,7 @@ class IssueFinder:
             sure = 0.95 if " " in padded[start + 1 : end] else 0.85
             old = found.get((issue, start))
             if old is None or tail - 1 > old.end:
-                found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue")
+                found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue", which in self.evils)
         return _longest(sorted(found.values()))
 
     def by_words(self, words: Sequence[Word]) -> list[Hit]:

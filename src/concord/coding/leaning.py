@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from concord.coding import grip
 from concord.coding.clause import TOPIC, Clause
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame
@@ -38,7 +39,10 @@ _PREDICATE_FAR, _TOPICAL = 50, 120  # characters from the hit to its predicate, 
 _MODIFIES = re.compile(r"\w+ing\b")
 _ACTS = frozenset([Kind.DO, Kind.LESS, Kind.BAD])
 _PAST = re.compile(r"[a-z](?:ed|t|ew|ld|ft|pt|ok|ave|ade)\Z")
-_WISHED = re.compile(r"\b(?:must|should|shall|will|would|to|be|can|could|ought|need|let|may)\s+(?:\w+\s+)?\Z")
+_WISHED = re.compile(
+    r"\b(?:must|should|shall|will|would|to|be|can|could|ought|need|let|may|let us|we|i|please|never|not)\s+"
+    r"(?:\w+\s+)?\Z|(?:^|[.!:;\n]|\band)\s*\Z"
+)
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
 
@@ -47,13 +51,14 @@ class Leaning:
     """The product of all signs; ``turns`` counts the negative ones.
 
     ``weight`` is 0 where nothing leans, 1 where something does, 2 where it stands close; ``lament`` says that the
-    issue is missed.
+    issue is missed, ``held`` that the issue itself is the object of the frame.
     """
 
     sign: int
     turns: int
     weight: int
     lament: bool
+    held: bool = True
 
 
 def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Leaning:
@@ -72,18 +77,50 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     else:
         lament = laments and segment.sign() < 0
     signs = turns + (segment.sign() < 0) + (1 if lament else 0)
-    leans = [op for op in ops if op.kind in _LEANS and not _reported(sheet, op)]
-    close = any(min(abs(hit.start - op.end), abs(op.start - hit.end)) <= _CLOSE for op in leans)
+    leans = [op for op in ops if op.kind in _LEANS and not _reported(sheet, segment, op)]
+    if not clause.persian and grip.is_agent(sheet.low[hit.end : clause.end]):
+        leans = [op for op in leans if op.end <= hit.start and op.kind in _JUDGES]
+    leans = [op for op in leans if clause.persian or op.start >= hit.end or _takes(sheet, op, hit)]
+    close = any(_close(sheet, clause, op, hit) for op in leans)
     asked = sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
     judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked
-    return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), 2 if judged else 1 if leans else 0, lament)
+    held = _held(sheet, segment, clause, hit, leans)
+    weight = 2 if judged else 1 if leans else 0
+    return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), weight, lament, held)
 
 
-def _reported(sheet: Sheet, op: Cue) -> bool:
-    """Whether an act is told as done ("was killed", "ended") and not wished for ("must be ended")."""
-    if not op.verb or op.kind not in _ACTS or not _PAST.search(sheet.low, op.start, op.end):
+def _takes(sheet: Sheet, op: Cue, hit: Hit) -> bool:
+    """Whether a leaning word before the issue has the issue as its object."""
+    return grip.is_object_of(sheet.low[op.end : hit.start], sheet.low[op.start : op.end])
+
+
+def _close(sheet: Sheet, clause: Clause, op: Cue, hit: Hit) -> bool:
+    """Whether a leaning word surely means the issue: near it, and before it only where nothing else is evaluated."""
+    if min(abs(hit.start - op.end), abs(op.start - hit.end)) > _CLOSE:
         return False
-    return _WISHED.search(sheet.low[max(0, op.start - 24) : op.start]) is None
+    if clause.persian or op.start >= hit.end or op.kind not in (Kind.GOOD, Kind.BAD):
+        return True
+    return grip.evaluates(sheet.low[op.start : op.end], sheet.low[op.end : hit.start])
+
+
+def _held(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit, leans: list[Cue]) -> bool:
+    """Whether the issue is the object of the frame's own word or of a leaning word nearer to it."""
+    if segment.frame not in _WISHES or clause.persian or segment.cue[1] > hit.start:
+        return True
+    words = [segment.cue, *((op.start, op.end) for op in leans if op.end <= hit.start)]
+    return any(grip.is_object_of(sheet.low[b : hit.start], sheet.low[a:b]) for a, b in words)
+
+
+def _reported(sheet: Sheet, segment: Segment, op: Cue) -> bool:
+    """Whether an act is told ("was killed", "provides") and not wished for ("must be ended", "we will restore")."""
+    if not op.verb or op.kind not in _ACTS:
+        return False
+    past = _PAST.search(sheet.low, op.start, op.end) is not None
+    if segment.frame not in (Frame.SAY, Frame.OWN):
+        told = past
+    else:
+        told = past or op.kind is not Kind.BAD
+    return told and _WISHED.search(sheet.low[max(0, op.start - 24) : op.start]) is None
 
 
 def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:

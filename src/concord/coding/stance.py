@@ -10,10 +10,11 @@ stance. Concessions ("while X, they Y") and conditions ("if X") weaken. Irony is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from concord.coding.clause import Clause, clause_of
+from concord.coding.grip import only_qualifies
 from concord.coding.leaning import NEGATIVE, Leaning, leaning_on
 from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame
@@ -67,6 +68,10 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
         return word if word.sure else None
     leaning = leaning_on(sheet, segment, clause, hit)
     sign = leaning.sign * hit.sign
+    if hit.evil:  # speaking of it at all is speaking against it, but for a plain "supports"
+        sign = -1 if segment.frame is Frame.FOR and leaning.held and not leaning.turns and not segment.negated else 1
+    if only_qualifies(sheet.low[hit.end : hit.end + 16]):
+        leaning = replace(leaning, weight=0, held=False)
     return (
         _reserve(sheet, clause, hit, sign)
         or _defer(sheet, clause, hit)
@@ -95,7 +100,7 @@ def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: L
 
 def _trust(segment: Segment, leaning: Leaning) -> tuple[float, str]:
     if segment.frame in (Frame.FOR, Frame.AGAINST):
-        return 0.88, segment.frame.name.lower()
+        return (0.88 if leaning.held else 0.42), segment.frame.name.lower()
     if segment.frame is Frame.WARN:
         return 0.7, "warn"
     if leaning.lament:
