@@ -20,6 +20,7 @@ __all__ = [
     "conflicts",
     "decide",
     "ordered",
+    "outcome",
     "review_ratings",
     "standing",
     "to_review",
@@ -88,10 +89,10 @@ def conflicts(reviews: Iterable[Review]) -> dict[str, tuple[Review, ...]]:
     people = sorted({r.who for r in every})
     own = [standing(every, who=who) for who in people]
     both = {id_: [s[id_] for s in own if id_ in s] for id_ in dict.fromkeys(id_ for s in own for id_ in s)}
-    return {id_: tuple(found) for id_, found in both.items() if len({_outcome(r) for r in found}) > 1}
+    return {id_: tuple(found) for id_, found in both.items() if len({outcome(r) for r in found}) > 1}
 
 
-def _outcome(review: Review) -> tuple[object, ...]:
+def outcome(review: Review) -> tuple[object, ...]:
     """What a decision says, without who said it."""
     s = review.decided
     return (REJECTED,) if s is None else (s.holder, s.issue, s.stance, s.strength, s.condition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from concord.coding.queue import Order
     from concord.project.analysis import AnalysisOptions
     from concord.project.coding import CodeReport
+    from concord.project.comparing import ProjectReliability
+    from concord.project.merging import MergeReport
     from concord.project.reading import ReadReport, Source
     from concord.project.reviewing import Reviewing, Which
     from concord.project.view import View
@@ -236,6 +238,25 @@ class Project:
                 )
         self.__dict__.pop("view", None)
         return changed
+
+    def merge(self, other: str, *, who: str) -> MergeReport:
+        """Take everything of another project into this one, and list every place where they differ."""
+        from concord.project.merging import merge
+        from concord.store import open_store
+
+        self.__dict__.pop("view", None)
+        with open_store(other, readonly=True) as store:
+            return merge(self._store, store, who=who)
+
+    def reliability(self, *, coders: Sequence[str] = (), seed: int = 1, resamples: int = 1000) -> ProjectReliability:
+        """Measure how alike coders coded; ``resamples`` draws give the intervals, 0 gives none."""
+        import numpy as np
+
+        from concord.coding.reliability import Bootstrap
+        from concord.project.comparing import reliability_of
+
+        draws = Bootstrap(np.random.default_rng(seed), resamples) if resamples else None
+        return reliability_of(self._store, coders=coders, bootstrap=draws)
 
     def add_rows(self, path: Path) -> int:
         """Add statements coded by hand (a CSV file); return how many there are. The same file twice adds nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -36,10 +36,17 @@ class ReviewWrites(SourceWrites):
         note = self._note("statement.reviewed", review.proposed.id, verdict=review.verdict.value, by=review.who)
         return self._insert(reviews, self._row(review, note))
 
-    def add_reviews(self, found: Sequence[Review], *, source: str) -> int:
+    def add_reviews(self, found: Sequence[Review], *, source: str, known: Mapping[int, int] | None = None) -> int:
         """Write down reviews made in another project, with their own persons and times; return how many.
 
-        ``undoes`` of each is a ``number`` among ``found``.
+        Parameters
+        ----------
+        found : sequence of Review
+            ``undoes`` of each is a ``number`` among these, or in ``known``.
+        source : str
+            The project they come from.
+        known : mapping of int to int, optional
+            Numbers there, of reviews that are here already, to their numbers here.
 
         Raises
         ------
@@ -54,15 +61,15 @@ class ReviewWrites(SourceWrites):
             self._check(review)
         note = self._note("reviews.merged", source, reviews=len(found))
         made = [review for review in found if review.verdict is not Verdict.UNDO]
-        numbers: dict[int | None, int] = {}
+        numbers = dict(known or {})
         if made:
             insert = sa.insert(reviews).returning(reviews.c.number, sort_by_parameter_order=True)
             rows = [self._row(review, note) | {"source": source} for review in made]
             keys = self._connection.scalars(insert, rows).all()
-            numbers = {review.number: key for review, key in zip(made, keys, strict=True)}
+            numbers |= {review.number: key for review, key in zip(made, keys, strict=True)}
         for review in found:
             if review.verdict is Verdict.UNDO:
-                if review.undoes not in numbers:
+                if review.undoes is None or review.undoes not in numbers:
                     raise _nothing(review)
                 row = self._row(review, note) | {"source": source, "undoes": numbers[review.undoes]}
                 self._insert(reviews, row)

@@ -125,6 +125,12 @@ class SourceWrites(ReviewReads):
         self._add_parts(coding, self._insert(codings, row | {"codebook": codebook, "sha256": print_}))
         return True
 
+    def knows_coding(self, coding: Coding) -> bool:
+        """Tell whether this very coding is, or once was, the current one of its coder on its document."""
+        c = codings.c
+        same = sa.select(c.number).where(c.document == coding.document, c.coder == coding.coder)
+        return self._connection.scalar(same.where(c.sha256 == digest(coding)).limit(1)) is not None
+
     def _add_parts(self, coding: Coding, number: int) -> None:
         for name, part in PARTS.items():
             if rows := part.rows(number, getattr(coding, name)):
