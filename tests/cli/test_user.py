@@ -70,3 +70,36 @@ def test_persian_goes_into_any_pipe(tmp_path: Path) -> None:
     said = shell("run", text, PYTHONIOENCODING="ascii")
     assert said.returncode == 0, said.stderr
     assert "حزب آزادی" in said.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        (["run", ""], "FILE|FOLDER..."),
+        (["run", "dispatch.txt", "--project", ""], "--project"),
+        (["positions", "-p", ""], "--project"),
+        (["brief", "--out", ""], "--out"),
+        (["run", "dispatch.txt", "--quota", "-1"], "--quota"),
+        (["agree", "--quota", "nan"], "--quota"),
+        (["run", "dispatch.txt", "--weight", "a=1e308"], "--weight"),
+        (["run", "dispatch.txt", "--out", "nowhere/brief.html"], "nowhere/brief.html"),
+        (["run", "dispatch.txt", "--codebook", ""], "codebook ''"),
+        (["run", "dispatch.txt", "--language", "Klingon"], "language"),
+    ],
+)
+def test_an_option_that_means_nothing_is_refused_before_any_work(
+    concord: Callable, dispatch: Path, words: Sequence[str], thing: str
+) -> None:
+    said = concord(*words)
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert said.err.startswith(f"concord: {thing}: ")
+
+
+def test_two_runs_that_start_one_project_at_once_both_answer(dispatch: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "concord", "run", str(dispatch), "-p", str(tmp_path / "one.concord"), "--json"]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    said = [run.communicate(timeout=120) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0], said
+    assert said[0][0] == said[1][0] == said[2][0]

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from concord.cli.options import json_option, project_option, the_project
+from concord.cli.options import FILE, json_option, project_option, the_project
 
 __all__ = ["command"]
 
 
 @click.command("actors")
 @project_option
-@click.option("--use", type=click.Path(path_type=Path), metavar="FILE", help="Put your own list (csv or YAML) in use.")
+@click.option("--use", type=FILE, metavar="FILE", help="Put your own list (csv or YAML) in use.")
 @click.option("--same", nargs=2, metavar="ID ID", help="Say that two are one actor.")
 @click.option("--different", nargs=2, metavar="ID ID", help="Say that two are not one actor.")
 @click.option("--unsure", nargs=2, metavar="ID ID", help="Take a judgement back to a question.")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from concord.cli.options import json_option, party_options, project_option, read_pairs, read_weights, the_project
+from concord.cli.options import (
+    FILE,
+    json_option,
+    party_options,
+    project_option,
+    quota_option,
+    read_pairs,
+    read_weights,
+    the_project,
+)
 
 if TYPE_CHECKING:
     from concord.project import AnalysisOptions
@@ -21,23 +30,21 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 
 
 @click.command("agree")
-@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
+@click.argument("folder", required=False, type=FILE, metavar="[FOLDER]")
 @project_option
-@click.option("--model", type=click.Path(path_type=Path), metavar="FILE", help="Ask a saved model (YAML) instead.")
+@click.option("--model", type=FILE, metavar="FILE", help="Ask a saved model (YAML) instead.")
 @party_options
-@click.option("--quota", type=float, help="The least weight of signatories that counts. Default: everybody.")
+@quota_option
 @click.option("--price", type=float, default=0.0, help="What a written reservation takes from coverage, by salience.")
 @click.option("--article", default="", metavar="ID", help="Say in full who blocks one article, and what would free it.")
 @click.option("--ask", "asked", multiple=True, metavar="QUESTION", help="Another question; see below. Repeat it.")
 @click.option("--coalition", default="", metavar="ID,ID", help="Ask of these parties only.")
 @click.option("--bring-in", multiple=True, metavar="ID", help="With --ask moves: the party to bring in.")
 @click.option("--coverage", type=float, default=0.0, help="With --ask moves or power: what must be settled at least.")
-@click.option(
-    "--rule", type=click.Path(path_type=Path), metavar="FILE", help="With --ask rule: a decision rule (YAML)."
-)
+@click.option("--rule", type=FILE, metavar="FILE", help="With --ask rule: a decision rule (YAML).")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the draws in --ask next.")
-@click.option("--save", type=click.Path(path_type=Path), metavar="FILE", help="Write the model as YAML, to change it.")
-@click.option("--compare", type=click.Path(path_type=Path), metavar="FILE", help="What changed against a saved model.")
+@click.option("--save", type=FILE, metavar="FILE", help="Write the model as YAML, to change it.")
+@click.option("--compare", type=FILE, metavar="FILE", help="What changed against a saved model.")
 @json_option
 def command(folder: Path | None, project: str | None, as_json: bool, **given: Any) -> None:
     """Compute which coalition could sign which agenda, who stands in the way, and which concession unlocks most.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concord.cli.options import party_options, project_option, read_pairs, read_weights, the_project
+from concord.cli.options import FILE, party_options, project_option, quota_option, read_pairs, read_weights, the_project
 
 if TYPE_CHECKING:
     from concord.project import Brief
@@ -17,10 +17,10 @@ __all__ = ["check_brief_name", "command", "write_brief"]
 
 @click.command("brief")
 @project_option
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help=".html, .md or .json")
+@click.option("--out", required=True, type=FILE, metavar="FILE", help=".html, .md or .json")
 @click.option("--title", default="", help="Default: the title of the text, or the project's name.")
 @party_options
-@click.option("--quota", type=float, help="The least weight of signatories that counts. Default: everybody.")
+@quota_option
 def command(
     project: str | None,
     out: Path,
@@ -49,11 +49,17 @@ def command(
 
 
 def check_brief_name(out: Path | None) -> None:
-    """Refuse a name no brief can have, before any work is done."""
+    """Refuse a name no brief can have, and a folder that is not there, before any work is done."""
+    from concord.errors import NotFoundError
     from concord.project.writing import form_of
 
-    if out is not None:
-        form_of(out.name)
+    if out is None:
+        return
+    form_of(out.name)
+    if not out.parent.is_dir():
+        raise NotFoundError(str(out), "cannot be written: its folder is not there", "a folder", "make the folder first")
+    if out.is_dir():
+        raise NotFoundError(str(out), "is a folder", "the name of a file", "name a file in it")
 
 
 def write_brief(brief: Brief, out: Path) -> None:

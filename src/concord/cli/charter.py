@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from concord.cli.options import project_option, the_project
+from concord.cli.options import FILE, project_option, the_project
 
 __all__ = ["command"]
 
 
 @click.command("charter")
 @project_option
-@click.option("--use", type=click.Path(path_type=Path), metavar="FILE", help="Put a charter (YAML) before the parties.")
+@click.option("--use", type=FILE, metavar="FILE", help="Put a charter (YAML) before the parties.")
 @click.option("--propose", is_flag=True, help="Write one from the codebook and the positions.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the charter as YAML.")
+@click.option("--out", type=FILE, metavar="FILE", help="Write the charter as YAML.")
 def command(project: str | None, use: Path | None, propose: bool, out: Path | None) -> None:
     """Show the charter: its articles, their wordings, and what each asks of a signatory.
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from concord.cli.options import json_option, project_option, published_option, the_project
+from concord.cli.options import FILE, json_option, project_option, published_option, the_project
 
 __all__ = ["command"]
 
 
 @click.command("code")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@click.argument("files", nargs=-1, type=FILE, metavar="[FILE...]")
 @project_option
 @published_option
 @click.option("--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="With FILE: what to code.")

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from concord.cli.options import FILE
+
 __all__ = ["command"]
 
 
 @click.command("demo")
-@click.option("--examples", type=click.Path(path_type=Path), default=Path("examples"), show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, metavar="FOLDER")
+@click.option("--examples", type=FILE, default=Path("examples"), show_default=True)
+@click.option("--out", type=FILE, default=Path("out"), show_default=True, metavar="FOLDER")
 def command(examples: Path, out: Path) -> None:
     """Run the main job on every example and leave a brief and a project for each.
 

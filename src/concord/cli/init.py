@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from concord.cli.options import FILE
+
 __all__ = ["command"]
 
 
@@ -14,8 +16,8 @@ __all__ = ["command"]
 @click.option(
     "--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="Shipped or your own YAML."
 )
-@click.option("--actors", type=click.Path(path_type=Path), metavar="FILE", help="Your actors (csv or YAML); they win.")
-@click.option("--charter", type=click.Path(path_type=Path), metavar="FILE", help="A draft charter (YAML).")
+@click.option("--actors", type=FILE, metavar="FILE", help="Your actors (csv or YAML); they win.")
+@click.option("--charter", type=FILE, metavar="FILE", help="A draft charter (YAML).")
 def command(target: str, codebook: str, actors: Path | None, charter: Path | None) -> None:
     """Start a project: one file (or PostgreSQL URL) that every other command continues from.
 

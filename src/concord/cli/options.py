@@ -12,9 +12,39 @@ import click
 
 from concord.errors import NotFoundError, OptionError
 
-__all__ = ["json_option", "party_options", "project_option", "published_option", "read_weights", "the_project"]
+__all__ = [
+    "FILE",
+    "json_option",
+    "party_options",
+    "project_option",
+    "published_option",
+    "quota_option",
+    "read_pairs",
+    "read_weights",
+    "target_option",
+    "the_project",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+MOST_WEIGHT = 1e12  # of one party; sums of weights stay exact far beyond every parliament
+
+
+class _File(click.Path):
+    """A path that was really given: "" is not this folder, as it would be for :class:`pathlib.Path`."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        if value == "":
+            option = param.get_error_hint(ctx).strip("'") if param and ctx else "a file name"
+            raise OptionError(option, "is empty", "the name of a file", "name it, or leave it out")
+        return super().convert(value, param, ctx)
+
+
+FILE = _File()
 
 
 def project_option(command: F) -> F:
@@ -23,7 +53,23 @@ def project_option(command: F) -> F:
         "-p",
         "--project",
         metavar="NAME.concord",
+        callback=_not_empty,
         help="The project file or PostgreSQL URL. Default: $CONCORD_PROJECT, else the only project in this folder.",
+    )(command)
+
+
+def target_option(text: str) -> Callable[[F], F]:
+    """Add ``--project`` where the project need not be there yet."""
+    return click.option("-p", "--project", metavar="NAME.concord", callback=_not_empty, help=text)
+
+
+def quota_option(command: F) -> F:
+    """Add ``--quota``."""
+    return click.option(
+        "--quota",
+        type=float,
+        callback=_quota,
+        help="The least weight of signatories that counts. Default: everybody.",
     )(command)
 
 
@@ -92,8 +138,9 @@ def read_weights(given: tuple[str, ...]) -> dict[str, float]:
             weight = float(number)
         except ValueError:
             weight = -1.0
-        if not equals or not 0 < weight < float("inf"):
-            raise OptionError("--weight", f"is {pair!r}", "ID=NUMBER with a positive number", "write it as nrf=12")
+        if not equals or not 0 < weight <= MOST_WEIGHT:
+            wanted = f"ID=NUMBER with a number above 0 and up to {MOST_WEIGHT:g}"
+            raise OptionError("--weight", f"is {pair!r}", wanted, "write it as nrf=12")
         if name in weights:
             raise OptionError("--weight", f"names {name!r} twice", "each party once")
         weights[name] = weight
@@ -122,3 +169,16 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
         return dt.date.fromisoformat(value)
     except ValueError:
         raise OptionError("--published", f"is {value!r}", "a day such as 2023-05-20", "write year-month-day") from None
+
+
+def _not_empty(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value == "":
+        wanted = "a file NAME.concord or a PostgreSQL URL"
+        raise OptionError(f"--{parameter.name}", "is empty", wanted, "name it, or leave it out")
+    return value
+
+
+def _quota(_context: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not 0 <= value < float("inf"):
+        raise OptionError("--quota", f"is {value:g}", "a number, 0 or more", "give a weight, such as --quota 6")
+    return value

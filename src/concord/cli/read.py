@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from concord.cli.options import project_option, published_option, the_project
+from concord.cli.options import FILE, project_option, published_option, the_project
 
 __all__ = ["command"]
 
 
 @click.command("read")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE|FOLDER...")
 @project_option
 @published_option
 @click.option("--url", default="", help="Where the text was found.")

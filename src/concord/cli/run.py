@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from concord.cli.options import json_option, party_options, published_option, read_pairs, read_weights
+from concord.cli.options import (
+    FILE,
+    json_option,
+    party_options,
+    published_option,
+    quota_option,
+    read_pairs,
+    read_weights,
+    target_option,
+)
 
 if TYPE_CHECKING:
     from concord.project import Analysis, Brief, Project, Source
@@ -19,18 +28,18 @@ __all__ = ["command"]
 
 
 @click.command("run")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE|FOLDER...")
 @published_option
 @click.option(
     "--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="Shipped or your own YAML."
 )
-@click.option("--actors", type=click.Path(path_type=Path), metavar="FILE", help="Your actors (csv or YAML); they win.")
-@click.option("--charter", type=click.Path(path_type=Path), metavar="FILE", help="A charter (YAML). Default: proposed.")
+@click.option("--actors", type=FILE, metavar="FILE", help="Your actors (csv or YAML); they win.")
+@click.option("--charter", type=FILE, metavar="FILE", help="A charter (YAML). Default: proposed.")
 @click.option("--language", default="", help="en, fa or prs; default: recognised.")
 @party_options
-@click.option("--quota", type=float, help="The least weight of signatories that counts. Default: everybody.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The brief: .html, .md or .json.")
-@click.option("-p", "--project", metavar="NAME.concord", help="Keep the work here, or go on with what is there.")
+@quota_option
+@click.option("--out", type=FILE, metavar="FILE", help="The brief: .html, .md or .json.")
+@target_option("Keep the work here, or go on with what is there.")
 @click.option("--workers", default=0, metavar="N", help="Processes that code; 0 is one for each core.")
 @json_option
 def command(
@@ -85,10 +94,16 @@ def command(
 
 def _open(target: str, codebook: str, actors: Path | None, charter: Path | None) -> Project:
     """Start the project, or go on with the one that is there."""
+    from concord.errors import StoreError
     from concord.project import Project
 
     if not Project.exists(target):
-        return Project.create(target, codebook=codebook, actors=actors, charter=charter)
+        try:
+            return Project.create(target, codebook=codebook, actors=actors, charter=charter)
+        except StoreError:
+            # Another run may have started the same project since we looked: then both go on with it.
+            if not Project.exists(target):
+                raise
     project = Project.open(target)
     project.use(codebook=codebook, actors=actors, charter=charter)
     return project

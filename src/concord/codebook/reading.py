@@ -72,7 +72,7 @@ def load_codebook(source: str | Path) -> Codebook:
         text = _shelf().joinpath(f"{source}.yaml").read_text(encoding="utf-8")
         return _codebook(load_marked(text, f"{source}.yaml", error=CodebookError))
     path = Path(source)
-    if not path.exists() and path.suffix == "" and path.name == name:
+    if name == "" or (not path.exists() and path.suffix == "" and path.name == name):
         near = nearest(name, shipped)
         raise NotFoundError(
             f"codebook {name!r}",
