@@ -11,6 +11,7 @@ import pytest
 
 from concord.agreement import (
     Model,
+    Questions,
     Reading,
     SigningRule,
     ask_next,
@@ -162,7 +163,27 @@ def test_the_question_whose_answer_moves_most_comes_first() -> None:
     assert first.worth == pytest.approx(1.5, abs=5 * first.error)  # even odds of 3: 2 * 1/2 * 1/2 * 3
     assert (first.opens, first.closes, first.unknown) == (3.0, 3.0, True)
     assert result.questions == ask_next(model, draws=2000, seed=1).questions  # the same seed, the same answer
-    assert result.sentences()[0].text.startswith("Ask a about “Land”")
+    assert result.sentences()[0].text.startswith("Ask a about “Land”: the answer moves what can be settled by 1.")
+
+
+def test_where_many_are_unknown_a_question_is_worth_what_a_no_closes() -> None:
+    parties = tuple(Party(f"p{i}") for i in range(8))
+    must = replace(CHARTER.articles[1], must_have=True)
+    model = Model(parties, replace(CHARTER, articles=(CHARTER.articles[0], must)), ())
+    result = ask_next(model)
+    assert {q.article: (q.worth, q.opens, q.closes) for q in result.questions} == {
+        "vote": (0.0, 0.0, math.inf),
+        "talks": (0.0, 0.0, 1.0),
+    }
+    assert result.questions[0].article == "vote"
+    assert result.sentences()[0].text == "Ask p0 about “vote”: a no leaves nothing that can be signed."
+    assert "takes 1 from what is possible" in _no_closes(result)
+
+
+def _no_closes(result: Questions) -> str:
+    from concord.agreement.questions import _use
+
+    return _use(result.questions[-1])
 
 
 def test_what_cannot_change_the_answer_is_not_asked() -> None:

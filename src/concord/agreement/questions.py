@@ -69,9 +69,9 @@ class Fragility:
 class Question:
     """Asking one party about one article.
 
-    ``worth`` is the expected change of the best coverage by the answer, ``error`` its standard error; ``opens`` how
-    much the sure best rises if the party can sign (one wording), ``closes`` how much the possible best falls if it
-    cannot.
+    ``worth`` is the expected change of the best coverage by the answer, 0 where chance explains what the draws show;
+    ``error`` is what chance alone would show; ``opens`` how much the sure best rises if the party can sign (one
+    wording), ``closes`` how much the possible best falls if it cannot.
     """
 
     party: str
@@ -85,7 +85,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Questions:
-    """What to ask next, most worth first; ties in table, then charter order."""
+    """What to ask next: by worth, then by what a yes opens, then by what a no closes; ties in table, charter order."""
 
     quota: float
     questions: tuple[Question, ...]
@@ -100,10 +100,10 @@ class Questions:
         out = []
         for q in self.questions[:3]:
             title = self.model.article(q.article).title
-            text = f"Ask {self.model.name(q.party)} about “{title}”: the answer moves what can be settled by "
+            text = f"Ask {self.model.name(q.party)} about “{title}”: {_use(q)}."
             i, j = self.model.party_index[q.party], self.model.article_index[q.article]
             cells = [(i, j, k) for k in range(self.model.cube.shape[2])]
-            out.append(Sentence(f"{text}{number(q.worth)} on average.", (*evidence_of(self.model, cells), *this)))
+            out.append(Sentence(text, (*evidence_of(self.model, cells), *this)))
         return tuple(out) or (Sentence("No question is open whose answer would move the result.", this),)
 
 
@@ -255,15 +255,30 @@ def _best_if(cube: Cube, signs: Bool, quota: int) -> float:
     return max(float(able.max()) / cube.scale, 0.0) if able.max() >= lattice.floor else 0.0
 
 
+def _use(question: Question) -> str:
+    """Say what an answer is good for."""
+    if question.worth:
+        return f"the answer moves what can be settled by {number(question.worth)} on average"
+    if question.opens:
+        gain = number(question.opens) if math.isfinite(question.opens) else "a first text"
+        return f"a yes adds {gain} for certain"
+    if math.isfinite(question.closes):
+        return f"a no takes {number(question.closes)} from what is possible"
+    return "a no leaves nothing that can be signed"
+
+
 def _split(answers: Bool, best: Floats) -> tuple[float, float]:
-    """Mean absolute difference between the mean of each answer and the whole, and its standard error."""
+    """Mean absolute difference between the mean of each answer and the whole, and what chance alone would make it.
+
+    A difference that chance explains (below five times its expectation: one in ten thousand) is no difference.
+    """
     code = answers @ (1 << np.arange(answers.shape[1]))
-    mean, total = best.mean(), 0.0
-    spread = best.std() / math.sqrt(len(best))
+    mean, total, noise, n = best.mean(), 0.0, 0.0, len(best)
     for answer in np.unique(code):
         part = best[code == answer]
-        total += len(part) / len(best) * abs(part.mean() - mean)
-    return float(total), float(spread)
+        total += len(part) / n * abs(part.mean() - mean)
+        noise += len(part) / n * best.std() * math.sqrt(2 / math.pi * (1 / len(part) - 1 / n))
+    return (float(total) if total > 5 * noise else 0.0), float(noise)
 
 
 def _sure(cube: Cube, quota: int) -> tuple[Floats, Floats]:
