@@ -1,0 +1,136 @@
+"""`concord reliability` and `concord evaluate`, as a person calls them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concord.coding.queue import decide
+from concord.project import Project
+from concord.values import Coding, Stance
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def project(concord: Run, dispatch: Path) -> str:
+    """The dispatch, coded by rules and by ann, who differs in one stance and leaves one statement out."""
+    concord("init", "talks.concord")
+    concord("read", dispatch, "-p", "talks.concord")
+    concord("code", "-p", "talks.concord", "--workers", 1)
+    with Project.open("talks.concord") as opened:
+        rules = next(iter(opened._store.codings()))
+        own = [
+            replace(s, id=f"s-{n:010x}", coder="hand:ann", stance=Stance.DEFER if n == 0 else s.stance)
+            for n, s in enumerate(rules.statements[:-1])
+        ]
+        with opened._store.writing(who="ann") as unit:
+            made = Coding(rules.document, "hand:ann", rules.actors, statements=tuple(own))
+            unit.add_coding(made, codebook_version=opened.codebook.version)
+    return "talks.concord"
+
+
+def test_figures_of_two_coders_and_the_places_where_they_differ(concord: Run, project: str) -> None:
+    said = concord("reliability", "-p", project, "--disagreements", "--resamples", 100)
+    assert said.code == 0
+    assert "hand:ann and rules" in said.out
+    assert "all issues" in said.out
+    assert "2 places where coders differ" in said.out
+    found = json.loads(concord("reliability", "-p", project, "--json", "--resamples", 0).out)["coded"]
+    assert found["coders"] == ["hand:ann", "rules"]
+    assert sorted(d["kind"] for d in found["disagreements"]) == ["stance", "unit"]
+    text = next(d for d in found["disagreements"] if d["kind"] == "unit")
+    assert text["a"] is None
+    assert text["words"]
+    every = found["issues"][0]
+    assert every["issue"] == ""
+    assert every["counts"][0] == every["counts"][1] - 1
+    assert 0 < every["coded"]["value"] < 1
+    assert every["coded"]["interval"] is None
+    assert found["holder"]["value"] == found["issue"]["value"] == 1
+
+
+def test_the_same_seed_gives_the_same_intervals(concord: Run, project: str) -> None:
+    one, two, other = (
+        concord("reliability", "-p", project, "--json", "--resamples", 200, "--seed", seed).out for seed in (1, 1, 2)
+    )
+    assert one == two
+    assert one != other
+
+
+def test_people_who_decided_are_coders(concord: Run, project: str) -> None:
+    with Project.open(project) as opened:
+        statements = list(opened._store.statements(coder="rules"))
+        with opened._store.writing(who="review") as unit:
+            for n, s in enumerate(statements):
+                unit.review(decide(s, "ben", accept=True))
+                unit.review(decide(s, "carl", accept=n > 0))
+    found = json.loads(concord("reliability", "-p", project, "--json", "--resamples", 0).out)
+    assert found["reviewed"][0]["coders"] == ["ben", "carl", "rules"]
+    assert found["reviewed"][0]["alpha"]["units"] == len(statements)
+    assert [c["statement"] for c in found["conflicts"]] == [statements[0].id]
+    assert found["conflicts"][0]["decided"]["carl"] == "rejected"
+
+
+def test_one_coder_alone_is_refused_with_the_way_out(concord: Run, dispatch: Path) -> None:
+    concord("init", "lone.concord")
+    concord("read", dispatch, "-p", "lone.concord")
+    concord("code", "-p", "lone.concord", "--workers", 1)
+    said = concord("reliability", "-p", "lone.concord")
+    assert said.code == 2
+    assert "no text was read by two coders" in said.err
+    assert len(said.err.splitlines()) == 1
+    unknown = concord("reliability", "-p", "lone.concord", "--coder", "rules", "--coder", "hand:zoe")
+    assert unknown.code == 2
+    assert "hand:zoe" in unknown.err
+    assert concord("reliability", "-p", "lone.concord", "--coder", "rules").code == 2
+
+
+GOLD = {
+    "source": "dispatch.txt",
+    "actors": [{"id": "river", "name": "River Party"}, {"id": "hill", "name": "Hill League"}],
+    "quotes": [],
+    "statements": [
+        {"actor": "river", "issue": "federal", "position": "agree", "start": 24, "end": 75},
+        {"actor": "hill", "issue": "ARMS", "position": "disagree", "start": 76, "end": 115},
+    ],
+}
+
+
+def test_a_gold_file_scores_the_coder(concord: Run, dispatch: Path) -> None:
+    gold, mapping = dispatch.parent / "gold.json", dispatch.parent / "issues.json"
+    gold.write_text(json.dumps(GOLD), encoding="utf-8")
+    mapping.write_text(json.dumps({"ARMS": ["armed_struggle"]}), encoding="utf-8")
+    bare = json.loads(concord("evaluate", gold, "--json").out)
+    assert bare["statements"]["right"] == 1
+    found = json.loads(concord("evaluate", gold, "--mapping", mapping, "--json").out)
+    assert (found["statements"]["right"], found["statements"]["gold"]) == (2, 2)
+    assert found["actors"]["recall"] == 1
+    assert found["candidates"]["recall"] == 1
+    shown = concord("evaluate", gold, dispatch, "--mapping", mapping)
+    assert shown.code == 0
+    assert "statements" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"source": "nowhere.txt"}, "is not there"),
+        ({"source": ""}, "names no text"),
+        ({"source": "../dispatch.txt", "actors": 3}, "gold file"),
+        ({"statements": [GOLD["statements"][0] | {"end": 99999}]}, "span up to 99999"),  # type: ignore[index]
+    ],
+)
+def test_a_gold_file_that_does_not_fit_is_refused(
+    concord: Run, dispatch: Path, change: dict[str, Any], words: str
+) -> None:
+    gold = dispatch.parent / "gold.json"
+    gold.write_text(json.dumps(GOLD | change), encoding="utf-8")
+    said = concord("evaluate", gold)
+    assert said.code == 2
+    assert words in said.err
