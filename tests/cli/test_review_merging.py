@@ -16,6 +16,7 @@ import pytest
 from concord.coding.queue import decide, standing
 from concord.errors import CodebookError, OptionError
 from concord.project.merging import Conflict, merge
+from concord.project.reviewing import Reviewing
 from concord.project.view import view_of
 from concord.store import Store, create
 from concord.values import (
@@ -163,7 +164,11 @@ def test_decisions_keep_their_people_and_conflicts_are_for_a_person(make: Make) 
         statements[1].id: Stance.RESERVE,  # decided there alone
         statements[2].id: Stance.AGREE,  # ben took it back
     }
-    review(a, decide(statements[0], "carl", accept=False))  # adjudicated
+    desk = Reviewing(a, "carl", which="conflicts")
+    assert [s.id for s in desk.queue] == [statements[0].id]
+    desk.reject()  # settled
+    assert desk.current is None
+    assert Reviewing(a, "carl", which="conflicts").queue == ()
     assert merge(a, b, who="carl").conflicts == ()
     assert standing(a.reviews())[statements[0].id].who == "carl"
 

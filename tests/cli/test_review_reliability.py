@@ -75,6 +75,9 @@ def test_people_who_decided_are_coders(concord: Run, project: str) -> None:
     assert found["reviewed"][0]["alpha"]["units"] == len(statements)
     assert [c["statement"] for c in found["conflicts"]] == [statements[0].id]
     assert found["conflicts"][0]["decided"]["carl"] == "rejected"
+    only = json.loads(concord("reliability", "-p", project, "--json", "--resamples", 0, "--reviewer", "ben").out)
+    assert only["reviewed"][0]["coders"] == ["ben", "rules"]
+    assert concord("reliability", "-p", project, "--reviewer", "zoe").code == 2
 
 
 def test_one_coder_alone_is_refused_with_the_way_out(concord: Run, dispatch: Path) -> None:

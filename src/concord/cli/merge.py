@@ -42,4 +42,4 @@ def command(other: str, project: str | None, who: str, as_json: bool) -> None:
         table(f"{len(rows)} places where the two differ", ["what", "which", "here (stands)", "there"], rows)
     notice("Came in: " + ", ".join(f"{getattr(report, name)} {name}" for name in COUNTED) + ".")
     if any(c.what == "decision" for c in report.conflicts):
-        notice("Settle decisions with `concord review --which all`: what is decided here counts.")
+        notice("Settle the decisions with `concord review --which conflicts`: what is decided here counts.")

@@ -19,12 +19,19 @@ __all__ = ["command"]
 @click.command("reliability")
 @project_option
 @click.option("--coder", "coders", multiple=True, metavar="NAME", help="Compare these: rules, hand:ann. Default: all.")
+@click.option("--reviewer", "people", multiple=True, metavar="NAME", help="Whose decisions to compare. Default: all.")
 @click.option("--seed", default=1, show_default=True, help="Of the draws behind the intervals.")
 @click.option("--resamples", default=1000, show_default=True, help="Draws of units; 0 gives no intervals.")
 @click.option("--disagreements", is_flag=True, help="List every place where two coders differ, with its words.")
 @json_option
 def command(
-    project: str | None, coders: tuple[str, ...], seed: int, resamples: int, disagreements: bool, as_json: bool
+    project: str | None,
+    coders: tuple[str, ...],
+    people: tuple[str, ...],
+    seed: int,
+    resamples: int,
+    disagreements: bool,
+    as_json: bool,
 ) -> None:
     """Measure how alike coders coded, issue by issue, and how alike people decided on the same candidates.
 
@@ -40,7 +47,7 @@ def command(
     from concord.project import Project
 
     with Project.open(the_project(project), readonly=True) as opened:
-        found = opened.reliability(coders=coders, seed=seed, resamples=resamples)
+        found = opened.reliability(coders=coders, people=people, seed=seed, resamples=resamples)
         labels = {issue.id: issue.label for issue in opened.codebook.issues} | {"": "all issues"}
     if as_json:
         print_json(_plain(found))

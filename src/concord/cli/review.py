@@ -27,10 +27,10 @@ __all__ = ["command", "the_person"]
 )
 @click.option(
     "--which",
-    type=click.Choice(["waiting", "accepted", "all"]),
+    type=click.Choice(["waiting", "accepted", "all", "conflicts"]),
     default="waiting",
     show_default=True,
-    help="What the coder left open, what it accepted by itself, or both.",
+    help="What the coder left open, what it accepted by itself, or both; or what people decided differently.",
 )
 @click.option("--blind", is_flag=True, help="Ask also what others have decided, and show nothing of it.")
 @json_option

@@ -173,7 +173,11 @@ def undoable(reviews: Iterable[Review], who: str, most: int = 100) -> list[Revie
 
 
 def review_ratings(
-    reviews: Iterable[Review], machine: Mapping[str, Statement] | None = None, *, issue: str = ""
+    reviews: Iterable[Review],
+    machine: Mapping[str, Statement] | None = None,
+    *,
+    issue: str = "",
+    people: Sequence[str] = (),
 ) -> Ratings | None:
     """Return what each person made of each candidate, as ratings: rejected, or the stance taken.
 
@@ -183,6 +187,8 @@ def review_ratings(
         The candidates by id; where given, their coder is one of the coders (what it did not accept it rejected).
     issue : str, optional
         Only candidates that were proposed for this issue.
+    people : sequence of str, optional
+        Only these; default everybody who decided. Leave out who settled what others had decided differently.
 
     Returns
     -------
@@ -190,14 +196,14 @@ def review_ratings(
         ``None`` where there are not two coders.
     """
     every = list(reviews)
-    people = sorted({r.who for r in every})
+    named = tuple(people) or tuple(sorted({r.who for r in every}))
     table: dict[str, dict[str, str]] = {}
-    for who in people:
+    for who in named:
         for id_, review in standing(every, who=who).items():
             if issue in ("", review.proposed.issue):
                 value = REJECTED if review.decided is None else review.decided.stance.value
                 table.setdefault(id_, {})[who] = value
-    coders = list(people)
+    coders = list(named)
     for id_, row in table.items():
         proposed = (machine or {}).get(id_)
         if proposed is not None:

@@ -46,7 +46,7 @@ class ProjectReliability:
 
 
 def reliability_of(
-    store: Store, *, coders: Sequence[str] = (), bootstrap: Bootstrap | None = None
+    store: Store, *, coders: Sequence[str] = (), people: Sequence[str] = (), bootstrap: Bootstrap | None = None
 ) -> ProjectReliability:
     """Measure how reliably a project was coded.
 
@@ -55,18 +55,20 @@ def reliability_of(
     store : Store
     coders : sequence of str, optional
         Whose codings to compare; default everybody who coded a text that another coded, too.
+    people : sequence of str, optional
+        Whose decisions on candidates to compare; default everybody's.
     bootstrap : Bootstrap, optional
         For intervals.
 
     Raises
     ------
     OptionError
-        If a coder is named who coded nothing, or only one is named.
+        If somebody is named who coded or decided nothing, or only one coder is named.
     NotFoundError
         If no two coders have read the same text and no two people decided on the same candidate.
     """
     found = _coded(store, tuple(coders), bootstrap)
-    reviewed = _reviewed(store, bootstrap)
+    reviewed = _reviewed(store, tuple(people), bootstrap)
     if found is None and not reviewed:
         raise NotFoundError(
             "reliability",
@@ -132,15 +134,21 @@ def _statements(store: Store, documents: set[str]) -> dict[str, list[Statement]]
     return found
 
 
-def _reviewed(store: Store, bootstrap: Bootstrap | None) -> tuple[ReviewReliability, ...]:
+def _reviewed(store: Store, people: tuple[str, ...], bootstrap: Bootstrap | None) -> tuple[ReviewReliability, ...]:
     from concord.coding.queue import review_ratings
     from concord.coding.reliability import cohen_kappa, gwet_ac, krippendorff_alpha
 
     reviews = store.reviews()
+    decided = sorted({r.who for r in reviews})
+    for who in people:
+        if who not in decided:
+            raise OptionError(
+                "--reviewer", f"{who!r} decided nothing here", "one of: " + ", ".join(decided), "name them"
+            )
     machine = {r.proposed.id: r.proposed for r in reviews}
     found = []
     for issue in (EVERY, *dict.fromkeys(sorted(r.proposed.issue for r in reviews))):
-        table = review_ratings(reviews, machine, issue=issue)
+        table = review_ratings(reviews, machine, issue=issue, people=people)
         if table is None:
             continue
         found.append(

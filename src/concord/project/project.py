@@ -248,15 +248,17 @@ class Project:
         with open_store(other, readonly=True) as store:
             return merge(self._store, store, who=who)
 
-    def reliability(self, *, coders: Sequence[str] = (), seed: int = 1, resamples: int = 1000) -> ProjectReliability:
-        """Measure how alike coders coded; ``resamples`` draws give the intervals, 0 gives none."""
+    def reliability(
+        self, *, coders: Sequence[str] = (), people: Sequence[str] = (), seed: int = 1, resamples: int = 1000
+    ) -> ProjectReliability:
+        """Measure how alike coders coded and people decided; ``resamples`` draws give the intervals, 0 gives none."""
         import numpy as np
 
         from concord.coding.reliability import Bootstrap
         from concord.project.comparing import reliability_of
 
         draws = Bootstrap(np.random.default_rng(seed), resamples) if resamples else None
-        return reliability_of(self._store, coders=coders, bootstrap=draws)
+        return reliability_of(self._store, coders=coders, people=people, bootstrap=draws)
 
     def add_rows(self, path: Path) -> int:
         """Add statements coded by hand (a CSV file); return how many there are. The same file twice adds nothing."""

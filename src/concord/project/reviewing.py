@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Reviewing", "Which", "candidates_of"]
 
-Which = Literal["waiting", "accepted", "all"]
+Which = Literal["waiting", "accepted", "all", "conflicts"]
 UNDO = 100  # so many decisions can be taken back
 
 
@@ -70,8 +70,9 @@ class Reviewing:
         The person; stands with every decision.
     by : {"uncertain", "rank", "place"}
         The order, see :func:`concord.coding.queue.ordered`.
-    which : {"waiting", "accepted", "all"}
-        What the coder did not accept by itself, what it did, or both.
+    which : {"waiting", "accepted", "all", "conflicts"}
+        What the coder did not accept by itself, what it did, or both; or what others decided differently and this
+        person has not settled.
     blind : bool
         Ask also what others have decided, and show nothing of it.
 
@@ -84,7 +85,7 @@ class Reviewing:
     def __init__(
         self, store: Store, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False
     ) -> None:
-        from concord.coding.queue import ordered, to_review
+        from concord.coding.queue import conflicts, ordered, to_review
 
         if not who.strip():
             raise OptionError("--who", "is empty", "the name of who decides", "give your name")
@@ -92,10 +93,13 @@ class Reviewing:
             raise OptionError("--which", f"is {which!r}", f"one of {', '.join(get_args(Which))}", "choose one of them")
         self._store = store
         self.who = who
-        wanted = {"waiting": (False,), "accepted": (True,), "all": (True, False)}[which]
-        every = ordered((s for s in candidates_of(store) if s.accepted in wanted), by)
         reviews = store.reviews()
-        self._queue = to_review(every, reviews, who, blind=blind)
+        if which == "conflicts":
+            every = ordered((own[0].proposed for own in conflicts(reviews).values()), by)
+        else:
+            wanted = {"waiting": (False,), "accepted": (True,), "all": (True, False)}[which]
+            every = ordered((s for s in candidates_of(store) if s.accepted in wanted), by)
+        self._queue = to_review(every, reviews, who, blind=blind or which == "conflicts")
         self._past = self._undoable(reviews)
         self._document: Document | None = None
         self._actors: tuple[str, Mapping[str, Actor]] = ("", {})
