@@ -211,3 +211,36 @@ def test_months_do_not_drift() -> None:
 )
 def test_whole_units_between_two_moments(moment, middle, unit, expected) -> None:
     assert whole_units(np.array([seconds(moment)]), middle, unit).tolist() == [expected]
+
+
+@pytest.mark.parametrize("qualifier", ["how", "word"])
+@pytest.mark.parametrize("aggregation", ["congruence", "conflict", "subtract"])
+def test_compat_slices_equal_the_sum_over_pairs_with_all_quirks(qualifier: str, aggregation: str) -> None:
+    """Ties with oneself, text values all alike, and the average of counts of all time, statement by statement."""
+    statements = table(size=22, days=12)
+    options = {"unit": "days", "width": 6, "kernel": "epanechnikov", "normalisation": "average", "compat": "dna"}
+    found = list(smoothed(statements, "who", "what", qualifier=qualifier, aggregation=aggregation, **options))[5]
+    who, what, how = (statements.field(name).codes for name in ("who", "what", qualifier))
+    labels = sorted(set(who.tolist()))
+    middle = seconds(found.middle)
+    z = []
+    for t in statements.times.tolist():
+        u = 2 * ((middle - t) / 86400) / 6
+        z.append(0.75 * (1 - u * u) if abs(u) <= 1 else 0.0)
+    expected = np.zeros((len(labels), len(labels)))
+    for s in range(22):
+        for t in range(22):
+            if what[s] == what[t]:
+                far = abs(int(how[s]) - int(how[t])) / 3 if qualifier == "how" else 0.0
+                weight = {"congruence": 1 - far, "conflict": far, "subtract": 1 - 2 * far}[aggregation]
+                expected[labels.index(who[s]), labels.index(who[t])] += weight * np.sqrt(z[s] * z[t])
+    norm = np.zeros_like(expected)
+    levels = sorted(set(how.tolist())) if qualifier == "word" else [-1, 0, 1, 2]
+    for a, one in enumerate(labels):
+        for b, other in enumerate(labels):
+            for j in set(what.tolist()):
+                for k in levels:
+                    both = sum((who == one) & (what == j) & (how == k)) + sum((who == other) & (what == j) & (how == k))
+                    norm[a, b] += 2 / both if both else 0.0
+    expected *= np.where(norm == 0, 1.0, norm)
+    assert found.projection.weights == pytest.approx(expected, abs=1e-12)
