@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -125,3 +126,12 @@ def test_the_page_of_an_empty_analysis_is_a_page(silent_analysis: Analysis) -> N
 
 def test_the_same_brief_gives_the_same_bytes(analysis: Analysis, html: str) -> None:
     assert render_html(build(analysis)) == html
+
+
+def test_a_hidden_character_in_a_name_does_not_break_out_of_a_picture(analysis: Analysis) -> None:
+    hidden = replace(analysis.actors["coast"], name="Coast\u202enoinU")
+    page = render_html(build(replace(analysis, actors={**analysis.actors, "coast": hidden})))
+    assert "Coast[RLO]noinU</text>" in re.sub(r"<title>[^<]*</title>", "", page)
+    pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert pictures
+    assert not [picture for picture in pictures if re.search(r"<(span|bdi|a) ", picture)]

@@ -14,10 +14,15 @@ from concord.values import Article, Ask, Charter, Consent, ConsentCell, ConsentS
 SILENT = Wording("silent", "", value=0, silent=True)
 
 
-def agenda(consents: Mapping[str, Mapping[str, Consent]], *, weights: Mapping[str, float] | None = None) -> Agenda:
-    """Build an agenda of one wording an article: party to article to consent."""
+def agenda(
+    consents: Mapping[str, Mapping[str, Consent]], *, weights: Mapping[str, float] | None = None, must: str = ""
+) -> Agenda:
+    """Build an agenda of one wording an article: party to article to consent; ``must`` may not be left out."""
     names = sorted({a for row in consents.values() for a in row})
-    articles = tuple(Article(a, f"Article {a}", (SILENT, Wording("yes", f"We want {a}.", (Ask(a),)))) for a in names)
+    articles = tuple(
+        Article(a, f"Article {a}", (SILENT, Wording("yes", f"We want {a}.", (Ask(a),))), must_have=a == must)
+        for a in names
+    )
     charter = Charter("c", "Charter", "1", articles)
     cells = tuple(
         ConsentCell(party, a, "yes", level, ConsentSource.INFERRED, evidence=(f"s-{n:05x}{m:05x}",), why="said so")
@@ -96,13 +101,57 @@ def test_the_obstacle_is_the_blocked_article_worth_most_and_blocked_by_fewest() 
     assert main_obstacle(agenda({"red": {"x": YES}, "blue": {"x": YES}})) is None
 
 
+def test_what_may_not_be_left_out_is_the_obstacle_before_all_others() -> None:
+    consents = {"red": {"x": YES, "y": NO}, "blue": {"x": NO, "y": NO}, "grey": {"x": YES, "y": YES}}
+    found = agenda(consents, must="y")
+    obstacle = main_obstacle(found)
+    assert obstacle is not None
+    assert obstacle.article == "y"  # though fewer block x
+    _, answer = answered(Asked(found), Results())  # type: ignore[arg-type]
+    assert "“Article y”, which no text may leave out and on which Red and Blue each rule out every" in answer[1].text
+
+
+def test_an_article_that_nobody_may_leave_out_is_named_where_it_stops_every_text() -> None:
+    consents = {"red": {"x": YES, "y": YES}, "blue": {"x": YES, "y": OPEN}, "grey": {"x": YES, "y": OPEN}}
+    verdict, answer = answered(Asked(agenda(consents, must="y")), Results())  # type: ignore[arg-type]
+    assert verdict is Verdict.UNKNOWN
+    opening = "It is not known: fewer than two of the 3 parties are known to accept “Article y”, without which"
+    assert answer[0].text.startswith(opening)
+
+
+def test_two_parties_with_nothing_in_common_are_called_two() -> None:
+    _, answer = answered(Asked(agenda({"red": {"x": YES}, "blue": {"x": NO}})), Results())  # type: ignore[arg-type]
+    assert "the two parties could sign no article together" in answer[0].text
+
+
+def test_of_concessions_that_add_as_much_one_is_named_and_said_to_be_one() -> None:
+    against = Wording("no", "The signatories reject the following: talks.", (Ask("talks", (Stance.DISAGREE,)),))
+    talks = Wording("talks", "There are talks.", (Ask("talks"),))
+    charter = Charter("c", "Charter", "1", (Article("x", "Talks", (SILENT, against, talks)),))
+    said = (("red", "no", YES), ("red", "talks", NO), ("blue", "no", NO), ("blue", "talks", YES))
+    cells = tuple(
+        ConsentCell(p, "x", w, level, ConsentSource.INFERRED, evidence=(f"s-{n}",), why="said so")
+        for n, (p, w, level) in enumerate(said)
+    )
+    model = Model((Party("red"), Party("blue")), charter, cells)
+    split = Agenda(charter, True, model, front(model), all_blockers(model), (concessions(model),))
+    best = best_move(split)
+    assert best is not None
+    assert best[1].wording == "talks"  # of equals, one that accepts something before one that joins in a rejection
+    _, answer = answered(Asked(split), Results())  # type: ignore[arg-type]
+    assert "useful concession (one of 2 that would add as much) would be red accepting “There are" in answer[1].text
+
+
 def test_the_best_concession_is_named_with_what_it_adds() -> None:
     found = agenda({"red": {"x": YES, "y": YES}, "blue": {"x": YES, "y": NO}})
     best = best_move(found)
     assert best is not None
     assert (best[1].party, best[1].article) == ("blue", "y")
     _, answer = answered(Asked(found), Results())  # type: ignore[arg-type]
-    assert "Blue accepting “We want y”, which would raise what both could settle from 1 to 2 of 2." in answer[1].text
+    assert (
+        "Blue accepting “We want y”, which would raise what both could settle from 50% to 100% of the charter."
+        in answer[1].text
+    )
 
 
 def test_the_coalition_spoken_of_has_most_weight_times_coverage() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from concord.agreement import Agreement, Blockers, Choice, Concessions, FrontPoint, Move, federation
 from concord.briefs.analysis import Agenda, Analysis
 from concord.briefs.brief import Verdict
-from concord.briefs.phrases import gathered, listed, number, plural, shortened
+from concord.briefs.phrases import gathered, listed, number, percent, plural, shortened
 from concord.briefs.results import Results, how
 from concord.briefs.verdict import (
     Shared,
@@ -26,6 +26,7 @@ from concord.briefs.verdict import (
     shared_point,
     total_value,
     verdict_of,
+    without_backing,
     wording_of,
 )
 from concord.values import Sentence
@@ -65,8 +66,9 @@ def _nobody_seated(analysis: Analysis, results: Results) -> tuple[Sentence, ...]
 def _first(agenda: Agenda, shared: Shared | None, verdict: Verdict, results: Results) -> Sentence:
     size = len(agenda.model.parties)
     if shared is None:
-        text = f"No, not on what they have said: no two of the {size} parties could sign any article together"
-        return Sentence(f"{text}, even if everybody who has not spoken agreed.", (agenda.fronts.high.id,))
+        none = "the two parties could sign no" if size == 2 else f"no two of the {size} parties could sign any"
+        text = f"No, not on what they have said: {none} article together, even if everybody who has not spoken agreed."
+        return Sentence(text, (agenda.fronts.high.id,))
     agreement = shared.agreement
     results.add(agreement.id, "The text this coalition could sign", how(agreement.certificate), _of(agreement))
     who, what = _who(agreement, size), _what(agreement, agenda)
@@ -75,12 +77,21 @@ def _first(agenda: Agenda, shared: Shared | None, verdict: Verdict, results: Res
         return Sentence(f"Yes, on paper: {who} could sign {what}.", evidence)
     if verdict is Verdict.UNKNOWN:
         meet, more = _meeting(agenda, size, results)
-        any_two = "both parties" if size == 2 else f"any two of the {size} parties"
-        text = f"It is not known: what was said is not enough for a text that {any_two} could sign"
-        text += f"{meet}; if those who have not spoken agreed, {who} could sign {what}."
+        text = f"It is not known: {_not_enough(agenda, size)}{meet}; if those who have not spoken agreed, {who} could "
+        text += f"sign {what}."
         return Sentence(text, tuple(dict.fromkeys((*more, *evidence))))
     limit = "" if len(agreement.coalition) == size else _limit(agenda, size)
     return Sentence(f"Partly: on what they have said, {who} could sign {what}{limit}.", evidence)
+
+
+def _not_enough(agenda: Agenda, size: int) -> str:
+    """Say why what was said is no text: an article that nobody may leave out, or too little in common."""
+    missing = [f"“{shortened(article.title, 60)}”" for article in without_backing(agenda)]
+    if not missing:
+        any_two = "both parties" if size == 2 else f"any two of the {size} parties"
+        return f"what was said is not enough for a text that {any_two} could sign"
+    known = "not both parties" if size == 2 else f"fewer than two of the {size} parties"
+    return f"{known} are known to accept {listed(missing, most=3)}, without which there is to be no charter"
 
 
 def _meeting(agenda: Agenda, size: int, results: Results) -> tuple[str, tuple[str, ...]]:
@@ -170,16 +181,22 @@ def _second(agenda: Agenda, results: Results) -> Sentence:
 
 def _obstacle(agenda: Agenda, obstacle: Blockers) -> str:
     title = shortened(agenda.model.article(obstacle.article).title, 70)
-    names = [agenda.model.name(actor) for actor in obstacle.conflicts[0]]
+    alone = [conflict[0] for conflict in obstacle.conflicts if len(conflict) == 1]
+    names = [agenda.model.name(actor) for actor in alone or obstacle.conflicts[0]]
     more = len([b for b in agenda.blockers if b.blocked and b.conflicts]) - 1
-    verb = "rules out" if len(names) == 1 else "together rule out"
+    verb = "rules out" if len(names) == 1 else "each rule out" if alone else "together rule out"
     also = f" ({plural(more, 'other article')} blocked too)" if more else ""
-    return f"in the way stands “{title}”, on which {listed(names, most=3)} {verb} every wording{also}"
+    which = "which no text may leave out and " if agenda.model.article(obstacle.article).must_have else ""
+    return f"in the way stands “{title}”, {which}on which {listed(names, most=3)} {verb} every wording{also}"
 
 
 def _concession(agenda: Agenda, found: Concessions, move: Move) -> str:
     model = agenda.model
-    words = shortened(model.wording(*model.wording_index[move.article, move.wording]).text or move.wording, 90)
+    wording = model.wording(*model.wording_index[move.article, move.wording])
+    if rejects(wording):
+        what = f"the rejection of “{shortened(model.article(move.article).title, 60)}”"
+    else:
+        what = f"“{shortened(wording.text or move.wording, 90).rstrip('.')}”"
     size = len(model.parties)
     everyone = found.quota >= math.fsum(p.weight for p in model.parties)
     equal = all(party.weight == 1 for party in model.parties)
@@ -190,12 +207,13 @@ def _concession(agenda: Agenda, found: Concessions, move: Move) -> str:
     if math.isinf(gain) or before is None:
         worth = f"give {whom} a first text to sign"
     else:
-        worth = f"raise what {whom} could settle from {number(before)} to {number(before + gain)}"
+        total = total_value(agenda.charter)
+        shares = f"{percent(before / total)} to {percent((before + gain) / total)}"
+        worth = f"raise what {whom} could settle from {shares} of the charter"
     doubt = "" if sure else ", if those who have not spoken agree"
-    return (
-        f"the single most useful concession would be {model.name(move.party)} accepting “{words.rstrip('.')}”, "
-        f"which would {worth} of {number(total_value(agenda.charter))}{doubt}"
-    )
+    equals = f" (one of {len(found.ties)} that would add as much)" if len(found.ties) > 1 else ""
+    most = f"the single most useful concession{equals}"
+    return f"{most} would be {model.name(move.party)} accepting {what}, which would {worth}{doubt}"
 
 
 def _no_single(agenda: Agenda, obstacle: Blockers) -> str:

@@ -67,7 +67,7 @@ def render_html(brief: Brief) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return text for an attribute or a title: one line, hidden characters by name."""
+    """Return text for an attribute, a title or a picture, where no badge can stand: hidden characters by name."""
     flat = " ".join(text.split())
     for character in dict.fromkeys(hidden(flat)):
         flat = flat.replace(character, f"[{badge_name(character)}]")
@@ -107,6 +107,7 @@ def _environment() -> Environment:
         names=_names,
         span=_span,
         name=lambda text, most: escaped(shortened(text, most)),
+        drawn=lambda text, most: plain_text(shortened(text, most)),
         kind=lambda block: type(block).__name__,
         stance=STANCE_WORDS.__getitem__,
         letter=STANCE_LETTERS.__getitem__,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from concord.agreement import Agreement, Blockers, Choice, Concessions, Front, FrontPoint, Move, concessions
 from concord.briefs.analysis import Agenda
 from concord.briefs.brief import Verdict
-from concord.values import Charter, Stance, Wording
+from concord.values import Article, Charter, Consent, Stance, Wording
 
 __all__ = [
     "Shared",
@@ -25,9 +25,11 @@ __all__ = [
     "shared_point",
     "total_value",
     "verdict_of",
+    "without_backing",
     "wording_of",
 ]
 
+SIGNING = (Consent.ENDORSE, Consent.ACCEPT, Consent.RESERVE)
 MOSTLY = 0.75  # the share of what the charter could settle from which "yes" is said
 
 
@@ -84,10 +86,31 @@ def defers(wording: Wording) -> bool:
 
 
 def main_obstacle(agenda: Agenda) -> Blockers | None:
-    """Return the blocked article that could settle most; of several the one fewest block; then charter order."""
+    """Return the blocked article that hurts most.
+
+    First what may not be left out, for it stops every text; then what could settle most; of several the one that fewest
+    block; then charter order.
+    """
     blocked = [b for b in agenda.blockers if b.blocked and b.conflicts]
-    worth = {a.id: max(w.value for w in a.wordings) for a in agenda.charter.articles}
-    return min(blocked, key=lambda b: (-worth[b.article], len(set().union(*b.conflicts))), default=None)
+    articles = {a.id: a for a in agenda.charter.articles}
+
+    def rank(blocker: Blockers) -> tuple[bool, float, int]:
+        article = articles[blocker.article]
+        worth = max(w.value for w in article.wordings)
+        return not article.must_have, -worth, len(set().union(*blocker.conflicts))
+
+    return min(blocked, key=rank, default=None)
+
+
+def without_backing(agenda: Agenda) -> tuple[Article, ...]:
+    """Return the articles no text may leave out of which fewer than two parties are known to sign any wording."""
+    model = agenda.model
+    found = []
+    for j, article in enumerate(model.charter.articles):
+        signing = {key[0] for key, cell in model.cell_index.items() if key[1] == j and cell.level in SIGNING}
+        if article.must_have and len(signing) < 2:
+            found.append(article)
+    return tuple(found)
 
 
 def concessions_of(agenda: Agenda) -> tuple[Concessions, ...]:
@@ -99,10 +122,20 @@ def concessions_of(agenda: Agenda) -> tuple[Concessions, ...]:
 
 
 def best_move(agenda: Agenda) -> tuple[Concessions, Move] | None:
-    """Return the concession that adds most: the first quota at which one helps for sure, else at all."""
-    ranked = [(c, c.moves[0]) for c in concessions_of(agenda) if c.moves]
+    """Return the concession that adds most: the first quota at which one helps for sure, else at all.
+
+    Of several that add as much, the first that accepts something, before those that join in a rejection.
+    """
+    ranked = [(c, _affirming(agenda, c)) for c in concessions_of(agenda) if c.moves]
     sure = [pair for pair in ranked if pair[1].gain > 0]
     return next(iter(sure or ranked), None)
+
+
+def _affirming(agenda: Agenda, found: Concessions) -> Move:
+    model = agenda.model
+    ties = found.ties
+    wordings = [model.wording(*model.wording_index[move.article, move.wording]) for move in ties]
+    return next((move for move, wording in zip(ties, wordings, strict=True) if not rejects(wording)), ties[0])
 
 
 def verdict_of(agenda: Agenda, shared: Shared | None) -> Verdict:
