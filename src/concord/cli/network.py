@@ -1,30 +1,52 @@
-"""`concord network`: who stands with whom, in which blocs, and what divides them."""
+"""`concord network`: who stands with whom, in which blocs, and what divides them; networks of any two variables."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 
+from concord.cli.network_options import READ, network_options, sitting_of
 from concord.cli.options import json_option, project_option, the_project
 
 __all__ = ["command"]
 
 
 @click.command("network")
+@click.argument("study", metavar="[FILE.dna]", required=False, type=click.Path(path_type=Path))
 @project_option
+@network_options
 @json_option
-def command(project: str | None, as_json: bool) -> None:
+def command(study: Path | None, project: str | None, as_json: bool, **given: Any) -> None:
     """Map congruence and conflict of positions, the blocs with their proof, what splits and what bridges them.
+
+    With any of the options below, or on a database of Discourse Network Analyzer, make a network of two variables
+    instead: whole, in windows that roll over time or under a kernel, on the screen, as JSON or into a file. Values
+    are called by their names, columns by those that a wrong name lists.
 
     \b
     Example:
       concord network -p talks.concord
+      concord network study.dna --aggregate congruence --normalise average --out net.gexf
+      concord network -p talks.concord --rows actors --columns issues --window 90d --polarisation
     """
+    if study is None and all(given[name] == empty for name, empty in READ.items()):
+        _show_map(the_project(project), as_json)
+        return
+    from concord.cli.network_answer import answer
+
+    answer(sitting_of(study, project, given), given, as_json)
+
+
+def _show_map(target: str, as_json: bool) -> None:
+    """Show the map of positions."""
     from concord.cli.answer import show_blocs
     from concord.cli.screen import notice, print_json, table
     from concord.project import Project
     from concord.project.plain import plain_network
 
-    with Project.open(the_project(project), readonly=True) as opened:
+    with Project.open(target, readonly=True) as opened:
         analysis = opened.analysis()
     if analysis.map is None:
         notice("Fewer than two actors hold positions; there is no network to map.")

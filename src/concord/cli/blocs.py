@@ -1,0 +1,156 @@
+"""`concord blocs`: who forms blocs, how sure that is, which issues split them and which bridge them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from concord.cli.options import json_option, project_option, the_project
+from concord.errors import OptionError
+
+if TYPE_CHECKING:
+    from concord.project.blocking import Standing
+
+__all__ = ["command"]
+
+MOST = 10
+
+
+@click.command("blocs")
+@click.argument("study", metavar="[FILE.dna]", required=False, type=click.Path(path_type=Path))
+@project_option
+@click.option("--rounds", default=100, show_default=True, metavar="N", help="Draws of the statements; 0 for none.")
+@click.option("--draw", default="statements", show_default=True, metavar="UNIT", help="statements or coders.")
+@click.option("--seed", default=0, show_default=True, metavar="N", help="Of the draws.")
+@click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
+@json_option
+def command(
+    study: Path | None, project: str | None, rounds: int, draw: str, seed: int, ideal_points: bool, as_json: bool
+) -> None:
+    """Divide the actors into the blocs that the fewest ties contradict, with the proof and the rivals.
+
+    Of a project, or straight from a database of Discourse Network Analyzer. Statements are drawn again and again to
+    see which blocs would have been found with others of the same kind.
+
+    \b
+    Example:
+      concord blocs -p talks.concord
+      concord blocs study.dna --json
+    """
+    from concord.cli.screen import notice, print_json
+    from concord.project.blocking import plain_standing
+
+    if rounds < 0:
+        raise OptionError("--rounds", f"is {rounds}", "0 or a positive number")
+    standing = _standing(study, project)
+    if standing.blocs is None:
+        notice("Fewer than two actors hold positions; there are no blocs.")
+        return
+    if ideal_points:
+        _line(standing, seed, as_json)
+        return
+    stability = standing.stability(rounds=rounds, seed=seed, unit=draw) if rounds else None
+    if as_json:
+        print_json(plain_standing(standing, stability))
+        return
+    _show_blocs(standing, stability.cohesion if stability else None)
+    if stability is not None:
+        shares = ", ".join(f"{number} in {share:.0%}" for number, share in stability.counts)
+        notice(f"Number of blocs in {stability.rounds} draws of {stability.unit} (seed {seed}): {shares}.")
+    _show_issues(standing)
+
+
+def _standing(study: Path | None, project: str | None) -> Standing:
+    from concord.project import Project
+    from concord.project.blocking import standing_of_dna, standing_of_project
+
+    if study is not None:
+        if project is not None:
+            raise OptionError("FILE.dna and --project", "are named together", "one of them", "leave the other out")
+        return standing_of_dna(study)
+    with Project.open(the_project(project), readonly=True) as opened:
+        return standing_of_project(opened)
+
+
+def _show_blocs(standing: Standing, cohesion: tuple[float, ...] | None) -> None:
+    from concord.cli.screen import console, table
+
+    found = standing.blocs
+    assert found is not None
+    gap = found.certificate.gap
+    sure = "proven best" if gap == 0 else f"best found; a better one could save at most {gap:.0%}"
+    rows = []
+    for number, members in enumerate(found.members):
+        together = "" if cohesion is None or len(members) < 2 else f"{cohesion[number]:.0%}"
+        rows.append((number + 1, ", ".join(standing.names[a] for a in members), len(members), together))
+    title = f"Blocs ({sure}; ties against them weigh {found.frustration:g})"
+    table(title, ("bloc", "members", "size", "stay together"), rows, numeric=("bloc", "size", "stay together"))
+    out = console()
+    if found.isolates:
+        out.print("Without ties: " + ", ".join(standing.names[a] for a in found.isolates), markup=False)
+    if found.ties:
+        more = "" if found.ties_complete else " at least"
+        out.print(f"As good{more}: {len(found.ties)} other divisions (--json lists them)", markup=False)
+    for a, b, weight in found.frustrated[:3]:
+        side = "in one bloc though opposed" if weight < 0 else "apart though close"
+        out.print(f"Against the division: {standing.names[a]} and {standing.names[b]}, {side}", markup=False)
+
+
+def _show_issues(standing: Standing) -> None:
+    from concord.cli.screen import table
+
+    split = standing.cleavages
+    assert split is not None
+    columns = ("issue", "worst pair", "across", "within", "blocs", "statements")
+    for title, found in (("What splits the blocs", split.splits), ("What bridges the blocs", split.bridges)):
+        rows = [
+            (
+                standing.labels.get(c.issue, c.issue),
+                f"{c.worst:+.2f}",
+                f"{c.across:+.2f}",
+                "" if c.within is None else f"{c.within:+.2f}",
+                len(c.heard),
+                len(c.statements),
+            )
+            for c in found[:MOST]
+        ]
+        more = f"; {len(found) - MOST} more" if len(found) > MOST else ""
+        table(f"{title} (similarity from -1 to 1{more})", columns, rows, numeric=columns[1:])
+    _show_support(standing)
+
+
+def _show_support(standing: Standing) -> None:
+    from concord.cli.screen import table
+
+    support = [b for b in standing.bridges() if b.best > 0][:MOST]
+    rows = [
+        (standing.labels.get(b.issue, b.issue), f"{b.worst:.2f}", f"{b.best:.2f}", b.weakest + 1, len(b.silent))
+        for b in support
+    ]
+    columns = ("issue", "if the silent reject", "if they support", "weakest bloc", "silent")
+    table("Support in the bloc that supports least (0 to 1)", columns, rows, numeric=columns[1:])
+
+
+def _line(standing: Standing, seed: int, as_json: bool) -> None:
+    """Show the one line on which actors and issues are placed."""
+    from concord.cli.screen import notice, print_json, table
+    from concord.project.plain import plain_result
+
+    found = standing.ideal_points(seed=seed)
+    if as_json:
+        print_json(plain_result(found) | {"settled": found.settled, "seed": seed})
+        return
+    columns = ("", "place", "from", "to", "statements")
+    for title, names, points in (
+        (f"Actors on one line ({standing.names[found.pole]} on the positive side)", standing.names, found.actors),
+        ("Issues by how strongly they divide (positive: AGREE is of the positive end)", standing.labels, found.issues),
+    ):
+        rows = [
+            (names.get(p.name, p.name), f"{p.mean:+.2f}", f"{p.low:+.2f}", f"{p.high:+.2f}", p.statements)
+            for p in points
+        ]
+        table(title, columns, rows, numeric=columns[1:])
+    settled = "settled" if found.settled else "NOT settled: do not use the places"
+    notice(f"90 % intervals of {found.draws} draws, seed {seed}; chains {settled} (R-hat {found.largest_r_hat:.3f}).")

@@ -1,0 +1,195 @@
+"""What `concord network` shows of a network of two variables: ties, windows, phases, polarisation, backbone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from concord.errors import OptionError
+
+if TYPE_CHECKING:
+    from concord.project.networking import Networking
+
+__all__ = ["answer"]
+
+MOST = 20
+QUESTIONS = ("backbone", "opened", "phases", "polarisation")
+
+
+def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    """Answer the one question that was asked, or show and write the network."""
+    from concord.cli.screen import notice
+    from concord.project.network_files import check_form, write_network
+
+    sized = given["backbone_size"] is not None or given["backbone_penalty"] is not None
+    asked = [name for name in QUESTIONS if given[name] or (name == "backbone" and sized)]
+    if len(asked) > 1 or (asked and given["out"] is not None):
+        named = [f"--{name.replace('_', '-').replace('opened', 'open')}" for name in asked]
+        both = " and ".join([*named, *(["--out"] if given["out"] is not None else [])])
+        raise OptionError(both, "are given together", "one question at a time, and --out with none")
+    if given["matrix"] and given["out"] is None:
+        raise OptionError("--matrix", "has no file", "--out NAME.csv beside it")
+    if sitting.undated:
+        notice(f"{sitting.undated} statements without a date are in no period and left out.")
+    if asked:
+        _ANSWERS[asked[0]](sitting, given, as_json)
+        return
+    if given["out"] is not None:
+        check_form(given["out"], over_time=sitting.options.window is not None, matrix=given["matrix"])
+        write_network(sitting, given["out"], matrix=given["matrix"])
+        notice(f"{given['out']}: written.")
+        return
+    (_windows if sitting.options.window is not None else _network)(sitting, as_json)
+
+
+def _network(sitting: Networking, as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+    from concord.project.network_files import plain_projection, ties_of, title_of
+
+    if as_json:
+        print_json(plain_projection(sitting))
+        return
+    projection = sitting.projection
+    ties = ties_of(projection)
+    rows, columns = projection.weights.shape
+    title = (
+        f"{title_of(sitting)}, {projection.normalisation}: {rows} x {columns}, {projection.statements} statements, "
+        f"{len(ties)} ties, sum {projection.weights.sum():g}"
+    )
+    sides = (sitting.rows, sitting.columns if sitting.options.mode == "two" else sitting.rows)
+    table(title, (*sides, "weight"), [(a, b, f"{w:.6g}") for a, b, w in ties[:MOST]], numeric=("weight",))
+
+
+def _windows(sitting: Networking, as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+    from concord.project.network_files import ties_of, title_of
+
+    slices = sitting.slices()
+    rows = [
+        (
+            s.middle.isoformat(timespec="minutes" if s.middle.time().isoformat() != "00:00:00" else "auto"),
+            s.projection.statements,
+            len(s.projection.rows),
+            len(ties_of(s.projection)),
+            float(s.projection.weights.sum()),
+            getattr(s, "left_out", 0),
+        )
+        for s in slices
+    ]
+    columns = ("middle", "statements", "rows", "ties", "sum", "left out")
+    if as_json:
+        ties = [[{"a": a, "b": b, "weight": w} for a, b, w in ties_of(s.projection)] for s in slices]
+        print_json([dict(zip(columns, row, strict=True)) | {"ties": own} for row, own in zip(rows, ties, strict=True)])
+        return
+    shown = [(*row[:4], f"{row[4]:.6g}", row[5]) for row in rows]
+    table(f"{title_of(sitting)}: {len(rows)} windows", columns, shown, numeric=columns[1:])
+
+
+def _phases(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+    from concord.project.network_files import title_of
+    from concord.project.plain import plain_result
+
+    found = sitting.phases()
+    rows = [(n, p.start.date(), p.stop.date(), p.slices) for n, p in enumerate(found.phases, start=1)]
+    if as_json:
+        silhouettes = [list(s) for s in found.silhouettes]
+        phases = [{"start": str(p.start), "stop": str(p.stop), "slices": p.slices} for p in found.phases]
+        print_json({"phases": phases, "silhouettes": silhouettes, "method": plain_result(found.method)})
+        return
+    best = max((score for _, score in found.silhouettes), default=0.0)
+    title = f"{title_of(sitting)}: {len(rows)} phases (silhouette of the best cut {best:.2f}; below 0.25 there is none)"
+    table(title, ("phase", "first", "last", "windows"), rows, numeric=("phase", "windows"))
+
+
+def _polarisation(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+    from concord.project.network_files import title_of
+
+    found = sitting.polarisation()
+    if as_json:
+        print_json(
+            [
+                {
+                    "middle": None if middle is None else middle.isoformat(),
+                    "index": p.index,
+                    "loss": p.loss,
+                    "evenness": p.evenness,
+                    "blocs": [list(members) for members in p.blocs.members],
+                    "proof": p.blocs.certificate.proof,
+                }
+                for middle, p in found
+            ]
+        )
+        return
+    rows = [
+        (
+            "all" if middle is None else middle.isoformat(),
+            f"{p.index:.3f}",
+            f"{p.loss:.3f}",
+            f"{p.evenness:.3f}",
+            " / ".join(str(len(members)) for members in p.blocs.members),
+        )
+        for middle, p in found
+    ]
+    columns = ("middle", "polarisation", "loss", "evenness", "sizes")
+    table(f"{title_of(sitting)}: 0 one camp or none, 1 two even camps", columns, rows, numeric=columns[1:])
+
+
+def _backbone(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    from concord.cli.screen import console, print_json, table
+    from concord.project.plain import plain_result
+
+    if given["backbone_size"] is None and given["backbone_penalty"] is None:
+        _nested(sitting, as_json)
+        return
+    seed = given["seed"] or 0
+    found = sitting.backbone(size=given["backbone_size"], penalty=given["backbone_penalty"], seed=seed)
+    if as_json:
+        print_json(plain_result(found))
+        return
+    rows = [(issue, "kept") for issue in found.issues] + [(issue, "spared") for issue in found.redundant]
+    table(f"Backbone (loss {found.loss:.6f}, of the rest {found.redundant_loss:.6f})", ("column", ""), rows)
+    console().print(f"Best of {found.iterations} moves, seen at {found.found_at}; seed {seed}", style="dim")
+
+
+def _nested(sitting: Networking, as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+    from concord.project.plain import plain_result
+
+    found = sitting.nested_backbone()
+    if as_json:
+        print_json(plain_result(found))
+        return
+    columns = ("spared", "loss of what is left", "of what is spared", "statements left")
+    rows = [(", ".join(s.removed), f"{s.loss:.6f}", f"{s.redundant_loss:.6f}", s.statements) for s in found.steps]
+    title = f"Backbone: first what can best be spared ({found.statements} statements)"
+    table(title, columns, rows, numeric=columns[1:])
+
+
+def _open(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+
+    a, b = given["opened"]
+    ids = sitting.between(a, b)
+    held = {str(i): row for row, i in enumerate(sitting.table.ids)}
+    names = (sitting.rows, sitting.columns, *([sitting.qualifier] if sitting.qualifier else []))
+    fields = [sitting.table.field(name) for name in names]
+
+    def value(field: Any, row: int) -> Any:
+        code = int(field.codes[row])
+        return (field.labels[code] if code >= 0 else "") if field.kind == "text" else code
+
+    rows = [(i, *(value(field, held[i]) for field in fields)) for i in ids]
+    if as_json:
+        print_json([dict(zip(("statement", *names), row, strict=True)) for row in rows])
+        return
+    table(f"{len(rows)} statements between {a} and {b}", ("statement", *names), rows)
+
+
+_ANSWERS = {
+    "phases": _phases,
+    "polarisation": _polarisation,
+    "backbone": _backbone,
+    "opened": _open,
+}

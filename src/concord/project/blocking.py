@@ -1,0 +1,137 @@
+"""Blocs with everything that says how far to trust them: proof, rivals, stability, and the issues behind them.
+
+Answers: who stands together, would other statements have told the same, and on which issues do the blocs part or meet?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from concord.values import Statement
+
+if TYPE_CHECKING:
+    from concord.networks import Blocs, Cleavage, Cleavages
+    from concord.networks.bridging import Bridge
+    from concord.networks.ideal_points import IdealPoints
+    from concord.networks.stability import Stability
+    from concord.positions import PositionMatrix
+    from concord.project.project import Project
+
+__all__ = ["Standing", "plain_standing", "standing_of_dna", "standing_of_project"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """Positions, the blocs they make, and the names to show; ``blocs`` is None where fewer than two actors spoke."""
+
+    matrix: PositionMatrix
+    statements: tuple[Statement, ...]
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+    blocs: Blocs | None
+    cleavages: Cleavages | None
+
+    def stability(self, *, rounds: int, seed: int, unit: str = "statements") -> Stability | None:
+        """Draw statements (or coders) again and see what remains of the blocs."""
+        from concord.networks.stability import bloc_stability
+
+        if self.blocs is None:
+            return None
+        return bloc_stability(self.statements, self.blocs, seed=seed, rounds=rounds, unit=unit)
+
+    def bridges(self) -> tuple[Bridge, ...]:
+        """Rank the issues by the support that they find in every bloc, silence counting at both ends."""
+        from concord.networks.bridging import bridges
+
+        return bridges(self.matrix, self.blocs.members) if self.blocs and self.blocs.members else ()
+
+    def ideal_points(self, *, seed: int) -> IdealPoints:
+        """Place actors and issues on one line."""
+        from concord.networks.ideal_points import ideal_points
+
+        return ideal_points(self.matrix, seed=seed)
+
+
+def standing_of_project(project: Project) -> Standing:
+    """Take the positions of organisations of a project, and the blocs on its map."""
+    from concord.positions import restrict, roll_up
+
+    analysis = project.analysis()
+    mapped = analysis.map
+    view = project.view
+    return Standing(
+        analysis.matrix if mapped is None else restrict(analysis.matrix, actors=mapped.congruence.actors),
+        roll_up(view.statements, view.affiliations, view.actors),
+        {a.id: a.name for a in analysis.actors.values()},
+        {issue.id: issue.label for issue in analysis.codebook.issues},
+        None if mapped is None else mapped.blocs,
+        None if mapped is None else mapped.cleavages,
+    )
+
+
+def standing_of_dna(path: Path) -> Standing:
+    """Take the positions of the holders of a .dna file.
+
+    Raises
+    ------
+    FormatError
+        If the file is damaged or not of the program.
+    """
+    from concord.networks import blocs, cleavages, signed
+    from concord.positions import tally
+    from concord.project.from_dna import dna_study_of, read_dna
+    from concord.project.importing import Known
+
+    study = dna_study_of(read_dna(path), path.name, Known())
+    matrix = tally(study.statements, issues=tuple(issue.id for issue in study.codebook.issues))
+    found = blocs(signed(matrix)) if len(matrix.actors) > 1 else None
+    return Standing(
+        matrix,
+        study.statements,
+        {actor.id: actor.name for actor in study.actors},
+        {issue.id: issue.label for issue in study.codebook.issues},
+        found,
+        None if found is None else cleavages(matrix, found),
+    )
+
+
+def plain_standing(standing: Standing, stability: Stability | None = None) -> dict[str, Any]:
+    """Return blocs, proof, rivals and issues as plain values, with the statements that each issue rests on."""
+    from concord.project.plain import plain_result
+
+    found, split = standing.blocs, standing.cleavages
+    if found is None or split is None:
+        return {"blocs": [], "actors": dict(standing.names)}
+    plain: dict[str, Any] = {
+        "actors": {a: standing.names[a] for a in (*(a for m in found.members for a in m), *found.isolates)},
+        "issues": dict(standing.labels),
+        "blocs": [list(members) for members in found.members],
+        "isolates": list(found.isolates),
+        "frustration": found.frustration,
+        "certificate": plain_result(found.certificate),
+        "other_divisions_as_good": [[list(m) for m in tie] for tie in found.ties],
+        "all_divisions_listed": found.ties_complete,
+        "ties_against": [{"a": a, "b": b, "weight": weight} for a, b, weight in found.frustrated],
+        "splitting": [_cleavage(c) for c in split.splits],
+        "bridging": [_cleavage(c) for c in split.bridges],
+        "neither": [_cleavage(c) for c in split.neither],
+        "unheard": list(split.unheard),
+        "support": [plain_result(b) for b in standing.bridges()],
+    }
+    return plain if stability is None else plain | {"stability": plain_result(stability)}
+
+
+def _cleavage(c: Cleavage) -> dict[str, Any]:
+    return {
+        "issue": c.issue,
+        "across": c.across,
+        "worst": c.worst,
+        "furthest": list(c.furthest),
+        "within": c.within,
+        "blocs_heard": list(c.heard),
+        "actors_heard": c.voices,
+        "statements": list(c.statements),
+    }

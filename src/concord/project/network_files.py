@@ -1,0 +1,164 @@
+"""A sitting's network as a file, in the form its name asks for, and as plain values for programs.
+
+It refuses endings it does not know, and to press a network over time into a form that has no time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from concord.errors import OptionError
+from concord.project.networking import Networking
+
+if TYPE_CHECKING:
+    from concord.networks.graph import Graph
+    from concord.networks.projections import Projection
+
+__all__ = ["check_form", "plain_projection", "write_network"]
+
+FORMS = (".graphml", ".gexf", ".csv", ".json", ".svg", ".html")
+FORMS_IN_TIME = (".gexf", ".csv", ".json")
+FEW = 40  # actors whose blocs colour a file: as many as are always proven quickly
+
+
+def check_form(path: Path, *, over_time: bool, matrix: bool) -> None:
+    """Refuse a file name before anything is computed.
+
+    Raises
+    ------
+    OptionError
+        If its ending is none that the network can have.
+    """
+    allowed = FORMS_IN_TIME if over_time else FORMS
+    if path.suffix.lower() not in allowed:
+        what = "networks over time as" if over_time else "a name that ends in"
+        raise OptionError("--out", f"is {path.name!r}", f"{what} {', '.join(allowed)}", f"write it as net{allowed[0]}")
+    if matrix and (path.suffix.lower() != ".csv" or over_time):
+        raise OptionError("--matrix", f"does not go with {path.name}", "one network in a file NAME.csv")
+
+
+def write_network(sitting: Networking, path: Path, *, matrix: bool = False) -> None:
+    """Write the network, whole or not at all; over time where there is a window.
+
+    Raises
+    ------
+    OptionError
+        If the file's ending is none that the network can have.
+    StoreError
+        If the file cannot be written.
+    """
+    from concord.formats.whole_file import write_whole
+    from concord.networks import exports
+    from concord.networks.graph import graph_of_slices
+
+    over_time = sitting.options.window is not None
+    check_form(path, over_time=over_time, matrix=matrix)
+    if matrix:
+        write_whole(path, exports.matrix_csv(sitting.projection))
+        return
+    graph = graph_of_slices(sitting.slices()) if over_time else _graph(sitting)
+    write_whole(path, _writer(path, title_of(sitting))(graph))
+
+
+def title_of(sitting: Networking) -> str:
+    """Say in one line what the network is."""
+    o = sitting.options
+    sides = f"{sitting.rows} by {sitting.columns}" if o.mode == "two" else f"{sitting.rows} over {sitting.columns}"
+    return f"{sitting.ground.name}: {sides}, {sitting.aggregate}"
+
+
+def _writer(path: Path, title: str) -> Callable[[Graph], str]:
+    from concord.networks import exports, pictures
+
+    writers: dict[str, Callable[[Graph], str]] = {
+        ".graphml": exports.graphml,
+        ".gexf": exports.gexf,
+        ".csv": exports.edge_csv,
+        ".json": exports.json_text,
+        ".svg": lambda graph: pictures.svg(graph, title=title),
+        ".html": lambda graph: pictures.page(graph, title=title),
+    }
+    return writers[path.suffix.lower()]
+
+
+def _graph(sitting: Networking) -> Graph:
+    """Make the graph, with places, and with blocs where ties are for and against."""
+    from concord.networks import blocs
+    from concord.networks.graph import graph_of_network, graph_of_projection
+    from concord.networks.layout import place_nodes
+
+    projection = sitting.projection
+    if sitting.options.mode == "two":
+        graph = graph_of_projection(projection)
+        return _placed(graph)
+    network = projection.network()
+    found = blocs(network) if sitting.aggregate == "subtract" and len(network.actors) <= FEW else None
+    places = place_nodes(network.weights)
+    return graph_of_network(
+        network,
+        blocs=found,
+        places={a: (float(x), float(y)) for a, (x, y) in zip(network.actors, places, strict=True)},
+    )
+
+
+def _placed(graph: Graph) -> Graph:
+    """Give the nodes of a two-mode graph their places."""
+    from concord.networks.layout import place_nodes
+
+    index = {node.id: n for n, node in enumerate(graph.nodes)}
+    weights = np.zeros((len(index), len(index)))
+    for edge in graph.edges:
+        a, b = index[edge.source], index[edge.target]
+        weights[a, b] = weights[b, a] = edge.weight
+    places = place_nodes(weights)
+    nodes = tuple(replace(node, place=(float(x), float(y))) for node, (x, y) in zip(graph.nodes, places, strict=True))
+    return replace(graph, nodes=nodes)
+
+
+def plain_projection(sitting: Networking) -> dict[str, Any]:
+    """Return the network as plain values: ties, and for each cell the statements that every tie is counted from."""
+    projection = sitting.projection
+    return {
+        "source": sitting.ground.name,
+        "kind": projection.kind,
+        "rows": sitting.rows,
+        "columns": sitting.columns,
+        "qualifier": sitting.qualifier,
+        "normalisation": projection.normalisation,
+        "duplicates": sitting.options.duplicates,
+        "compat": projection.compat,
+        "size": list(projection.weights.shape),
+        "statements": projection.statements,
+        "undated_left_out": sitting.undated,
+        "sum": float(projection.weights.sum()),
+        "labels": list(projection.rows),
+        "ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(projection)],
+        "cells": _cells(projection),
+    }
+
+
+def ties_of(projection: Projection) -> list[tuple[str, str, float]]:
+    """Return the ties that are not 0, strongest first; equal ones in the order of the labels."""
+    if projection.kind.startswith("one-mode"):
+        return list(projection.network().ties())
+    places = np.argwhere(projection.weights)
+    found = [(projection.rows[a], projection.columns[b], float(projection.weights[a, b])) for a, b in places]
+    return sorted(found, key=lambda tie: -abs(tie[2]))
+
+
+def _cells(projection: Projection) -> list[dict[str, Any]]:
+    """Return the statements by row and column: a tie of two rows rests on those of the columns that both have."""
+    cube = projection.cube
+    if cube is None:
+        return []
+    found: dict[tuple[int, int], list[str]] = {}
+    for a, b, i in zip(cube.row_codes.tolist(), cube.column_codes.tolist(), cube.table.ids, strict=True):
+        found.setdefault((a, b), []).append(str(i))
+    return [
+        {"row": cube.rows[a], "column": cube.columns[b], "statements": ids} for (a, b), ids in sorted(found.items())
+    ]

@@ -1,0 +1,169 @@
+"""The statements that a network is made of, as columns: of a project, or straight from a .dna file.
+
+Answers: which variables and attributes can stand on either side of my network? Whoever is called something is on the
+axis under that name; where two are called alike, the id stands behind the name. It refuses to guess a variable.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concord.errors import OptionError
+from concord.values import Statement
+
+if TYPE_CHECKING:
+    from concord.networks.table import Field, StatementTable
+    from concord.project.view import View
+
+__all__ = ["Ground", "ground_of_dna", "ground_of_view"]
+
+ACTORS = ("holder", "organisation", "speaker", "addressee")
+# What people call the sides of a network -> the column, in a project and in a study of the program.
+SAID_OF_PROJECT = {
+    "actors": "holder",
+    "organisations": "organisation",
+    "organizations": "organisation",
+    "organization": "organisation",
+    "persons": "speaker",
+    "person": "speaker",
+    "issues": "issue",
+    "concepts": "issue",
+    "concept": "issue",
+    "documents": "document",
+}
+SAID_OF_DNA = {
+    "actors": "person",
+    "persons": "person",
+    "holder": "organization",
+    "organisation": "organization",
+    "organisations": "organization",
+    "organizations": "organization",
+    "issue": "concept",
+    "issues": "concept",
+    "concepts": "concept",
+    "documents": "document:title",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """A table of statements with the columns that are meant where none is named."""
+
+    name: str
+    table: StatementTable
+    rows: str
+    columns: str
+    qualifier: str | None
+    said: Mapping[str, str]
+    ids: Mapping[str, str]  # what a person may write for a value -> the label in the table
+
+    def column(self, given: str | None, option: str, default: str) -> str:
+        """Return the column that an option means.
+
+        Raises
+        ------
+        OptionError
+            If there is none of that name.
+        """
+        name = given or default
+        if name in self.table.fields:
+            return name
+        meant = self.said.get(name, "")
+        if meant in self.table.fields:
+            return meant
+        raise OptionError(option, f"'{name}' is not a column of {self.name}", "one of " + ", ".join(self.table.fields))
+
+
+def ground_of_dna(path: Path, type_label: str = "", zone: str = "") -> Ground:
+    """Read the statements of one type of a .dna file.
+
+    Raises
+    ------
+    FormatError
+        If the file is damaged or not of the program.
+    OptionError
+        If the type is not in it.
+    """
+    from concord.formats import dna
+    from concord.networks.table import StatementTable
+    from concord.project.from_dna import default_type, read_dna
+
+    study = read_dna(path, zone)
+    table = StatementTable.of(dna.columns(study, default_type(study, type_label)))
+    text = [n for n, f in table.fields.items() if f.kind == "text" and not n.startswith("document:") and n != "coder"]
+    levels = [n for n, f in table.fields.items() if f.kind != "text"]
+    plain = [n for n in text if ":" not in n] or text
+    return Ground(
+        path.name,
+        table,
+        "organization" if "organization" in table.fields else plain[0],
+        "concept" if "concept" in table.fields else plain[-1],
+        "agreement" if "agreement" in table.fields else next(iter(levels), None),
+        SAID_OF_DNA,
+        {},
+    )
+
+
+def ground_of_view(view: View) -> Ground:
+    """Make columns of a project's accepted statements, with what is known of their documents and holders.
+
+    ``organisation`` is the holder, or whom a leader or spokesperson speaks for.
+    """
+    from concord.networks.table import table_of
+    from concord.positions import roll_up
+
+    table = table_of(view.statements)
+    by_id = {s.id: s for s in view.statements}
+    rows = [by_id[i] for i in table.ids]
+    rolled = {s.id: s for s in roll_up(view.statements, view.affiliations, view.actors)}
+    fields = dict(table.fields)
+    fields["organisation"] = _text([rolled[s.id].holder for s in rows])
+    names = _distinct({a.id: a.name for a in view.actors.values()})
+    labels = _distinct({i.id: i.label for i in view.codebook.issues})
+    titles = _distinct({d.id: d.title or d.id for d in view.documents})
+    for column, called in (*((c, names) for c in ACTORS), ("issue", labels)):
+        fields[column] = _renamed(fields[column], called)
+    fields["document"] = _text([titles[s.passage.document] for s in rows])
+    fields |= _attributes(view, rows)
+    given = {i: name for called in (names, labels, titles) for i, name in called.items()}
+    return Ground(view.name, replace(table, fields=fields), "organisation", "issue", "stance", SAID_OF_PROJECT, given)
+
+
+def _attributes(view: View, rows: Sequence[Statement]) -> dict[str, Field]:
+    """Return the columns of documents, holders and issues."""
+    documents = {d.id: d for d in view.documents}
+    issues = {i.id: i for i in view.codebook.issues}
+    groups = {g.id: g.label for g in view.codebook.groups}
+    read: dict[str, Callable[[Statement], str]] = {
+        "document:publisher": lambda s: documents[s.passage.document].provenance.publisher,
+        "document:source": lambda s: documents[s.passage.document].provenance.source,
+        "document:language": lambda s: documents[s.passage.document].language,
+        "holder:kind": lambda s: view.actors[s.holder].kind.value,
+        "issue:group": lambda s: groups.get(issues[s.issue].group, "") if s.issue in issues else "",
+    }
+    return {name: _text([value(s) for s in rows]) for name, value in read.items()}
+
+
+def _text(values: Iterable[str]) -> Field:
+    import numpy as np
+
+    from concord.networks.table import Field
+
+    found = list(values)
+    labels = tuple(sorted({value for value in found if value}))
+    code = {label: number for number, label in enumerate(labels)}
+    return Field("text", np.array([code.get(value, -1) for value in found], dtype=np.int64), labels)
+
+
+def _distinct(names: Mapping[str, str]) -> dict[str, str]:
+    """Return a name for each id; ids stand behind names that several bear."""
+    often = Counter(names.values())
+    return {i: name if often[name] == 1 else f"{name} ({i})" for i, name in names.items()}
+
+
+def _renamed(field: Field, names: Mapping[str, str]) -> Field:
+    return replace(field, labels=tuple(names.get(label, label) for label in field.labels))

@@ -1,0 +1,256 @@
+"""Networks of any two variables, whole or over time, with backbone, phases and polarisation, as one sitting.
+
+Answers: who is tied to whom by which statements, and when did that change? It refuses options that do not go together
+or do not exist, before anything is computed; nothing is silently replaced.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from concord.errors import OptionError
+from concord.project.network_source import Ground
+
+if TYPE_CHECKING:
+    from concord.networks.backbone import Backbone, Discourse, NestedBackbone
+    from concord.networks.phases import Phases, SliceLike
+    from concord.networks.polarisation import Polarisation
+    from concord.networks.projections import Projection
+    from concord.networks.table import StatementTable
+
+__all__ = ["NetworkOptions", "Networking", "Window"]
+
+MODES = ("one", "two")
+LETTERS = {"s": "seconds", "h": "hours", "d": "days", "w": "weeks", "y": "years"}
+UNDATED = dt.datetime(1, 1, 2)  # noqa: DTZ001 - statements without a date stand before
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How wide a window or kernel is."""
+
+    size: int
+    unit: str
+
+    @classmethod
+    def of(cls, text: str) -> Window:
+        """Read ``90d``, ``12weeks``, ``6 months`` or ``30events``.
+
+        Raises
+        ------
+        OptionError
+            If it is not of that form.
+
+        Examples
+        --------
+        >>> Window.of("90d"), Window.of("1 month"), Window.of("30events")
+        (Window(size=90, unit='days'), Window(size=1, unit='months'), Window(size=30, unit='events'))
+        """
+        from concord.networks.clock import UNITS
+
+        units = (*UNITS, "events")
+        found = re.fullmatch(r"(\d{1,9}) ?([a-z]+)", text.strip().lower())
+        unit = "" if found is None else LETTERS.get(found[2], found[2])
+        unit = unit if unit in units else f"{unit}s"
+        if found is None or unit not in units:
+            wanted = f"a number and one of {', '.join(units)} (or s, h, d, w, y)"
+            raise OptionError("--window", f"is {text!r}", wanted, "write it as 90d or 30events")
+        return cls(int(found[1]), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkOptions:
+    """What the user may decide about a network; what is ``None`` follows from the statements and is said."""
+
+    rows: str | None = None
+    columns: str | None = None
+    qualifier: str | None = None
+    mode: str = "one"
+    aggregate: str | None = None
+    normalise: str = "none"
+    duplicates: str = "include"
+    start: dt.datetime | None = None
+    stop: dt.datetime | None = None
+    window: Window | None = None
+    kernel: str | None = None
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    isolates: bool = False
+    compat: str | None = None
+
+
+@dataclass(frozen=True)
+class Networking:
+    """One sitting: statements, options, and what is computed of them when it is asked for."""
+
+    ground: Ground
+    options: NetworkOptions
+
+    def __post_init__(self) -> None:
+        from concord.networks.projections import COMPAT, check_option
+
+        check_option("--compat", self.options.compat, COMPAT)
+        check_option("--mode", self.options.mode, MODES)
+        if self.options.kernel is not None and self.options.window is None:
+            raise OptionError("--kernel", "has no width", "--window beside it", "add --window 90d")
+        _ = self.rows, self.columns, self.qualifier  # each refuses what is not there
+
+    @property
+    def rows(self) -> str:
+        """The column of the first side."""
+        return self.ground.column(self.options.rows, "--rows", self.ground.rows)
+
+    @property
+    def columns(self) -> str:
+        """The column of the second side."""
+        return self.ground.column(self.options.columns, "--columns", self.ground.columns)
+
+    @property
+    def qualifier(self) -> str | None:
+        """The column of stances; None where there is none, or it is not wanted."""
+        given = self.options.qualifier
+        if given == "none" or (given is None and self.ground.qualifier is None):
+            return None
+        return self.ground.column(given, "--qualifier", self.ground.qualifier or "")
+
+    @property
+    def aggregate(self) -> str:
+        """How stances are counted: "subtract" where there are stances and nothing else is asked for."""
+        return self.options.aggregate or ("subtract" if self.qualifier else "ignore")
+
+    @cached_property
+    def table(self) -> StatementTable:
+        """The statements that go into the network."""
+        o = self.options
+        table = self.ground.table.include(self._values(o.include, "--include"))
+        table = table.exclude(self._values(o.exclude, "--exclude"))
+        if o.start is not None or o.stop is not None or o.window is not None:
+            table = table.between(o.start or UNDATED, o.stop)
+        same = [self.rows, self.columns, *([self.qualifier] if self.qualifier and self.aggregate != "ignore" else [])]
+        return table.without_duplicates(o.duplicates, same)
+
+    @property
+    def undated(self) -> int:
+        """How many statements have no date and are in no period."""
+        o = self.options
+        if o.start is None and o.stop is None and o.window is None:
+            return 0
+        return len(self.ground.table) - len(self.ground.table.between(UNDATED))
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The network of all statements."""
+        from concord.networks.projections import one_mode, two_mode
+
+        o = self.options
+        make: dict[str, Any] = {
+            "qualifier": self.qualifier,
+            "aggregation": self.aggregate,
+            "normalisation": o.normalise,
+            "isolates": o.isolates,
+        }
+        if o.mode == "two":
+            return two_mode(self.table, self.rows, self.columns, **make)
+        return one_mode(self.table, self.rows, self.columns, compat=o.compat, **make)
+
+    def slices(self, *, same_labels: bool = False) -> list[SliceLike]:
+        """Return the networks over time.
+
+        Raises
+        ------
+        OptionError
+            Without a window, or where there is no whole window.
+        """
+        from concord.networks.kernels import smoothed
+        from concord.networks.windows import rolling
+
+        o = self.options
+        if o.window is None:
+            raise OptionError("--window", "is not given", "a width such as 90d or 30events")
+        make: dict[str, Any] = {
+            "qualifier": self.qualifier,
+            "aggregation": self.aggregate,
+            "normalisation": o.normalise,
+            "two_mode": o.mode == "two",
+            "start": o.start,
+            "stop": o.stop,
+            "compat": o.compat,
+            "unit": o.window.unit,
+        }
+        found: list[SliceLike]
+        if o.kernel is not None:
+            found = list(smoothed(self.table, self.rows, self.columns, width=o.window.size, kernel=o.kernel, **make))
+        else:
+            isolates = o.isolates or same_labels
+            found = list(rolling(self.table, self.rows, self.columns, size=o.window.size, isolates=isolates, **make))
+        if not found:
+            wrong = f"of {o.window.size} {o.window.unit} fits nowhere into the {len(self.table)} statements"
+            raise OptionError("--window", wrong, "a window shorter than the time from first to last")
+        return found
+
+    def phases(self) -> Phases:
+        """Cut time into the phases in which the network looked alike."""
+        from concord.networks.phases import phases
+
+        return phases(self.slices(same_labels=True), compat=self.options.compat)
+
+    def polarisation(self) -> tuple[tuple[dt.datetime | None, Polarisation], ...]:
+        """Measure how near the network is to two camps: once, or for each window."""
+        from concord.networks.polarisation import polarisation, polarisation_over_time
+
+        if self.aggregate != "subtract" or self.options.mode != "one":
+            wrong = f"does not go with --mode {self.options.mode} --aggregate {self.aggregate}"
+            raise OptionError("--polarisation", wrong, "--mode one --aggregate subtract and a qualifier")
+        if self.options.window is None:
+            return ((None, polarisation(self.projection.network())),)
+        return polarisation_over_time(self.slices())
+
+    def nested_backbone(self) -> NestedBackbone:
+        """Find in which order the columns can be spared."""
+        return self._discourse().nested()
+
+    def backbone(self, *, size: int | None = None, penalty: float | None = None, seed: int = 0) -> Backbone:
+        """Search for the columns that carry the network: so many, or as many as a penalty leaves."""
+        if (size is None) == (penalty is None):
+            raise OptionError("--backbone-size and --backbone-penalty", "are both or neither given", "one of them")
+        if size is not None:
+            return self._discourse().fixed(size, seed=seed)
+        return self._discourse().penalised(penalty or 0.0, seed=seed)
+
+    def _discourse(self) -> Discourse:
+        from concord.networks.backbone import Discourse
+
+        o = self.options
+        if o.mode != "one" or o.window is not None:
+            wrong = f"does not go with --mode {o.mode}" if o.window is None else "does not go with --window"
+            raise OptionError("--backbone", wrong, "one network with --mode one")
+        return Discourse(
+            self.table,
+            self.rows,
+            self.columns,
+            qualifier=self.qualifier,
+            aggregation=self.aggregate,
+            normalisation=o.normalise,
+            compat=o.compat,
+        )
+
+    def between(self, a: str, b: str) -> tuple[str, ...]:
+        """Return the ids of the statements that a tie was counted from."""
+        return self.projection.evidence(self.ground.ids.get(a, a), self.ground.ids.get(b, b))
+
+    def _values(self, pairs: Iterable[str], option: str) -> dict[str, list[str]]:
+        """Read ``column=value`` pairs; values of one column are alternatives."""
+        found: dict[str, list[str]] = {}
+        for pair in pairs:
+            name, equals, value = pair.partition("=")
+            if not equals or not value:
+                raise OptionError(option, f"is {pair!r}", "COLUMN=VALUE", "write it as concept=Ports")
+            column = self.ground.column(name.strip(), option, "")
+            known = self.ground.table.field(column).labels
+            found.setdefault(column, []).append(value if value in known else self.ground.ids.get(value, value))
+        return found

@@ -1,0 +1,314 @@
+"""Networks of any two variables, of a project or straight from a .dna file: numbers, options, files, refusals."""
+
+import csv
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parents[2].parent / "shared" / "data" / "dna" / "sample.dna"
+BOOK = """id: marenia
+version: "1"
+label: Marenia
+issues:
+  - {id: ports, label: Open the ports, definition: Whether to open them., agree: Open them.}
+  - {id: tolls, label: Lower the tolls, definition: Whether to lower them., agree: Lower them.}
+  - {id: ferry, label: A state ferry, definition: Whether the state runs one., agree: It does.}
+"""
+ROWS = """actor,issue,stance,paraphrase,date,coder
+River Party,ports,agree,Open the ports.,2021-01-05,ann
+River Party,tolls,agree,Lower the tolls.,2021-01-20,ann
+River Party,ports,agree,"Open them, we said.",2021-02-03,osh
+O'Hara League,ports,agree,The ports must open.,2021-01-09,ann
+O'Hara League,tolls,agree,Tolls are too high.,2021-02-14,osh
+Coast Union,ports,disagree,The ports stay shut.,2021-01-11,ann
+Coast Union,tolls,disagree,Keep the tolls.,2021-02-20,osh
+Coast Union,ferry,agree,The state should sail.,2021-03-01,ann
+حزب ساحل,ports,disagree,بندرها بسته بمانند.,2021-03-05,ann
+حزب ساحل,tolls,disagree,عوارض بماند.,2021-03-09,osh
+River Party,ferry,defer,Later.,,ann
+"""
+
+
+@pytest.fixture
+def project(concord: Callable, tmp_path: Path) -> str:
+    from concord.project.study import open_study
+
+    folder = tmp_path / "marenia"
+    folder.mkdir()
+    (folder / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+    (folder / "statements.csv").write_text(ROWS, encoding="utf-8")
+    with open_study(folder, keep=tmp_path / "m.concord"):
+        pass
+    return "m.concord"
+
+
+@pytest.fixture
+def study(concord: Callable, project: str, tmp_path: Path) -> Path:
+    assert concord("export", "-p", project, "--dna", "m.dna").code == 0
+    return tmp_path / "m.dna"
+
+
+def plain(concord: Callable, *arguments: object) -> dict:
+    said = concord("network", *arguments, "--json")
+    assert said.code == 0, said.err
+    return json.loads(said.out)
+
+
+def one_line(said) -> str:
+    lines = [line for line in said.err.splitlines() if not line.endswith("left out.")]
+    assert said.code == 2, said
+    assert len(lines) == 1, said.err
+    return lines[0]
+
+
+def weights(found: dict) -> dict[frozenset, float]:
+    return {frozenset((t["a"], t["b"])): t["weight"] for t in found["ties"]}
+
+
+def test_without_options_the_map_of_positions_is_shown(concord: Callable, project: str) -> None:
+    said = concord("network", "-p", project)
+    assert "Strongest congruence" in said.out
+    assert "What splits the blocs" in said.out
+    assert "frustration" in plain(concord, "-p", project)
+
+
+def test_ties_are_sums_that_a_person_can_check(concord: Callable, project: str) -> None:
+    found = plain(concord, "-p", project, "--rows", "actors", "--columns", "issues", "--aggregate", "ignore")
+    assert weights(found) == {
+        frozenset(("River Party", "O'Hara League")): 3.0,
+        frozenset(("River Party", "Coast Union")): 4.0,
+        frozenset(("River Party", "حزب ساحل")): 3.0,
+        frozenset(("O'Hara League", "Coast Union")): 2.0,
+        frozenset(("O'Hara League", "حزب ساحل")): 2.0,
+        frozenset(("Coast Union", "حزب ساحل")): 2.0,
+    }
+    assert found["sum"] == 32.0
+    assert found["statements"] == 11
+
+
+def test_a_project_and_its_dna_file_give_the_same_numbers(concord: Callable, project: str, study: Path) -> None:
+    ours = plain(concord, "-p", project, "--qualifier", "stance", "--exclude", "issue=A state ferry")
+    theirs = plain(concord, study, "--exclude", "concept=A state ferry")
+    assert weights(ours) == weights(theirs)
+    assert ours["sum"] == theirs["sum"] != 0
+
+
+def test_a_cell_opens_its_statements(concord: Callable, project: str) -> None:
+    found = plain(concord, "-p", project, "--mode", "two", "--aggregate", "ignore")
+    cells = {(c["row"], c["column"]): c["statements"] for c in found["cells"]}
+    for tie in found["ties"]:
+        assert len(cells[tie["a"], tie["b"]]) == tie["weight"]
+    opened = plain(concord, "-p", project, "--open", "River Party", "O'Hara League")
+    assert sorted(row["issue"] for row in opened) == ["Lower the tolls"] * 2 + ["Open the ports"] * 3
+    known = {s for c in found["cells"] for s in c["statements"]}
+    assert {row["statement"] for row in opened} <= known
+
+
+def test_fields_filter_and_names_may_hold_apostrophes(concord: Callable, project: str) -> None:
+    by_name = plain(concord, "-p", project, "--exclude", "holder=O'Hara League")
+    assert "O'Hara League" not in by_name["labels"]
+    only = plain(concord, "-p", project, "--include", "coder=hand:ann", "--mode", "two", "--aggregate", "ignore")
+    assert only["sum"] == 7
+    assert plain(concord, "-p", project, "--exclude", "issue=ports")["statements"] == 6  # an id will do
+
+
+def test_duplicates_and_dates(concord: Callable, project: str) -> None:
+    two = ("-p", project, "--mode", "two", "--aggregate", "ignore")
+    assert plain(concord, *two, "--duplicates", "month")["sum"] == 11
+    assert plain(concord, *two, "--duplicates", "year")["sum"] == 10
+    said = concord("network", *two, "--from", "2021-02-01", "--to", "2021-02-14", "--json")
+    assert json.loads(said.out)["sum"] == 2
+    assert "1 statements without a date" in said.err
+
+
+def test_windows_kernels_and_what_they_answer(concord: Callable, project: str) -> None:
+    ask = ("network", "-p", project, "--rows", "holder", "--window")
+    windows = json.loads(concord(*ask, "30d", "--json").out)
+    assert len(windows) > 20
+    assert all(w["sum"] == pytest.approx(2 * sum(t["weight"] for t in w["ties"])) for w in windows)
+    events = json.loads(concord(*ask, "4events", "--json").out)
+    assert {w["statements"] for w in events} == {5}
+    smooth = json.loads(concord(*ask, "30d", "--kernel", "gaussian", "--json").out)
+    assert len(smooth) == 64
+    phases = json.loads(concord(*ask, "30d", "--phases", "--json").out)["phases"]
+    assert sum(p["slices"] for p in phases) == len(windows)
+    camps = json.loads(concord(*ask, "30d", "--polarisation", "--json").out)
+    assert len(camps) == len(windows)
+    assert max(p["index"] for p in camps) == 1.0
+    assert "windows" in concord(*ask, "30d").out
+    assert "phase" in concord(*ask, "30d", "--phases").out
+    assert "polarisation" in concord(*ask, "30d", "--polarisation").out
+
+
+def test_two_perfect_camps_are_two_camps(concord: Callable, project: str) -> None:
+    found = plain(concord, "-p", project, "--polarisation", "--exclude", "issue=ferry")[0]
+    assert (found["loss"], found["index"], found["proof"]) == (0.0, 1.0, "proven")
+    assert {frozenset(members) for members in found["blocs"]} == {
+        frozenset(("River Party", "O'Hara League")),
+        frozenset(("Coast Union", "حزب ساحل")),
+    }
+
+
+def test_backbones(concord: Callable, project: str) -> None:
+    ask = ("network", "-p", project, "--aggregate", "congruence")
+    nested = json.loads(concord(*ask, "--backbone", "--json").out)
+    assert sorted(i for step in nested["steps"] for i in step["removed"]) == [
+        "A state ferry",
+        "Lower the tolls",
+        "Open the ports",
+    ]
+    assert nested["steps"][-1]["loss"] == pytest.approx(1.0)
+    fixed = json.loads(concord(*ask, "--backbone-size", "2", "--seed", "3", "--json").out)
+    assert len(fixed["issues"]) == 2
+    again = json.loads(concord(*ask, "--backbone-size", "2", "--seed", "3", "--json").out)
+    assert again == fixed
+    assert json.loads(concord(*ask, "--backbone-penalty", "2.5", "--json").out)["issues"]
+    assert "Backbone" in concord(*ask, "--backbone").out
+    assert "seed 0" in concord(*ask, "--backbone-size", "2").out
+
+
+def test_every_form_of_file(concord: Callable, project: str, tmp_path: Path) -> None:
+    for form in ("graphml", "gexf", "csv", "json", "svg", "html"):
+        assert concord("network", "-p", project, "--out", f"net.{form}").code == 0
+        assert "حزب ساحل" in (tmp_path / f"net.{form}").read_text(encoding="utf-8"), form
+    nodes = ET.fromstring((tmp_path / "net.graphml").read_text(encoding="utf-8")).iter(
+        "{http://graphml.graphdrawing.org/xmlns}node"
+    )
+    assert [n.get("id") for n in nodes] == plain(concord, "-p", project, "--rows", "organisation")["labels"]
+    assert concord("network", "-p", project, "--matrix", "--out", "matrix.csv").code == 0
+    with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [row[0] for row in rows[1:]] == rows[0][1:]
+    assert concord("network", "-p", project, "--window", "20d", "--out", "time.gexf").code == 0
+    assert 'timeformat="datetime"' in (tmp_path / "time.gexf").read_text(encoding="utf-8")
+    assert concord("network", "-p", project, "--mode", "two", "--out", "two.svg").code == 0
+
+
+REFUSED = [
+    (("--rows", "colour"), "one of holder, speaker"),
+    (("--rows", "stance"), "a text column"),
+    (("--mode", "three"), "one of one, two"),
+    (("--aggregate", "sum"), "one of ignore, congruence, conflict, subtract"),
+    (("--mode", "two", "--aggregate", "congruence"), "one of ignore, combine, subtract"),
+    (("--normalise", "activity"), "one of none, average, jaccard, cosine"),
+    (("--qualifier", "none", "--aggregate", "conflict"), "a boolean, integer or text column"),
+    (("--duplicates", "hour"), "one of include, document, day, week, month, year, range"),
+    (("--compat", "rdna"), "one of None, dna"),
+    (("--window", "soon"), "write it as 90d"),
+    (("--window", "90q"), "seconds, minutes, hours"),
+    (("--window", "900d"), "a window shorter"),
+    (("--window", "5events", "--kernel", "gaussian"), "one of seconds"),
+    (("--window", "30d", "--kernel", "box"), "one of uniform, triangular"),
+    (("--kernel", "gaussian"), "--window beside it"),
+    (("--phases",), "a width such as 90d"),
+    (("--polarisation", "--aggregate", "congruence"), "--aggregate subtract"),
+    (("--backbone", "--mode", "two"), "--mode one"),
+    (("--backbone", "--window", "30d"), "--mode one"),
+    (("--backbone-size", "9"), "from 1 to 2"),
+    (("--backbone-size", "1", "--backbone-penalty", "1"), "one of them"),
+    (("--backbone", "--polarisation"), "one question at a time"),
+    (("--backbone", "--out", "a.csv"), "one question at a time"),
+    (("--from", "May"), "a day such as"),
+    (("--from", "2022-01-01", "--to", "2021-01-01"), "a start before the end"),
+    (("--include", "issue"), "COLUMN=VALUE"),
+    (("--include", "issue=Whales"), "does not occur"),
+    (("--include", "mood=good"), "is not a column"),
+    (("--out", "net.xls"), ".graphml, .gexf, .csv"),
+    (("--out", "net.svg", "--window", "30d"), "networks over time as .gexf"),
+    (("--out", "net.json", "--matrix"), "NAME.csv"),
+    (("--matrix",), "--out NAME.csv"),
+    (("--open", "River Party", "Nobody"), "are not both in the network"),
+    (("--type", "DNA Statement"), "is for .dna files"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), REFUSED, ids=lambda x: " ".join(x) if isinstance(x, tuple) else "")
+def test_options_are_refused_not_replaced(concord: Callable, project: str, options: tuple, says: str) -> None:
+    line = one_line(concord("network", "-p", project, *options))
+    assert says in line
+
+
+@pytest.mark.parametrize("command", ["network", "blocs"])
+def test_a_study_or_a_project(concord: Callable, project: str, study: Path, command: str) -> None:
+    assert "one of them" in one_line(concord(command, study, "-p", project))
+    (study.parent / "bad.dna").write_bytes(study.read_bytes()[:3000])
+    assert "bad.dna" in one_line(concord(command, "bad.dna"))
+    assert "is not there" in one_line(concord(command, "none.dna"))
+
+
+def test_blocs_with_proof_stability_and_the_statements_behind(concord: Callable, project: str, study: Path) -> None:
+    found = json.loads(concord("blocs", "-p", project, "--json").out)
+    names = found["actors"]
+    camps = {frozenset(names[a] for a in members) for members in found["blocs"]}
+    assert camps == {frozenset(("River Party", "O'Hara League")), frozenset(("Coast Union", "حزب ساحل"))}
+    assert found["certificate"]["proof"] == "proven"
+    assert found["frustration"] == 0
+    assert {c["issue"] for c in found["splitting"]} >= {"ports", "tolls"}
+    assert all(c["statements"] for c in found["splitting"])
+    assert found["stability"]["rounds"] == 100
+    assert min(found["stability"]["cohesion"]) > 0.8
+    theirs = json.loads(concord("blocs", study, "--json").out)
+    assert {frozenset(theirs["actors"][a] for a in members) for members in theirs["blocs"]} == camps
+    shown = concord("blocs", "-p", project)
+    assert "proven best" in shown.out
+    assert "River Party" in shown.out
+    assert "100 draws of statements" in shown.err
+
+
+def test_blocs_say_what_they_are_asked(concord: Callable, project: str) -> None:
+    assert "stability" not in json.loads(concord("blocs", "-p", project, "--rounds", "0", "--json").out)
+    drawn = json.loads(concord("blocs", "-p", project, "--draw", "coders", "--rounds", "20", "--json").out)
+    assert drawn["stability"]["unit"] == "coders"
+    assert "statements or coders" in one_line(concord("blocs", "-p", project, "--draw", "issues"))
+    assert "0 or a positive number" in one_line(concord("blocs", "-p", project, "--rounds", "-1"))
+
+
+@pytest.mark.shared
+def test_ideal_points_part_the_camps(concord: Callable) -> None:
+    if not SAMPLE.is_file():
+        pytest.skip("no sample.dna beside the checkout")
+    found = json.loads(concord("blocs", SAMPLE, "--ideal-points", "--json").out)
+    places = {p["name"]: p["mean"] for p in found["actors"]}
+    assert places["sierra-club"] < 0 < places["national-petrochemical-refiners-association"]
+    assert found["settled"] is True
+    assert "Actors on one line" in concord("blocs", SAMPLE, "--ideal-points").out
+
+
+ONE_MODE = {
+    ("ignore", "none"): 276.0,
+    ("congruence", "none"): 160.0,
+    ("conflict", "none"): 116.0,
+    ("subtract", "none"): 44.0,
+    ("ignore", "average"): 46.26185383244207,
+    ("congruence", "average"): 25.802436125965542,
+    ("conflict", "average"): 20.45941770647653,
+    ("subtract", "average"): 5.343018419489008,
+    ("ignore", "jaccard"): 24.46900,
+    ("congruence", "jaccard"): 13.61066,
+    ("conflict", "jaccard"): 10.85834,
+    ("subtract", "jaccard"): 2.75232,
+    ("ignore", "cosine"): 8.87273,
+    ("congruence", "cosine"): 4.80606,
+    ("conflict", "cosine"): 4.06667,
+    ("subtract", "cosine"): 0.73939,
+}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("through", ["file", "project"])
+def test_the_programs_own_numbers(concord: Callable, through: str) -> None:
+    if not SAMPLE.is_file():
+        pytest.skip("no sample.dna beside the checkout")
+    source: tuple = (SAMPLE, "--rows", "organization", "--columns", "concept")
+    if through == "project":
+        assert concord("import", SAMPLE, "-p", "s.concord").code == 0
+        source = ("-p", "s.concord", "--rows", "holder", "--columns", "issue")
+    two = plain(concord, *source, "--mode", "two", "--aggregate", "ignore")
+    assert (two["sum"], two["size"]) == (40.0, [7, 6])
+    for (aggregate, normalise), total in ONE_MODE.items():
+        found = plain(concord, *source, "--aggregate", aggregate, "--normalise", normalise, "--compat", "dna")
+        tolerance = 1e-12 if normalise in ("none", "average") else 1e-5
+        assert found["sum"] == pytest.approx(total, rel=tolerance, abs=5e-6), (aggregate, normalise)
