@@ -213,3 +213,16 @@ def test_a_one_mode_projection_becomes_a_network() -> None:
     assert found.weight("x", "y") == -1.0
     with pytest.raises(OptionError):
         two_mode(table(rows), "who", "what").network()
+
+
+def test_combined_text_levels_are_numbered_as_a_boolean_is() -> None:
+    rows = [("x", "a", 1), ("x", "b", 2), ("x", "b", 3), ("y", "a", 2)]
+    found = two_mode(table(rows), "who", "what", qualifier="word", aggregation="combine")
+    assert found.weights.tolist() == [[4.0, 3.0], [2.0, 0.0]]
+
+
+def test_too_many_levels_to_combine_are_an_error() -> None:
+    rows = [("x", "a", n) for n in range(54)]
+    assert two_mode(table(rows[:53]), "who", "what", qualifier="how", aggregation="combine").weights[0, 0] == 2**53 - 1
+    with pytest.raises(OptionError, match="53 levels"):
+        two_mode(table(rows), "who", "what", qualifier="how", aggregation="combine")

@@ -245,7 +245,7 @@ def two_mode(
     check_option("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
     _needs(aggregation, qualifier)
     cube = count_cube(table, rows, columns, qualifier=qualifier, isolates=isolates, strict=aggregation != "ignore")
-    levels = cube.x.shape[2]
+    levels = cube.x.shape[2] - cube.text  # the last level of a text says that there is no value
     if aggregation == "ignore":
         weights: Floats = cube.x.sum(axis=2)
     elif aggregation == "subtract":
@@ -253,7 +253,7 @@ def two_mode(
     elif levels > EXACT_LEVELS:
         raise OptionError("combine", f"has {levels} levels", f"a qualifier of at most {EXACT_LEVELS} levels")
     else:
-        weights = (cube.x > 0).astype(np.float64) @ 2.0 ** np.arange(levels - 1, -1, -1)
+        weights = (cube.x[:, :, :levels] > 0).astype(np.float64) @ 2.0 ** np.arange(levels - 1, -1, -1)
     counts = (weights > 0).astype(np.float64) if aggregation == "combine" else cube.x.sum(axis=2)
     weights = divided(weights, two_mode_divisor(counts, normalisation))
     return Projection(
