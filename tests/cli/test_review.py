@@ -182,6 +182,19 @@ def test_a_candidate_that_was_not_accepted_comes_in_when_a_person_accepts_it(ope
     assert (found.accepted, found.confidence, found.coder) == (True, 1.0, "machine")
 
 
+def test_a_holder_that_no_coder_finds_any_more_keeps_its_name(opened: Project) -> None:
+    desk = desk_of(opened)
+    holder = desk.queue[0].holder
+    name = desk.name_of(holder)
+    sat(desk, "a")
+    document = desk.queue[0].passage.document
+    with opened._store.writing(who="code") as unit:  # the coder learnt, and finds nothing here now
+        unit.add_coding(Coding(document, "rules"), codebook_version=opened.codebook.version)
+    desk_of(opened)
+    view = opened.view
+    assert [view.actors[s.holder].name for s in view.statements] == [name]
+
+
 def test_another_issue_and_another_holder_are_chosen_by_typing(opened: Project) -> None:
     desk = desk_of(opened)
     one, two = desk.queue[:2]

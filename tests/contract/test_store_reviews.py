@@ -26,7 +26,8 @@ def test_reviews_come_back_as_they_were_with_who_and_when(store: Store, coded: C
     one, two, three = coded.statements[:3]
     before = dt.datetime.now(dt.UTC)
     with store.writing(who="ann") as unit:
-        first = unit.review(Review(one, Verdict.ACCEPT, "ann", dataclasses.replace(one, accepted=True)))
+        accepted = dataclasses.replace(one, accepted=True)
+        first = unit.review(Review(one, Verdict.ACCEPT, "ann", accepted, actors=coded.actors[:2]))
         second = unit.review(Review(two, Verdict.CHANGE, "ann", changed(two)))
         third = unit.review(Review(three, Verdict.REJECT, "ben"))
         unit.review(Review(two, Verdict.UNDO, "ann", undoes=second))
@@ -40,6 +41,7 @@ def test_reviews_come_back_as_they_were_with_who_and_when(store: Store, coded: C
     assert [r.number for r in found[:3]] == [first, second, third]
     assert found[1].decided == changed(two)
     assert found[3].undoes == second
+    assert [r.actors for r in found[:2]] == [coded.actors[:2], ()]
     assert all(r.at is not None and r.at.tzinfo for r in found)
     assert found[0].at is not None
     assert abs(found[0].at - before) < dt.timedelta(days=36500)

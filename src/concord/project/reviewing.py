@@ -6,7 +6,7 @@ What was decided is safe the moment the next candidate is shown; whoever stops, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -40,7 +40,8 @@ class Candidate:
 def candidates_of(store: Store) -> Iterator[Statement]:
     """Go through all that coders proposed, accepted or not: what they stored, and what the rules leave for review.
 
-    Only documents that are coded are looked at. The same candidate comes once.
+    Only documents that are coded are looked at, and only holders that their coding or the user's list knows: where the
+    rules have changed since, code anew. The same candidate comes once.
     """
     from concord.actors import ActorList
     from concord.coding import RuleCoder
@@ -53,7 +54,8 @@ def candidates_of(store: Store) -> Iterator[Statement]:
             if coding.coder.startswith("hand:"):  # a person's own coding is no proposal
                 continue
             more = coder.candidates(store.document(document), codebook, given) if coding.coder == coder.name else ()
-            for statement in (*coding.statements, *more):
+            known = {actor.id for actor in (*coding.actors, *listed.actors)}
+            for statement in (*coding.statements, *(s for s in more if s.holder in known)):
                 if statement.id not in seen:
                     seen.add(statement.id)
                     yield statement
@@ -199,8 +201,11 @@ class Reviewing:
         return self._queue[0]
 
     def _store_review(self, review: Review) -> Review:
-        from dataclasses import replace
-
+        named = review.decided
+        if named is not None:
+            known = self.actors()
+            ids = dict.fromkeys((named.holder, named.speaker, named.addressee))
+            review = replace(review, actors=tuple(known[id_] for id_ in ids if id_ is not None and id_ in known))
         with self._store.writing(who=self.who) as unit:
             number = unit.review(review)
         stored = replace(review, number=number)

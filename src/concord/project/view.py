@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +20,7 @@ from concord.values import (
     Event,
     Mention,
     Quote,
+    Review,
     SamePair,
     Statement,
 )
@@ -64,10 +65,12 @@ def view_of(store: Store) -> View:
     given = ActorList(listed.actors, listed.affiliations)
     codings = tuple(store.codings())
     judged = [SamePair(j.a, j.b, 1.0, f"judged by {j.who}", j.judgement) for j in store.judgements()]
-    registry = resolve(codings, given, judged)
+    reviews = store.reviews()
+    found = (*codings, *_reviewed(reviews, codings))
+    registry = resolve(found, given, judged)
     canonical = _Canonical(registry)
     actors = [replace(actor, id=canonical.of(actor.id)) for actor in registry.actors]
-    decided = applied((s for c in codings for s in c.statements), store.reviews())
+    decided = applied((s for c in codings for s in c.statements), reviews)
     statements = tuple(canonical.statement(s) for s in decided)
     return View(
         name=store.label,
@@ -76,7 +79,7 @@ def view_of(store: Store) -> View:
         charter=store.charter(),
         consents=store.consents(),
         actors={actor.id: actor for actor in actors},
-        keys=_keys(canonical, registry, chain(given.actors, (a for c in codings for a in c.actors))),
+        keys=_keys(canonical, registry, chain(given.actors, (a for c in found for a in c.actors))),
         given=tuple(canonical.of(actor.id) for actor in given.actors),
         affiliations=_once(
             canonical.affiliation(a) for a in (*given.affiliations, *(a for c in codings for a in c.affiliations))
@@ -89,6 +92,16 @@ def view_of(store: Store) -> View:
         mentions=_mentions(codings, canonical),
         same_pairs=tuple(replace(p, a=canonical.of(p.a), b=canonical.of(p.b)) for p in registry.same_pairs),
     )
+
+
+def _reviewed(reviews: Iterable[Review], codings: Iterable[Coding]) -> Iterator[Coding]:
+    """Give the actors of decided statements that no coding has (any more)."""
+    known = {actor.id for coding in codings for actor in coding.actors}
+    for review in reviews:
+        actors = tuple(actor for actor in review.actors if actor.id not in known)
+        known |= {actor.id for actor in actors}
+        if actors:
+            yield Coding(review.proposed.passage.document, f"reviewed:{review.who}", actors=actors)
 
 
 class _Canonical:

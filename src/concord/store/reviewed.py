@@ -14,7 +14,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text
 from concord.store.decisions import DecisionReads
 from concord.store.json import from_json
 from concord.store.schema import SERIAL, Timestamp, audited, metadata, need, number
-from concord.values import Review, Statement, Verdict
+from concord.values import Actor, Review, Statement, Verdict
 
 __all__ = ["ReviewReads", "reviews"]
 
@@ -31,6 +31,7 @@ reviews = Table(
     need("source", Text),
     need("proposed", Text),
     Column("decided", Text),
+    need("actors", Text),
     Column("undoes", SERIAL, ForeignKey("reviews.number")),
     CheckConstraint("verdict IN ('accept', 'change', 'reject', 'skip', 'undo')", name="verdict"),
     CheckConstraint("(verdict IN ('accept', 'change')) = (decided IS NOT NULL)", name="decided"),
@@ -64,5 +65,6 @@ def _review(row: sa.Row[Any]) -> Review:
         at=row.at,
         number=row.number,
         undoes=row.undoes,
+        actors=from_json(row.actors, tuple[Actor, ...]),
         source=row.source,
     )

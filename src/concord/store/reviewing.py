@@ -111,6 +111,7 @@ class ReviewWrites(SourceWrites):
             "source": review.source,
             "proposed": to_json(review.proposed),
             "decided": None if review.decided is None else to_json(review.decided),
+            "actors": to_json(review.actors),
             "undoes": review.undoes,
         }
 

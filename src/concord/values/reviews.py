@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from concord.values.actors import Actor
 from concord.values.coding import Statement
 
 __all__ = ["Review", "Verdict"]
@@ -36,4 +37,5 @@ class Review:
     at: dt.datetime | None = None
     number: int = 0
     undoes: int | None = None  # number of the review that an UNDO takes back
+    actors: tuple[Actor, ...] = ()  # whom ``decided`` names, so that they are known even if no coder finds them again
     source: str = ""  # name of the project that it was merged from; empty where it was made here

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("proposed", sa.Text, nullable=False),
         sa.Column("decided", sa.Text),
+        sa.Column("actors", sa.Text, nullable=False),
         sa.Column("undoes", SERIAL, sa.ForeignKey("reviews.number")),
         sa.CheckConstraint("verdict IN ('accept', 'change', 'reject', 'skip', 'undo')", name="verdict"),
         sa.CheckConstraint("(verdict IN ('accept', 'change')) = (decided IS NOT NULL)", name="decided"),
