@@ -171,6 +171,18 @@ class Drafts:
             if value is draft:
                 self._by_key[key] = keep
 
+    def drop(self, draft: Draft, owner: Draft | None) -> None:
+        """Take a draft away; where ``owner`` is given, it stands for the draft from now on."""
+        self.all.remove(draft)
+        if owner is not None:
+            self._absorbed[id(draft)] = owner
+        for key, value in list(self._by_key.items()):
+            if value is draft:
+                if owner is None:
+                    del self._by_key[key]
+                else:
+                    self._by_key[key] = owner
+
     def proposals(self) -> tuple[SamePair, ...]:
         """Return the pairs that may be one actor but were not joined, surest first."""
         pairs = []

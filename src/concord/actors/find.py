@@ -20,6 +20,7 @@ from concord.actors.heads import authors, lone_heads, turn_heads
 from concord.actors.listing import EMPTY, ActorList
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
 from concord.actors.references import references
+from concord.actors.settling import settle
 from concord.text.scripts import script_of
 from concord.values import (
     Actor,
@@ -92,6 +93,7 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     placed |= authors(text, _spans(document, (RegionKind.BYLINE,)) if document.regions else (), drafts)
     placed = (discover_fa if persian else discover_en)(text, searched, drafts) | _standing(placed, drafts)
     lone_heads(text, body, drafts, placed)
+    settle(text, drafts, placed)
     sets = _collectives(text, body, drafts, persian=persian)
     hits = without_overlap([*named(text, drafts.all, placed, surnames=persian), *sets])
     hits = without_overlap([*hits, *references(text, body, hits, persian=persian)])

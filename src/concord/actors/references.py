@@ -28,7 +28,7 @@ _OFFICES = (
 )
 _REFERENCE = re.compile(
     r"(?<![\w-])(?:(?P<he>[Hh]e|[Ss]he|[Hh]im)|(?P<they>They)"
-    rf"|[Tt]he (?P<body>{_BODIES})|[Tt]he (?P<office>{_OFFICES}))(?![\w-])(?! of\b| for\b)"
+    rf"|[Tt]he (?P<body>(?i:{_BODIES}))(?! [A-Z])|[Tt]he (?P<office>{_OFFICES}))(?![\w-])(?! of\b| for\b)"
 )
 _BODIES_FA = "حزب|جنبش|جبهه|شورا|ائتلاف|گروه|سازمان|اتحادیه|جمعیت|نهاد|کمیسیون|کمیته|مجلس|حکومت"
 _REFERENCE_FA = re.compile(

@@ -71,7 +71,7 @@ WEAK_HEADS = _set("""
 """)
 MEDIA_HEADS = _set("""
     news newspaper times post herald tribune gazette journal television tv radio press magazine daily mirror telegraph
-    chronicle broadcasting broadcaster media
+    chronicle broadcasting broadcaster media dispatch observer courier gazette bulletin
 """)
 # Bodies named by one capitalised word after "the", wherever they are.
 INSTITUTIONS = _set("""
@@ -127,7 +127,7 @@ ADJECTIVES = _set("""
 
 # Capitalised by position or convention only.
 NOT_NAMES = _set("""
-    aides afterwards thereafter otherwise territory
+    aides afterwards thereafter otherwise territory transcript moderator interviewer
     of a an the this that these those it its he she they we i you his her their our my your who what which when where
     why how if in on at by for from to with without within into onto over under after before during since until while
     although though because as so but and or nor yet not no yes both either neither each every all any some many much

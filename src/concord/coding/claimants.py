@@ -12,6 +12,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.actors.roles import ROLE_WORDS
+from concord.actors.words_en import HEADS, NOT_NAMES, TITLES
 from concord.coding.lexicon import Kind, lexicon
 from concord.text.names import name_key, slug
 from concord.values import Actor, ActorKind, Mention, MentionKind
@@ -29,6 +31,8 @@ _SUBJECT = re.compile(
     r"(?: (?:has|have|had|both|all|also|[a-z]+ly|would|will|did not|does not|do not))*\s\Z"
 )
 _CAPITAL = re.compile(r"[A-Z]")
+_CONTRACTED = re.compile(r"['’](?:ve|m|ll|re|d)\Z")
+_COMMON = NOT_NAMES | ROLE_WORDS | TITLES | HEADS  # no name by themselves: "Colonel", "Founders", "Council"
 _SPLIT = re.compile(r",? and (?:the )?|, (?:the )?")
 _LEADS = (
     "The But And In On While When Yet Still Meanwhile However Also If As For At By From After Before Since Although "
@@ -38,7 +42,7 @@ _OPENERS = frozenset(_LEADS.split())
 _ANYBODY = (
     "He She It They We I You There Who What Which Some Many Others Critics People Nobody Everyone Mr Mrs Monday "
     "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Article Chapter"
+    "October November December Article Chapter No Yes Participants Delegates Signatories Transcript Moderator Host"
 )
 _NOBODY = frozenset(_ANYBODY.split())
 _PLURALS = frozenset(["states", "reports", "views", "protests", "attacks", "posts", "notes", "needs", "questions"])
@@ -94,7 +98,9 @@ def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[
         name = " ".join(words)
         number = bisect_left(taken, (place, 0)) - 1  # mentions do not overlap each other
         overlaps = number >= 0 and taken[number][1] > start
-        if words and words[0] not in _NOBODY and not overlaps:
+        contracted = bool(words) and _CONTRACTED.search(words[0]) is not None
+        common = len(words) == 1 and words[0].lower() in _COMMON
+        if words and words[0] not in _NOBODY and not overlaps and not contracted and not common:
             result.append((name, article))
     return result
 

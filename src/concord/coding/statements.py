@@ -25,6 +25,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.actors.collectives import LONE_SETS
 from concord.coding.labels import Word, units
 from concord.coding.segments import Frame, Segment
 from concord.coding.stance import read_stance
@@ -40,6 +41,7 @@ CODER = "rules"
 _LONG, _MANY = 150, 20  # words of a text, phrased issues of a codebook, from which a text must show what it is about
 _VARIED, _DENSE = 0.2, 15  # issues per root of the words, phrases in 1,000 words: a text about the codebook's matters
 _TAKEN = 0.85  # trust in a reading where a position verb takes the issue as its object
+_NOBODY = 0.5
 _REPORTED = 0.7  # trust in what one party says that another holds
 
 
@@ -174,6 +176,8 @@ def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit, bearin
     sure = holders.sure * hit.sure * reading.sure * ((1 + bearing) / 2 if reading.sure >= _TAKEN else bearing)
     if holders.attribution is Attribution.REPORTED:
         sure *= _REPORTED
+    if not segment.direct and any(a in LONE_SETS for a in holders.actors):
+        sure *= _NOBODY  # "participants" in a summary: nobody signs for them
     issue = finder.ids[hit.issue]
     first = Statement(
         id="",
