@@ -51,9 +51,7 @@ def test_a_place_of_two_words_is_no_person() -> None:
     assert "Lum Harbour" not in names(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["I've wanted peace. I've wanted it long.", "Founders rejected it. The Founders erred."]
-)
-def test_contractions_and_roles_are_no_claimants(text: str) -> None:
+def test_contractions_and_titles_are_no_claimants() -> None:
+    text = "I've wanted peace. I've wanted it long. Then Colonel demanded bread, and Colonel wanted salt."
     coding = RuleCoder().code(document_of(text, language="en"), load_codebook("conflict"))
     assert coding.actors == ()
