@@ -7,7 +7,6 @@ or variables that are not there, and two values where there may be one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,30 +86,32 @@ class Codings(Tables):
 
     def spans(self, ids: Ints, docs: Ints, starts: Ints, stops: Ints, texts: Mapping[int, str]) -> tuple[Ints, Ints]:
         """Turn UTF-16 offsets into code points and refuse spans outside the text."""
-        order = np.argsort(docs, kind="stable")
-        bounds = np.flatnonzero(np.diff(docs[order], prepend=-1, append=-1))
+        known = np.array(sorted(texts), dtype=np.int64)
+        tables = {i: table for i in texts if (table := _utf16_table(texts[i])) is not None}
+        lengths = [int(tables[i][-1]) if i in tables else len(texts[i]) for i in known.tolist()]
+        room = np.array(lengths, dtype=np.int64)[np.searchsorted(known, docs)] if len(docs) else docs
+        bad = (starts < 0) | (stops > room) | (starts >= stops)
+        if bad.any():
+            row = int(bad.argmax())
+            raise self.fail(
+                f"STATEMENTS, ID {ids[row]}",
+                f"spans {starts[row]} to {stops[row]} of a text of {room[row]} characters",
+                "a span inside the text",
+                "delete or move the statement",
+            )
         starts, stops = starts.copy(), stops.copy()
-        for low, high in pairwise(bounds.tolist()):
+        order = np.argsort(docs, kind="stable") if tables else docs
+        for i, table in tables.items():
+            low, high = np.searchsorted(docs, [i, i + 1], sorter=order)
             rows = order[low:high]
-            text = texts[int(docs[rows[0]])]
-            table = _utf16_table(text)
-            length = len(text) if table is None else int(table[-1])
-            bad = (starts[rows] < 0) | (stops[rows] > length) | (starts[rows] >= stops[rows])
-            if bad.any():
-                row = rows[int(bad.argmax())]
-                raise self.fail(
-                    f"STATEMENTS, ID {ids[row]}",
-                    f"spans {starts[row]} to {stops[row]} of a text of {length} characters",
-                    "a span inside the text",
-                    "delete or move the statement",
-                )
-            if table is not None:
-                starts[rows] = np.searchsorted(table, starts[rows], side="right") - 1
-                stops[rows] = np.searchsorted(table, stops[rows], side="left")
+            starts[rows] = np.searchsorted(table, starts[rows], side="right") - 1
+            stops[rows] = np.searchsorted(table, stops[rows], side="left")
         return starts, stops
 
     def rows_of(self, table: str, statements: Ints, ids: Ints) -> Ints:
         """Return the rows of statement ids in the columns; refuse ids of no statement and values given twice."""
+        if len(statements) == len(ids) and (statements == ids).all():
+            return np.arange(len(ids))
         rows = np.searchsorted(ids, statements)
         lost = (
             (rows >= len(ids)) | (ids[np.minimum(rows, max(len(ids) - 1, 0))] != statements)
