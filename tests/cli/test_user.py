@@ -103,3 +103,39 @@ def test_two_runs_that_start_one_project_at_once_both_answer(dispatch: Path, tmp
     said = [run.communicate(timeout=120) for run in runs]
     assert [run.returncode for run in runs] == [0, 0, 0], said
     assert said[0][0] == said[1][0] == said[2][0]
+
+
+def test_a_project_without_texts_says_what_is_missing(concord: Callable) -> None:
+    concord("init", "talks.concord")
+    said = concord("charter")
+    assert said.code == 2
+    assert "no party holds a position yet" in said.err
+    assert concord("positions").code == 0
+    assert concord("network").code == 0
+    assert "no party states positions" in concord("brief", "--out", "b.md").out + Path("b.md").read_text("utf-8")
+
+
+def test_each_article_of_a_charter_is_shown_under_its_title_once(concord: Callable, dispatch: Path) -> None:
+    concord("run", dispatch, "-p", "talks.concord")
+    rows = [line.split(" │ ") for line in concord("charter").out.splitlines() if " │ " in line]
+    titles = [row[1].strip() for row in rows if row[1].strip()]
+    assert titles == ["Armed struggle", "Federal state"]  # each once, not again for each of its wordings
+    assert len([row for row in rows if row[2].strip()]) > 2
+
+
+def test_the_sentences_behind_a_position_stand_on_lines_of_their_own(concord: Callable, dispatch: Path) -> None:
+    concord("run", dispatch, "-p", "talks.concord")
+    shown = concord("positions", "--actor", "River Party").out
+    assert "River Party [river-party]" in shown
+    assert "Federal state [federal]: agree" in shown
+    assert "River Party wants a federal system for Marenia" in shown
+    assert "The Two Banks Divided" in shown  # which text it is from
+    assert "Hill League" not in concord("positions", "--actor", "river-party", "--issue", "federal").out
+
+
+def test_parties_that_are_all_silent_get_a_brief_that_says_so(concord: Callable, dispatch: Path) -> None:
+    names = Path("actors.csv")
+    names.write_text("name,kind,roles\nQuiet Party,organisation,party\nMute League,organisation,party\n", "utf-8")
+    said = concord("run", dispatch, "--actors", names, "--party", "quiet-party", "--party", "mute-league")
+    assert said.code == 0, said.err
+    assert "It is not known" in said.out

@@ -107,7 +107,11 @@ def without_backing(agenda: Agenda) -> tuple[Article, ...]:
     model = agenda.model
     found = []
     for j, article in enumerate(model.charter.articles):
-        signing = {key[0] for key, cell in model.cell_index.items() if key[1] == j and cell.level in SIGNING}
+        signing = {
+            i
+            for (i, at, k), cell in model.cell_index.items()
+            if at == j and cell.level in SIGNING and not article.wordings[k].silent
+        }
         if article.must_have and len(signing) < 2:
             found.append(article)
     return tuple(found)

@@ -56,8 +56,9 @@ def show_blocs(analysis: Analysis) -> None:
     divided = analysis.map.blocs
     out = console()
     proof = "proven" if divided.certificate.gap == 0 else f"gap {divided.certificate.gap:.0%}"
-    ties = f", {len(divided.ties)} other divisions as good" if divided.ties else ""
-    out.print(f"\nBlocs ({proof}{ties}; ties against the division: {divided.frustration:g})", markup=False)
+    others = len(divided.ties)
+    ties = f", {others} other division{'' if others == 1 else 's'} as good" if others else ""
+    out.print(f"\nBlocs ({proof}{ties}; weight of ties against the division: {divided.frustration:.3g})", markup=False)
     for number, members in enumerate(divided.members, start=1):
         if len(members) > 1:
             names = ", ".join(analysis.actors[a].name for a in members)
@@ -88,7 +89,9 @@ def show_agenda(analysis: Analysis) -> None:
         if not front.points:
             console().print(f"What could be signed{reading}: {front.sentences()[0].text}", markup=False)
             continue
-        size = f"{len(agenda.charter.articles)} articles of {source}, worth {most:g} in all; proven"
+        count = len(agenda.charter.articles)
+        proof = "proven" if all(p.proven for p in front.points) else "not all proven to be the most"
+        size = f"{count} article{'' if count == 1 else 's'} of {source}, worth {most:g} in all; {proof}"
         table(f"What could be signed{reading} ({size})", columns, rows, numeric=("weight", "settles"))
     _show_obstacles(analysis, agenda)
     _show_sentences("The concession that unlocks most", [s for c in agenda.concessions for s in c.sentences()])
@@ -104,7 +107,8 @@ def _signatories(analysis: Analysis, coalitions: Sequence[tuple[str, ...]]) -> s
         who = "all but " + ", ".join(_short(analysis, a) for a in missing)
     else:
         who = ", ".join(_short(analysis, a) for a in coalitions[0])
-    return who + (f" (or {len(coalitions) - 1} other)" if len(coalitions) > 1 else "")
+    others = len(coalitions) - 1
+    return who + (f" (or {others} other{'' if others == 1 else 's'})" if others else "")
 
 
 def _short(analysis: Analysis, actor: str) -> str:

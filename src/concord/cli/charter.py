@@ -40,11 +40,11 @@ def command(project: str | None, use: Path | None, propose: bool, out: Path | No
         write_whole(out, text)
         notice(f"The charter is in {out}.")
         return
+    shown = [(a, [w for w in a.wordings if not w.silent] or list(a.wordings)) for a in charter.articles]
     rows = [
-        [article.number or article.id, article.title if w is article.wordings[0] else "", w.id, f"{w.value:g}", w.text]
-        for article in charter.articles
-        for w in article.wordings
-        if not w.silent or len(article.wordings) == 1
+        [*((a.number or a.id, a.title) if w is wordings[0] else ("", "")), w.id, f"{w.value:g}", w.text]
+        for a, wordings in shown
+        for w in wordings
     ]
     title = f"{charter.title} {charter.version}: {len(charter.articles)} articles"
     table(title, ["article", "title", "wording", "value", "text"], rows, numeric=("value",))

@@ -24,7 +24,8 @@ def command(project: str | None, actor: str, issue: str, as_json: bool) -> None:
       concord positions -p talks.concord --actor national-resistance-front
     """
     from concord.cli.answer import show_matrix
-    from concord.cli.screen import print_json, table
+    from concord.cli.screen import print_json
+    from concord.cli.statements import show_statements
     from concord.project import Project
     from concord.project.plain import plain_positions, plain_statements
 
@@ -34,12 +35,7 @@ def command(project: str | None, actor: str, issue: str, as_json: bool) -> None:
             if as_json:
                 print_json(plain_statements(found))
                 return
-            columns = ["id", "holder", "issue", "stance", "p", "sentence"]
-            table(
-                f"{len(found)} statements",
-                columns,
-                ([s.id, s.holder, s.issue, s.stance, f"{s.confidence:.2f}", s.passage.quote] for s in found),
-            )
+            show_statements(opened, found)
             return
         analysis = opened.analysis()
     if as_json:

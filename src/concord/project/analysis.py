@@ -91,15 +91,29 @@ def analyse(view: View, options: AnalysisOptions) -> Analysis:
 
 
 def proposed(view: View, options: AnalysisOptions) -> Charter:
-    """Propose a charter from what the parties hold."""
-    return _proposal(view, *_seated(view, options))
+    """Propose a charter from what the parties hold.
+
+    Raises
+    ------
+    NotFoundError
+        If no party holds anything, so that there is nothing to propose from.
+    """
+    from concord.errors import NotFoundError
+
+    charter = _proposal(view, *_seated(view, options))
+    if charter is None:
+        wrong = "cannot be proposed: no party holds a position yet"
+        mend = "read and code texts first, or put your own before the parties with --use"
+        raise NotFoundError("a charter", wrong, "statements of parties in the project", mend)
+    return charter
 
 
-def _proposal(view: View, matrix: PositionMatrix, table: Table) -> Charter:
+def _proposal(view: View, matrix: PositionMatrix, table: Table) -> Charter | None:
     from concord.charter import propose
 
     seated = {party.actor for party in table.parties}
-    return propose(view.codebook, [p for p in matrix.positions if p.actor in seated])
+    held = [p for p in matrix.positions if p.actor in seated]
+    return propose(view.codebook, held) if held else None
 
 
 def _seated(view: View, options: AnalysisOptions) -> tuple[PositionMatrix, Table]:
@@ -180,7 +194,7 @@ def _agenda(view: View, matrix: PositionMatrix, table: Table, options: AnalysisO
         return None
     given = options.charter or view.charter
     charter = given or _proposal(view, matrix, table)
-    if not charter.articles:
+    if charter is None or not charter.articles:
         return None
     inferred = infer_consents(charter, matrix, table.parties, codebook=view.codebook, statements=view.statements)
     seated = {party.actor for party in table.parties}
