@@ -126,6 +126,7 @@ class _Places:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.lengths = {d.id: len(d.text) for d in documents}
         self.sentences: Spans = [(d.id, start, end) for d in documents for start, end in sentences(d.text)]
+        self.names = tuple(f"{document}:{start}" for document, start, _ in self.sentences)
         self._of: dict[str, list[int]] = {d.id: [] for d in documents}
         for number, (document, _, _) in enumerate(self.sentences):
             self._of[document].append(number)
@@ -185,9 +186,10 @@ def _span(s: Statement) -> tuple[str, int, int]:
 def _sentences(coders: tuple[str, ...], marked: Mapping[str, Spans], place: _Places) -> Ratings:
     """Was it coded: one row a sentence."""
     touched = [place.touched(marked[c]) for c in coders]
-    codes = tuple(tuple(int(n in t) for t in touched) for n in range(len(place.sentences)))
-    names = tuple(f"{d}:{start}" for d, start, _ in place.sentences)
-    return Ratings(coders, names, (False, True), codes)
+    codes = [(0,) * len(coders)] * len(place.sentences)  # most sentences are coded by nobody
+    for number in set().union(*touched):
+        codes[number] = tuple(int(number in t) for t in touched)
+    return Ratings(coders, place.names, (False, True), tuple(codes))
 
 
 def _values(
