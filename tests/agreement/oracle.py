@@ -96,13 +96,22 @@ def platforms(model: Model) -> list[Platform]:
     return list(itertools.product(*[offered(model, article) for article in model.charter.articles]))
 
 
+def keeps_links(model: Model, platform: Platform) -> bool:
+    text = {a.id: a.wordings[k].id for a, k in zip(model.charter.articles, platform, strict=True)}
+    for link in model.links:
+        here, there = text[link.article] == link.wording, text[link.other_article] == link.other_wording
+        if here and there == (link.kind.value == "excludes"):
+            return False
+    return True
+
+
 def worth(model: Model, coalition: tuple[str, ...], platform: Platform, optimistic: bool) -> Fraction | None:
     """The value of a platform to a coalition; None where it cannot sign it."""
     total = Fraction(0)
     parties = {p.actor: p for p in model.parties}
     if any(b in parties[a].refuses or a in parties[b].refuses for a, b in itertools.combinations(coalition, 2)):
         return None
-    if set(model.rule.required) - set(coalition):
+    if set(model.rule.required) - set(coalition) or not keeps_links(model, platform):
         return None
     for article, k in zip(model.charter.articles, platform, strict=True):
         wording = article.wordings[k]

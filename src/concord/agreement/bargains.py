@@ -15,7 +15,7 @@ import numpy as np
 
 from concord.agreement.concessions import quota_units
 from concord.agreement.cube import Cube, Floats, Reading
-from concord.agreement.links import Link, LinkKind, check_links
+from concord.agreement.links import Link, check_links, link_rows
 from concord.agreement.milp import Program, Solution, solve
 from concord.agreement.model import Model
 from concord.agreement.stability import Utilities, utilities
@@ -44,6 +44,7 @@ class BargainTerms:
     reservations_at_most : int, optional
         Cap on the reservations of each signatory.
     links : sequence of Link
+        Besides those of the model.
     """
 
     budget: float = math.inf
@@ -193,14 +194,8 @@ class _Package:
             program.fix(self.y[int(required)], 1.0)
 
     def _linked(self) -> None:
-        for a, kind, b in check_links(self.model, self.terms.links):
-            if a in self.x and b in self.x:
-                if kind is LinkKind.EXCLUDES:
-                    self.program.row([self.x[a], self.x[b]], upper=1.0)
-                else:
-                    self.program.row([self.x[a], self.x[b]], [1.0, -1.0], upper=0.0)
-            elif a in self.x and kind is LinkKind.REQUIRES:
-                self.program.fix(self.x[a], 0.0)
+        links = (*self.model.links, *self.terms.links)
+        link_rows(self.program, self.x, check_links(self.model.wording_index, links))
 
     def read(self, solution: Solution) -> Bargain:
         """Read the package off a solution, in exact numbers."""

@@ -17,11 +17,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from concord.agreement.cube import Bool, Cube, Floats, Reading
+from concord.agreement.links import components, link_rows
 from concord.agreement.milp import Program, Solution, solve
 from concord.agreement.mincut import CutPoint, corner_points, hull_bound
 from concord.agreement.model import Model
-from concord.agreement.platforms import Agreement, best_platform, net_values
+from concord.agreement.platforms import Agreement, best_platform
 from concord.agreement.search import anneal
+from concord.agreement.texts import best_text, net_values
 from concord.agreement.words import join, names, number, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
@@ -103,7 +105,11 @@ def most_coverage(
     corners = _corners(cube, reading)
     starts = [p.members for p in corners if p.members]
     steps = _STEPS + _STEPS_PER_PARTY * cube.shape[0]
-    found = anneal(cube, quota, reading, steps=steps, rng=np.random.default_rng(seed), starts=starts)
+    found = (
+        None
+        if cube.links
+        else anneal(cube, quota, reading, steps=steps, rng=np.random.default_rng(seed), starts=starts)
+    )
     program, columns = _program(cube, quota, reading)
     start = None  # where reservations cost, the solver finds its own start: it would have to fill in the charges
     if found is not None and not cube.priced:
@@ -195,20 +201,23 @@ def _program(
     total, spare = int(cube.weights.sum()), int(max((cube.weights[i] for i, _, _ in moves), default=0))
     hopeless = np.einsum("pkw,p->kw", blocked, cube.weights) > total - quota + spare
     columns: dict[tuple[int, int], int] = {}
+    coupled = {j for group in components(cube.links) for j in group}
     for j in range(articles):
         free = cube.offered[j] & ~blocked[:, j].any(axis=0) & (cube.values[j] == 0)
         if cube.priced:
             free &= ~(cube.reserves()[:, j] & (cube.prices[:, j, None] > 0)).any(axis=0)
+        free &= j not in coupled
         ks = [int(k) for k in np.flatnonzero(cube.offered[j] & ~hopeless[j])]
         if free.any():
             ks = [k for k in ks if cube.values[j, k] > 0]
         if not ks and free.any():
             continue
         for k in ks:
-            columns[j, k] = program.columns(1, cost=float(cube.values[j, k]), integer=bool(moves))[0]
+            columns[j, k] = program.columns(1, cost=float(cube.values[j, k]), integer=bool(moves or cube.links))[0]
         at = [columns[j, k] for k in ks]
         program.row(at, lower=0.0 if free.any() else 1.0, upper=1.0)
         _party_rows(program, cube, blocked[:, j], j, columns, made)
+    link_rows(program, columns, cube.links)
     program.row(range(parties), cube.weights.astype(float).tolist(), lower=max(float(quota), 0.0))
     program.row(range(parties), lower=1.0)
     for i, o in np.argwhere(np.triu(cube.refuses)):
@@ -259,8 +268,13 @@ def _start(
 
 def _exact(cube: Cube, members: tuple[int, ...], reading: Reading) -> int | None:
     """C(S) in integer units; ``None`` where the coalition can sign nothing."""
+    if cube.refuses[np.ix_(members, members)].any():
+        return None
+    if cube.links:
+        text = best_text(cube, members, reading)
+        return None if text.stuck else text.value
     net, free = net_values(cube, members, reading)
-    if not free.any(axis=1).all() or cube.refuses[np.ix_(members, members)].any():
+    if not free.any(axis=1).all():
         return None
     return int(np.where(free, net, np.iinfo(np.int64).min).max(axis=1).sum())
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from concord.agreement.cube import Reading
-from concord.agreement.links import Link, LinkKind, check_links
+from concord.agreement.links import Coupled, Link, check_links, link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
 from concord.agreement.words import join, plural, result_id
@@ -78,6 +78,8 @@ def combinations(
 
     Parameters
     ----------
+    links : sequence of Link
+        Besides those of the model.
     least : float
         The text is also worth at least so much (reservations not counted).
     most : int
@@ -92,7 +94,7 @@ def combinations(
         raise OptionError("most", f"is {most}", "at least 1")
     chosen = [model.article(a).id for a in articles] if articles is not None else list(model.article_index)
     js = [model.article_index[a] for a in dict.fromkeys(chosen)]
-    table = _Table(model, js, check_links(model, links), least, reading)
+    table = _Table(model, js, check_links(model.wording_index, (*model.links, *links)), least, reading)
     conflicts, corrections, complete = _marco(table, most)
     ordered = [sorted(found, key=lambda units: (len(units), units)) for found in (conflicts, corrections)]
     count = len(conflicts) + len(corrections)
@@ -113,7 +115,7 @@ class _Table:
         self,
         model: Model,
         js: list[int],
-        links: tuple[tuple[tuple[int, int], LinkKind, tuple[int, int]], ...],
+        links: Coupled,
         least: float,
         reading: Reading,
     ) -> None:
@@ -136,12 +138,7 @@ class _Table:
             if j in js:
                 settling = [c for k, c in at.items() if cube.values[j, k] > 0]
                 program.row([*settling, units[self.parties + js.index(j)]], [1.0] * len(settling) + [-1.0], lower=0.0)
-        for a, kind, b in links:
-            if a in x and b in x:
-                sign = 1.0 if kind is LinkKind.EXCLUDES else -1.0
-                program.row([x[a], x[b]], [1.0, sign], upper=1.0 if kind is LinkKind.EXCLUDES else 0.0)
-            elif a in x and kind is LinkKind.REQUIRES:
-                program.fix(x[a], 0.0)  # what it needs is not on offer
+        link_rows(program, x, links)
         if least > 0:
             values = [float(cube.values[at]) for at in x]
             program.row(list(x.values()), values, lower=float(np.ceil(least * cube.scale - 1e-6)))

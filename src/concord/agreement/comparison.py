@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from concord.agreement.fronts import front
 from concord.agreement.model import Model
-from concord.agreement.words import join, number, result_id
+from concord.agreement.words import join, number, plural, result_id
 from concord.errors import ConcordError, OptionError
 from concord.values import Article, Certificate, Consent, ConsentCell, Party, Proof, Sentence
 
@@ -189,6 +189,10 @@ def _swap(model: Model, article: str, source: Model) -> Model | None:
 
 def _rule_changes(old: Model, new: Model) -> list[tuple[Change, Model | None, Model | None]]:
     out = []
+    if old.links != new.links:
+        before, after = (plural(len(m.links), "link") for m in (old, new))
+        change = Change("rule", "links between wordings", before, after)
+        out.append((change, _made(old, links=new.links), _made(new, links=old.links)))
     for name in ("objections_block", "price", "quota", "required", "must_have", "vetoes"):
         a, b = getattr(old.rule, name), getattr(new.rule, name)
         if a != b:

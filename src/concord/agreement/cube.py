@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from concord.agreement.links import Coupled, check_links
 from concord.errors import ModelError
 from concord.values import Consent
 
@@ -75,6 +76,7 @@ class Cube:
     objections_block: bool = True
     quota: int = 0
     rounded: bool = False
+    links: Coupled = ()
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -120,7 +122,7 @@ class Cube:
         for part in (self.level, self.offered, self.values, self.prices, self.weights, self.core, self.refuses):
             h.update(str(part.shape).encode() + np.ascontiguousarray(part).tobytes())
         h.update(np.ascontiguousarray(self.required).tobytes() + np.nan_to_num(self.signs, nan=-1.0).tobytes())
-        h.update(f"{self.scale} {self.weight_scale} {self.objections_block} {self.quota}".encode())
+        h.update(f"{self.scale} {self.weight_scale} {self.objections_block} {self.quota} {self.links}".encode())
         return h.hexdigest()[:16]
 
 
@@ -178,6 +180,7 @@ def cube_of(model: Model) -> Cube:
         objections_block=rule.objections_block,
         quota=int(np.ceil(np.round(rule.quota * weight_scale, 6))),
         rounded=rounded or rough,
+        links=check_links(model.wording_index, model.links),
     )
 
 

@@ -13,10 +13,12 @@ from typing import Literal
 import numpy as np
 
 from concord.agreement.cube import Bool
+from concord.agreement.links import link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
-from concord.agreement.platforms import Agreement, net_values
+from concord.agreement.platforms import Agreement
 from concord.agreement.proportional import ejr_plus_claims, equal_shares, harmonic, pav, priceable
+from concord.agreement.texts import net_values
 from concord.agreement.words import evidence_of, join, phrase, plural, result_id
 from concord.errors import OptionError, SolverError
 from concord.values import Certificate, Consent, Proof, Sentence
@@ -141,6 +143,7 @@ def fairest_text(agreement: Agreement, *, slack: float = 0.05, level: Consent = 
         x[int(j), int(k)] = program.columns(1, integer=True)[0]
     for j in range(free.shape[0]):
         program.row([c for (jj, _), c in x.items() if jj == j], lower=1.0, upper=1.0)
+    link_rows(program, x, model.cube.links)
     program.row(list(x.values()), [float(net[at]) for at in x], lower=float(np.ceil(best * (1 - slack) - 1e-6)))
     for b, i in enumerate(members):
         liked = [c for (j, k), c in x.items() if approve[b, j, k] and model.cube.values[j, k] > 0]

@@ -18,6 +18,9 @@
     consents:
       - {party: front, article: talks, wording: at-once, level: endorse, source: declared, evidence: [s-0123456789]}
 
+    links:
+      - {wording: state/federal, requires: chambers/two}
+
 What is not written is as the model has it: a weight of 1, a salience of 1, silence accepted, the rest unknown.
 """
 
@@ -27,6 +30,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from concord.agreement.links import Link, LinkKind
 from concord.agreement.model import Model, SigningRule, Veto
 from concord.errors import ModelError
 from concord.text.marked_yaml import Node, load_marked
@@ -57,6 +61,8 @@ def dump_model(model: Model) -> str:
         "charter": _charter_out(model.charter),
         "consents": [_cell_out(cell) for cell in model.cells],
     }
+    if model.links:
+        content["links"] = [_link_out(link) for link in model.links]
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     return str(
         yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110)
@@ -74,7 +80,7 @@ def load_model(source: Path | str, name: str = "model") -> Model:
         If it is broken (with line and column), or its parts do not fit together.
     """
     top = load_marked(source, "" if isinstance(source, Path) else name, error=ModelError)
-    top.mapping(known=("concord-model", "rule", "parties", "charter", "consents"))
+    top.mapping(known=("concord-model", "rule", "parties", "charter", "consents", "links"))
     version = top.text("concord-model")
     if version != _VERSION:
         top.need("concord-model").fail(f"is a model of version {version}", f"version {_VERSION}", "update Concord")
@@ -86,6 +92,7 @@ def load_model(source: Path | str, name: str = "model") -> Model:
         cells=tuple(_cell_in(node) for node in top.sequence("consents", default=())),
         rule=_rule_in(top.get("rule")),
         names=tuple((actor, name) for actor, name in names if name),
+        links=tuple(_link_in(node) for node in top.sequence("links", default=())),
     )
 
 
@@ -212,6 +219,24 @@ def _ask_in(node: Node) -> Ask:
     options = tuple(s.value for s in Stance)
     chosen = tuple(Stance(item.choice(None, options)) for item in listed if item is not None)
     return Ask(node.text("issue"), chosen, node.truth("if_spoken", default=False))
+
+
+def _link_out(link: Link) -> dict[str, Any]:
+    here, there = f"{link.article}/{link.wording}", f"{link.other_article}/{link.other_wording}"
+    return _plain({"wording": here, link.kind.value: there, "evidence": list(link.evidence)})
+
+
+def _link_in(node: Node) -> Link:
+    kinds = [kind for kind in LinkKind if kind.value in node.mapping(known=("wording", "evidence", *LinkKind))]
+    if len(kinds) != 1:
+        node.fail(f"names {len(kinds)} kinds of link", "'requires' or 'excludes'")
+    ends = []
+    for key in ("wording", kinds[0].value):
+        article, slash, wording = node.text(key).partition("/")
+        if not slash:
+            node.need(key).fail(f"'{key}' is {article!r}", "an article and a wording, as in state/federal")
+        ends.append((article, wording))
+    return Link(*ends[0], kinds[0], *ends[1], evidence=node.texts("evidence", default=()))
 
 
 def _cell_out(cell: ConsentCell) -> dict[str, Any]:

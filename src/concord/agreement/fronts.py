@@ -1,9 +1,9 @@
 """How broad can an agreement be, and how much can it settle? The Pareto front over all coalitions, with every tie.
 
 Exact to 24 distinct parties by looking at every coalition: each point of the front names all coalitions that reach it.
-Beyond, quota by quota with HiGHS: each point names one coalition and says whether it is proven. The text of a
-coalition is computed when it is asked for. Never a weighted sum of breadth and coverage: that hides most of the
-front.
+Beyond, and where links couple articles, quota by quota with HiGHS: each point names one coalition and says whether it
+is proven. The text of a coalition is computed when it is asked for. Never a weighted sum of breadth and coverage: that
+hides most of the front.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def front(model: Model, *, seconds: float = math.inf, progress: Callable[[float]
 def _front(model: Model, reading: Reading, seconds: float, progress: Callable[[float], None] | None) -> Front:
     cube = model.cube
     groups = identical(cube, reading)
-    if len(groups) > MOST_PARTIES:
+    if len(groups) > MOST_PARTIES or cube.links:
         return front_by_quotas(model, reading, seconds=seconds, progress=progress)
     lattice = coverage(cube, reading, [g[0] for g in groups])
     weights = np.array([cube.weights[list(g)].sum() for g in groups], dtype=np.int64)

@@ -49,12 +49,16 @@ def coverage(cube: Cube, reading: Reading, parties: Sequence[int] | None = None)
     Raises
     ------
     OptionError
-        If there are more than 24 parties.
+        If there are more than 24 parties, or links between wordings.
     """
     order = tuple(range(cube.shape[0]) if parties is None else parties)
     if len(order) > MOST_PARTIES:
         wrong = f"{len(order)} parties make 2^{len(order)} coalitions"
         raise OptionError("lattice", wrong, f"at most {MOST_PARTIES} parties", "merge parties, or ask for a quota")
+    if cube.links:
+        wrong = "cannot answer a model with links between wordings, which couple its articles"
+        mend = "ask for the front, a quota, the cheapest moves or a package, or compare models without links"
+        raise OptionError("enumeration of coalitions", wrong, "a model without links", mend)
     penalty = penalty_of(cube)
     if not cube.priced:
         values = superset_sums(coverage_masses(cube, reading, order), len(order))

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from concord.agreement.cells import checked_cells
+from concord.agreement.links import Link, check_links
 from concord.errors import ModelError, NotFoundError
 from concord.values import Article, Charter, ConsentCell, Party, Wording
 
@@ -67,7 +68,8 @@ class Model:
     """Parties, charter, consents and the rule of signing.
 
     A cell that is not given is ACCEPT for silence (leaving an article out commits nobody) and UNKNOWN for any other
-    wording; a declared cell beats an inferred one. ``names`` maps actor ids to the names used in sentences.
+    wording; a declared cell beats an inferred one. ``names`` maps actor ids to the names used in sentences,
+    ``links`` tie wordings of different articles to each other.
 
     Raises
     ------
@@ -92,12 +94,14 @@ class Model:
     cells: tuple[ConsentCell, ...]
     rule: SigningRule = SigningRule()
     names: tuple[tuple[str, str], ...] = ()
+    links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         _check_parties(self.parties)
         _check_charter(self.charter)
         _check_rule(self)
         checked_cells(self.cells, self.party_index, self.wording_index)
+        check_links(self.wording_index, self.links)
 
     @cached_property
     def party_index(self) -> dict[str, int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from concord.agreement.cube import Bool, Cube, Floats, Reading
+from concord.agreement.links import link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
 from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id, stands
@@ -167,6 +168,7 @@ class _Moves:
             worth += [(int(self.x[j, k]), float(cube.values[j, k])) for k in at]
             for i in range(parties):
                 worth += self._cell_rows(i, j, red[i, j], salience[i, j])
+        link_rows(self.program, {(int(j), int(k)): int(self.x[j, k]) for j, k in np.argwhere(cube.offered)}, cube.links)
         need = math.ceil(round(coverage * cube.scale, 6))
         self.program.row([c for c, _ in worth], [v for _, v in worth], lower=float(need))
         self.program.row(self.y, cube.weights.astype(float).tolist(), lower=float(quota))

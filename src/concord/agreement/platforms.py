@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
-from concord.agreement.cube import Bool, Cube, Ints, Reading
+from concord.agreement.cube import Cube, Reading
 from concord.agreement.model import Model
+from concord.agreement.texts import Text, best_text, net_values
 from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id
 from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = ["Agreement", "Choice", "Interval", "best_platform", "expected_coverage", "net_values"]
+__all__ = ["Agreement", "Choice", "Interval", "best_platform", "expected_coverage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Agreement:
 
     ``coverage`` is C(S); ``choices`` is the platform under ``reading``, empty where there is none, and then
     ``obstacles`` names the articles no wording of which all members can sign, and ``refusals`` the pairs that will
-    not sign together. All platforms that reach the coverage are the product of the wordings tied in each article.
+    not sign together. ``platforms`` counts those that reach the coverage: the product of the wordings tied in each
+    article, times the combinations that do as well where links couple articles.
     """
 
     coalition: tuple[str, ...]
@@ -70,6 +71,7 @@ class Agreement:
     absent: tuple[str, ...]  # required parties that are not members
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
+    platforms: int = 0
 
     @property
     def id(self) -> str:
@@ -91,26 +93,9 @@ class Agreement:
         """(party, article) of every reservation the platform carries."""
         return tuple((party, c.article) for c in self.choices for party in c.reservations)
 
-    @cached_property
-    def platforms(self) -> int:
-        """How many platforms reach the coverage."""
-        return int(np.prod([1 + len(c.tied) for c in self.choices], dtype=object)) if self.choices else 0
-
     def sentences(self) -> tuple[Sentence, ...]:
         """Say who signs what, with which reservations, and what is left out."""
         return _sentences(self)
-
-
-def net_values(cube: Cube, members: Sequence[int], reading: Reading) -> tuple[Ints, Bool]:
-    """Return what each wording is worth to a coalition (int64 [K, W]: value less reservations), and whether it can
-    sign it (bool [K, W]).
-    """
-    rows = list(members)
-    free = ~cube.blocked(reading)[rows].any(axis=0) & cube.offered
-    if not cube.priced:
-        return cube.values, free
-    cost = (cube.reserves()[rows] * cube.prices[rows][:, :, None]).sum(axis=0)
-    return cube.values - cost, free
 
 
 def best_platform(
@@ -130,8 +115,8 @@ def best_platform(
     cube = model.cube
     low, high = (_coverage(cube, members, r) for r in (Reading.PESSIMISTIC, Reading.OPTIMISTIC))
     here = low if reading is Reading.PESSIMISTIC else high
-    net, free = net_values(cube, members, reading)
-    obstacles = tuple(a.id for j, a in enumerate(model.charter.articles) if not free[j].any())
+    text = best_text(cube, members, reading)
+    obstacles = tuple(model.charter.articles[j].id for j in text.stuck)
     refusals = _refusals(model, members)
     value = 0.0 if here is None else here
     return Agreement(
@@ -139,12 +124,13 @@ def best_platform(
         weight=int(cube.weights[list(members)].sum()) / cube.weight_scale,
         reading=reading,
         coverage=Interval(low, high, expected_coverage(cube, members)),
-        choices=() if here is None else _choices(model, members, net, free),
+        choices=() if here is None else _choices(model, members, text),
+        platforms=0 if here is None else text.count,
         obstacles=obstacles,
         refusals=refusals,
         absent=tuple(p.actor for i, p in enumerate(model.parties) if cube.required[i] and i not in members),
         certificate=Certificate(
-            Proof.PROVEN, value, value, "article by article", f"{free.size} wordings", model.cube.digest
+            Proof.PROVEN, value, value, "article by article", f"{cube.offered.size} wordings", model.cube.digest
         ),
         model=model,
     )
@@ -157,19 +143,19 @@ def _coverage(cube: Cube, members: Sequence[int], reading: Reading) -> float | N
     outside[rows] = False
     if cube.refuses[np.ix_(rows, rows)].any() or outside.any():
         return None
-    net, free = net_values(cube, members, reading)
-    if not free.any(axis=1).all():
-        return None
-    return int(np.where(free, net, np.iinfo(np.int64).min).max(axis=1).sum()) / cube.scale
+    text = best_text(cube, members, reading)
+    return None if text.stuck else text.value / cube.scale
 
 
 def expected_coverage(cube: Cube, members: Sequence[int]) -> float | None:
-    """Return E[C(S)] in the user's unit over independent consents, reservations as coded; ``None`` if unknowable.
+    """Return E[C(S)] in the user's unit over independent consents, reservations as coded.
+
+    ``None`` where it hangs on a consent nothing is known about, or links couple articles.
 
     The best wording that all can sign is worth v_1 with the chance that all can sign it, else v_2, and so on down.
     """
     rows = list(members)
-    if _coverage(cube, members, Reading.OPTIMISTIC) is None:
+    if cube.links or _coverage(cube, members, Reading.OPTIMISTIC) is None:
         return None
     net, _ = net_values(cube, members, Reading.OPTIMISTIC)
     signs = cube.signs[rows]
@@ -194,19 +180,17 @@ def _silence_pays_nothing(cube: Cube, j: int) -> bool:
     return bool((cube.offered[j] & (cube.values[j] == 0)).any())
 
 
-def _choices(model: Model, members: Sequence[int], net: Ints, free: Bool) -> tuple[Choice, ...]:
+def _choices(model: Model, members: Sequence[int], text: Text) -> tuple[Choice, ...]:
     cube, rows = model.cube, list(members)
     level, reserves = cube.level[rows], cube.reserves()[rows]
     out = []
     for j, article in enumerate(model.charter.articles):
-        best = max(int(net[j, k]) for k in np.flatnonzero(free[j]))
-        tied = [int(k) for k in np.flatnonzero(free[j] & (net[j] == best))]
-        k = min(tied, key=lambda k: (int(reserves[:, j, k].sum()), k))
+        k = text.wordings[j]
         held = [
             tuple(model.parties[rows[b]].actor for b in np.flatnonzero(mask))
             for mask in (reserves[:, j, k], level[:, j, k] == Consent.STAND_ASIDE, level[:, j, k] == Consent.UNKNOWN)
         ]
-        rest = tuple(article.wordings[t].id for t in tied if t != k)
+        rest = tuple(article.wordings[t].id for t in text.tied[j])
         out.append(Choice(article.id, article.wordings[k].id, article.wordings[k].value, rest, *held))
     return tuple(out)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from concord.agreement.cube import Bool, Cube, Reading
+from concord.agreement.links import kept
 from concord.agreement.model import Model
 from concord.agreement.transversals import bits
 from concord.agreement.words import because, evidence_of, join, names, phrase, plural, result_id
@@ -111,12 +112,14 @@ def best_coalition(model: Model, text: Mapping[str, str], *, reading: Reading = 
     NotFoundError
         If an article or wording is not in the charter.
     OptionError
-        If an article that has no silence is not named.
+        If an article that has no silence is not named, or the text breaks a link.
     """
     cube = model.cube
     platform = _complete(model, text)
     blocked = cube.blocked(reading)
     ks = [model.wording_index[pair] for pair in platform]
+    if not kept(cube.links, dict(ks)):
+        raise OptionError("text", "breaks a link between its wordings", "wordings that the links allow together")
     barred = np.array([[blocked[i, j, k] or not cube.offered[j, k] for j, k in ks] for i in range(cube.shape[0])])
     able = [i for i in range(cube.shape[0]) if not barred[i].any()]
     groups = _broadest(cube, able) if able else []
@@ -152,8 +155,13 @@ def federation(
     ------
     NotFoundError
         If a member is not at the table.
+    OptionError
+        If the model has links.
     """
     cube, members = model.cube, model.members(coalition)
+    if cube.links:
+        wrong = "takes articles one by one, and links between wordings couple them"
+        raise OptionError("federation", wrong, "a model without links", "ask for the best text of each part")
     blocked = cube.blocked(reading)[list(members)]
     core, protocols, value, reach = [], [], 0, 0.0
     total = int(cube.weights[list(members)].sum())

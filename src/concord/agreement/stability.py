@@ -18,6 +18,7 @@ import numpy as np
 
 from concord.agreement.concessions import quota_units
 from concord.agreement.cube import Floats, Reading
+from concord.agreement.links import link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
@@ -189,6 +190,7 @@ def _program(
         columns = [t, y[i], *x.values(), *(y if beta else ())]
         values = [1.0, 4 * reach, *(-float(u[i, j, k]) for j, k in x), *([-w for w in weights] if beta else ())]
         program.row(*_merged(columns, values), upper=4 * reach - float(now[i]))
+    link_rows(program, x, cube.links)
     program.row(y, cube.weights.astype(float).tolist(), lower=float(quota))
     program.row(y, lower=1.0)
     for i, o in np.argwhere(np.triu(cube.refuses)):
