@@ -138,6 +138,7 @@ WRONG = {
     "foreign": (lambda p: (p.unlink(), damage(p, "CREATE TABLE birds (name TEXT)")), ""),
     "unknown version": (lambda p: damage(p, "UPDATE SETTINGS SET Value = '9.1' WHERE Property = 'version'"), "9.1"),
     "outside": (lambda p: damage(p, "UPDATE STATEMENTS SET Stop = 999999 WHERE ID = 2"), "STATEMENTS, ID 2"),
+    "unfit text": (lambda p: damage(p, "UPDATE DOCUMENTS SET Title = 'a' || char(0) || 'b'"), "U+0000"),
     "circle": (
         lambda p: damage(p, "UPDATE ENTITIES SET ChildOf = ID WHERE ID = (SELECT max(ID) FROM ENTITIES)"),
         "is its own ancestor",

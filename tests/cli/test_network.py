@@ -103,8 +103,24 @@ def test_a_cell_opens_its_statements(concord: Callable, project: str) -> None:
         assert len(cells[tie["a"], tie["b"]]) == tie["weight"]
     opened = plain(concord, "-p", project, "--open", "River Party", "O'Hara League")
     assert sorted(row["issue"] for row in opened) == ["Lower the tolls"] * 2 + ["Open the ports"] * 3
+    assert "Open them, we said." in {row["statement:words"] for row in opened}
     known = {s for c in found["cells"] for s in c["statements"]}
     assert {row["statement"] for row in opened} <= known
+
+
+def test_the_statements_themselves_with_all_their_columns(concord: Callable, project: str, study: Path) -> None:
+    listed = plain(concord, "-p", project, "--events", "--include", "holder=O'Hara League")
+    assert [(row["moment"], row["issue"], row["statement:words"]) for row in listed] == [
+        ("2021-01-09T00:00:00", "Open the ports", "The ports must open."),
+        ("2021-02-14T00:00:00", "Lower the tolls", "Tolls are too high."),
+    ]
+    assert plain(concord, "-p", project, "--events")[0]["moment"] == ""
+    assert concord("network", study, "--events", "--out", "events.csv").code == 0
+    with Path("events.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 11
+    assert {row["statement:words"] for row in rows} >= {"Later.", "بندرها بسته بمانند."}
+    assert "11 statements" in concord("network", "-p", project, "--events").out
 
 
 def test_fields_filter_and_names_may_hold_apostrophes(concord: Callable, project: str) -> None:
@@ -220,6 +236,12 @@ REFUSED = [
     (("--out", "net.svg", "--window", "30d"), "networks over time as .gexf"),
     (("--out", "net.json", "--matrix"), "NAME.csv"),
     (("--matrix",), "--out NAME.csv"),
+    (("--events", "--out", "e.json"), "ends in .csv"),
+    (("--seed", "4"), "--backbone-size or --backbone-penalty"),
+    (("--backbone-size", "1", "--seed", "-4"), "a whole number from 0"),
+    (("--backbone-penalty", "nan"), "a number from 0"),
+    (("--kernel", "gaussian", "--window", "30d", "--isolates"), "does not go with --kernel"),
+    (("--open", "River Party", "Coast Union", "--window", "30d"), "--from and --to"),
     (("--open", "River Party", "Nobody"), "are not both in the network"),
     (("--type", "DNA Statement"), "is for .dna files"),
 ]
@@ -263,6 +285,11 @@ def test_blocs_say_what_they_are_asked(concord: Callable, project: str) -> None:
     drawn = json.loads(concord("blocs", "-p", project, "--draw", "coders", "--rounds", "20", "--json").out)
     assert drawn["stability"]["unit"] == "coders"
     assert "statements or coders" in one_line(concord("blocs", "-p", project, "--draw", "issues"))
+    assert "a whole number from 0" in one_line(concord("blocs", "-p", project, "--seed", "-1"))
+    assert "a whole number from 1" in one_line(concord("blocs", "-p", project, "--at-most", "0"))
+    one = json.loads(concord("blocs", "-p", project, "--at-most", "1", "--rounds", "1", "--json").out)
+    assert len(one["blocs"]) == 1
+    assert one["frustration"] > 0
     assert "0 or a positive number" in one_line(concord("blocs", "-p", project, "--rounds", "-1"))
 
 

@@ -24,10 +24,18 @@ MOST = 10
 @click.option("--rounds", default=100, show_default=True, metavar="N", help="Draws of the statements; 0 for none.")
 @click.option("--draw", default="statements", show_default=True, metavar="UNIT", help="statements or coders.")
 @click.option("--seed", default=0, show_default=True, metavar="N", help="Of the draws.")
+@click.option("--at-most", type=int, metavar="N", help="The largest number of blocs. Default: free.")
 @click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
 @json_option
 def command(
-    study: Path | None, project: str | None, rounds: int, draw: str, seed: int, ideal_points: bool, as_json: bool
+    study: Path | None,
+    project: str | None,
+    rounds: int,
+    draw: str,
+    seed: int,
+    at_most: int | None,
+    ideal_points: bool,
+    as_json: bool,
 ) -> None:
     """Divide the actors into the blocs that the fewest ties contradict, with the proof and the rivals.
 
@@ -42,9 +50,12 @@ def command(
     from concord.cli.screen import notice, print_json
     from concord.project.blocking import plain_standing
 
+    if seed < 0:
+        raise OptionError("--seed", f"is {seed}", "a whole number from 0")
     if rounds < 0:
         raise OptionError("--rounds", f"is {rounds}", "0 or a positive number")
     standing = _standing(study, project)
+    standing = standing if at_most is None else standing.divided(at_most)
     if standing.blocs is None:
         notice("Fewer than two actors hold positions; there are no blocs.")
         return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 MOST = 20
-QUESTIONS = ("backbone", "opened", "phases", "polarisation")
+QUESTIONS = ("backbone", "events", "opened", "phases", "polarisation")
 
 
 def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
@@ -23,7 +23,9 @@ def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None
 
     sized = given["backbone_size"] is not None or given["backbone_penalty"] is not None
     asked = [name for name in QUESTIONS if given[name] or (name == "backbone" and sized)]
-    if len(asked) > 1 or (asked and given["out"] is not None):
+    if given["seed"] is not None and not sized:
+        raise OptionError("--seed", "decides nothing here", "--backbone-size or --backbone-penalty beside it")
+    if len(asked) > 1 or (asked and asked != ["events"] and given["out"] is not None):
         named = [f"--{name.replace('_', '-').replace('opened', 'open')}" for name in asked]
         both = " and ".join([*named, *(["--out"] if given["out"] is not None else [])])
         raise OptionError(both, "are given together", "one question at a time, and --out with none")
@@ -167,29 +169,44 @@ def _nested(sitting: Networking, as_json: bool) -> None:
     table(title, columns, rows, numeric=columns[1:])
 
 
+def _events(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    from concord.cli.screen import notice, print_json, table
+    from concord.formats.csv_table import write_csv
+
+    out = given["out"]
+    if out is not None and (out.suffix.lower() != ".csv" or given["matrix"] or as_json):
+        raise OptionError("--out", f"is {out.name!r}", "for --events a name that ends in .csv, and nothing beside it")
+    columns, rows = sitting.events()
+    if out is not None:
+        write_csv(out, columns, rows)
+        notice(f"{out}: {len(rows)} statements.")
+    elif as_json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        shown = 6 if sitting.qualifier else 5
+        more = f", the first {MOST} of them" if len(rows) > MOST else ""
+        table(f"{len(rows)} statements{more}", columns[:shown], [row[:shown] for row in rows[:MOST]])
+
+
 def _open(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
     from concord.cli.screen import print_json, table
 
     a, b = given["opened"]
     ids = sitting.between(a, b)
-    held = {str(i): row for row, i in enumerate(sitting.table.ids)}
-    names = (sitting.rows, sitting.columns, *([sitting.qualifier] if sitting.qualifier else []))
-    fields = [sitting.table.field(name) for name in names]
-
-    def value(field: Any, row: int) -> Any:
-        code = int(field.codes[row])
-        return (field.labels[code] if code >= 0 else "") if field.kind == "text" else code
-
-    rows = [(i, *(value(field, held[i]) for field in fields)) for i in ids]
+    names, events = sitting.events()
+    shown = 6 if sitting.qualifier else 5
+    chosen = set(ids)
+    rows = [row[:shown] for row in events if row[0] in chosen]
     if as_json:
-        print_json([dict(zip(("statement", *names), row, strict=True)) for row in rows])
+        print_json([dict(zip(names[:shown], row, strict=True)) for row in rows])
         return
-    table(f"{len(rows)} statements between {a} and {b}", ("statement", *names), rows)
+    table(f"{len(rows)} statements between {a} and {b}", names[:shown], rows)
 
 
 _ANSWERS = {
     "phases": _phases,
     "polarisation": _polarisation,
     "backbone": _backbone,
+    "events": _events,
     "opened": _open,
 }

@@ -6,7 +6,7 @@ Answers: who stands together, would other statements have told the same, and on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,15 @@ class Standing:
     labels: Mapping[str, str]
     blocs: Blocs | None
     cleavages: Cleavages | None
+
+    def divided(self, at_most: int) -> Standing:
+        """Divide the actors again, into so many blocs at most."""
+        from concord.networks import blocs, cleavages, signed
+
+        if self.blocs is None:
+            return self
+        found = blocs(signed(self.matrix), at_most=at_most)
+        return replace(self, blocs=found, cleavages=cleavages(self.matrix, found))
 
     def stability(self, *, rounds: int, seed: int, unit: str = "statements") -> Stability | None:
         """Draw statements (or coders) again and see what remains of the blocs."""

@@ -133,9 +133,12 @@ def import_study(source: Path, target: str, wishes: DnaWishes | None = None) -> 
     twice adds nothing.
     """
     from concord.store import create, exists, open_store
+    from concord.store.checks import check_document
 
     if not exists(target):
         incoming = read_study(source, None, wishes)
+        for document, original in zip(incoming.documents, incoming.originals, strict=True):
+            check_document(document, original)  # before there is a project, so that none is left behind
         with create(target, codebook=incoming.codebook) as store:
             return _stored(store, incoming, incoming.codebook)
     with open_store(target) as store:

@@ -16,6 +16,7 @@ from concord.errors import OptionError
 from concord.values import Statement
 
 if TYPE_CHECKING:
+    from concord.formats.dna import DnaColumns, DnaFile
     from concord.networks.table import Field, StatementTable
     from concord.project.view import View
 
@@ -60,6 +61,7 @@ class Ground:
     qualifier: str | None
     said: Mapping[str, str]
     ids: Mapping[str, str]  # what a person may write for a value -> the label in the table
+    quotes: Callable[[], Mapping[str, str]]  # the words of each statement, cut when they are asked for
 
     def column(self, given: str | None, option: str, default: str) -> str:
         """Return the column that an option means.
@@ -93,7 +95,8 @@ def ground_of_dna(path: Path, type_label: str = "", zone: str = "") -> Ground:
     from concord.project.from_dna import default_type, read_dna
 
     study = read_dna(path, zone)
-    table = StatementTable.of(dna.columns(study, default_type(study, type_label)))
+    columns = dna.columns(study, default_type(study, type_label))
+    table = StatementTable.of(columns)
     text = [n for n, f in table.fields.items() if f.kind == "text" and not n.startswith("document:") and n != "coder"]
     levels = [n for n, f in table.fields.items() if f.kind != "text"]
     plain = [n for n in text if ":" not in n] or text
@@ -105,7 +108,14 @@ def ground_of_dna(path: Path, type_label: str = "", zone: str = "") -> Ground:
         "agreement" if "agreement" in table.fields else next(iter(levels), None),
         SAID_OF_DNA,
         {},
+        lambda: _quotes(study, columns),
     )
+
+
+def _quotes(study: DnaFile, columns: DnaColumns) -> dict[str, str]:
+    texts = {document.id: document.text for document in study.documents}
+    spans = zip(*(c.tolist() for c in (columns.ids, columns.documents, columns.starts, columns.stops)), strict=True)
+    return {str(i): texts[document][start:stop] for i, document, start, stop in spans}
 
 
 def ground_of_view(view: View) -> Ground:
@@ -130,7 +140,16 @@ def ground_of_view(view: View) -> Ground:
     fields["document"] = _text([titles[s.passage.document] for s in rows])
     fields |= _attributes(view, rows)
     given = {i: name for called in (names, labels, titles) for i, name in called.items()}
-    return Ground(view.name, replace(table, fields=fields), "organisation", "issue", "stance", SAID_OF_PROJECT, given)
+    return Ground(
+        view.name,
+        replace(table, fields=fields),
+        "organisation",
+        "issue",
+        "stance",
+        SAID_OF_PROJECT,
+        given,
+        lambda: {s.id: s.passage.quote for s in view.statements},
+    )
 
 
 def _attributes(view: View, rows: Sequence[Statement]) -> dict[str, Field]:

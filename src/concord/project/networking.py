@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concord.networks.phases import Phases, SliceLike
     from concord.networks.polarisation import Polarisation
     from concord.networks.projections import Projection
-    from concord.networks.table import StatementTable
+    from concord.networks.table import Field, StatementTable
 
 __all__ = ["NetworkOptions", "Networking", "Window"]
 
@@ -98,6 +98,8 @@ class Networking:
         check_option("--mode", self.options.mode, MODES)
         if self.options.kernel is not None and self.options.window is None:
             raise OptionError("--kernel", "has no width", "--window beside it", "add --window 90d")
+        if self.options.kernel is not None and self.options.isolates:
+            raise OptionError("--isolates", "does not go with --kernel", "one of them: all slices have the same rows")
         _ = self.rows, self.columns, self.qualifier  # each refuses what is not there
 
     @property
@@ -124,23 +126,28 @@ class Networking:
         return self.options.aggregate or ("subtract" if self.qualifier else "ignore")
 
     @cached_property
+    def _chosen(self) -> StatementTable:
+        """The statements that the fields let in."""
+        table = self.ground.table.include(self._values(self.options.include, "--include"))
+        return table.exclude(self._values(self.options.exclude, "--exclude"))
+
+    @property
+    def _timed(self) -> bool:
+        o = self.options
+        return o.start is not None or o.stop is not None or o.window is not None
+
+    @cached_property
     def table(self) -> StatementTable:
         """The statements that go into the network."""
         o = self.options
-        table = self.ground.table.include(self._values(o.include, "--include"))
-        table = table.exclude(self._values(o.exclude, "--exclude"))
-        if o.start is not None or o.stop is not None or o.window is not None:
-            table = table.between(o.start or UNDATED, o.stop)
+        table = self._chosen.between(o.start or UNDATED, o.stop) if self._timed else self._chosen
         same = [self.rows, self.columns, *([self.qualifier] if self.qualifier and self.aggregate != "ignore" else [])]
         return table.without_duplicates(o.duplicates, same)
 
     @property
     def undated(self) -> int:
-        """How many statements have no date and are in no period."""
-        o = self.options
-        if o.start is None and o.stop is None and o.window is None:
-            return 0
-        return len(self.ground.table) - len(self.ground.table.between(UNDATED))
+        """How many statements have no date and are therefore in no period."""
+        return len(self._chosen) - len(self._chosen.between(UNDATED)) if self._timed else 0
 
     @cached_property
     def projection(self) -> Projection:
@@ -216,6 +223,10 @@ class Networking:
 
     def backbone(self, *, size: int | None = None, penalty: float | None = None, seed: int = 0) -> Backbone:
         """Search for the columns that carry the network: so many, or as many as a penalty leaves."""
+        if penalty is not None and not 0 <= penalty < float("inf"):
+            raise OptionError("--backbone-penalty", f"is {penalty}", "a number from 0")
+        if seed < 0:
+            raise OptionError("--seed", f"is {seed}", "a whole number from 0")
         if (size is None) == (penalty is None):
             raise OptionError("--backbone-size and --backbone-penalty", "are both or neither given", "one of them")
         if size is not None:
@@ -239,8 +250,28 @@ class Networking:
             compat=o.compat,
         )
 
+    def events(self) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:
+        """Return the statements themselves, in the order of time: the columns' names and a row for each.
+
+        A row has the id, the moment (empty where it is not known), the two sides, the qualifier where there is one,
+        the words that were coded, and every other column.
+        """
+        from concord.networks.clock import moment_of
+        from concord.networks.table import seconds
+
+        table, first = self.table, [self.rows, self.columns, *([self.qualifier] if self.qualifier else [])]
+        rest = [name for name in table.fields if name not in first]
+        words = self.ground.quotes()
+        dated = [moment_of(t).isoformat() if t >= seconds(UNDATED) else "" for t in table.times.tolist()]
+        ids = [str(i) for i in table.ids]
+        before, after = ([_written(table.field(name)) for name in names] for names in (first, rest))
+        rows = zip(ids, dated, *before, [words[i] for i in ids], *after, strict=True)
+        return ("statement", "moment", *first, "statement:words", *rest), list(rows)
+
     def between(self, a: str, b: str) -> tuple[str, ...]:
         """Return the ids of the statements that a tie was counted from."""
+        if self.options.window is not None:
+            raise OptionError("--open", "does not go with --window", "--from and --to for a period")
         return self.projection.evidence(self.ground.ids.get(a, a), self.ground.ids.get(b, b))
 
     def _values(self, pairs: Iterable[str], option: str) -> dict[str, list[str]]:
@@ -254,3 +285,9 @@ class Networking:
             known = self.ground.table.field(column).labels
             found.setdefault(column, []).append(value if value in known else self.ground.ids.get(value, value))
         return found
+
+
+def _written(field: Field) -> list[str | int]:
+    """Return a column as people write it: labels or numbers, empty where there is none."""
+    cells = zip(field.codes.tolist(), field.there.tolist(), strict=True)
+    return [(field.labels[code] if field.kind == "text" else code) if there else "" for code, there in cells]
