@@ -103,7 +103,8 @@ def most_coverage(
 ) -> tuple[tuple[int, ...] | None, Certificate]:
     """Return the members of a best coalition of at least ``quota`` weight units, and the certificate."""
     corners = _corners(cube, reading)
-    starts = [p.members for p in corners if p.members]
+    heavy, light = ([p for p in corners if (p.weight >= quota) is h and p.members] for h in (True, False))
+    starts = [p.members for p in (*heavy[-1:], *light[:1])]  # the corners on either side of the quota
     steps = _STEPS + _STEPS_PER_PARTY * cube.shape[0]
     found = (
         None
