@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.coding.queue import (
@@ -67,6 +67,7 @@ def test_the_least_sure_the_surest_or_the_first_comes_first() -> None:
         ordered(found, "random")  # type: ignore[arg-type]
 
 
+@settings(deadline=None)  # the first use imports
 @given(
     st.permutations([candidate(n, c / 10) for n in range(6) for c in (3, 5, 7)]), st.sampled_from(["uncertain", "rank"])
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.coding.reliability import (
@@ -59,6 +59,7 @@ def alpha_by_definition(rows: list[Row], level: str) -> Fraction | None:
 
 
 @pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+@settings(deadline=None)  # the first use imports
 @given(rows=TABLES)
 def test_alpha_is_its_definition(level: Any, rows: list[Row]) -> None:
     found, wanted = krippendorff_alpha(made(rows), level).value, alpha_by_definition(rows, level)
@@ -68,6 +69,7 @@ def test_alpha_is_its_definition(level: Any, rows: list[Row]) -> None:
         assert found == pytest.approx(float(wanted), abs=1e-9)
 
 
+@settings(deadline=None)  # the first use imports
 @given(rows=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=12))
 def test_kappa_is_its_definition(rows: list[Row]) -> None:
     found, size = cohen_kappa(made(rows, ("ann", "ben"))).value, len(rows)
@@ -79,6 +81,7 @@ def test_kappa_is_its_definition(rows: list[Row]) -> None:
         assert found == pytest.approx(float((seen - chance) / (1 - chance)), abs=1e-9)
 
 
+@settings(deadline=None)  # the first use imports
 @given(rows=TABLES)
 def test_ac1_is_its_definition(rows: list[Row]) -> None:
     units = [[v for v in row if v is not None] for row in rows if any(v is not None for v in row)]
@@ -93,6 +96,7 @@ def test_ac1_is_its_definition(rows: list[Row]) -> None:
     assert found == pytest.approx(float((seen / len(several) - chance) / (1 - chance)), abs=1e-9)
 
 
+@settings(deadline=None)  # the first use imports
 @given(rows=TABLES, seed=st.integers(0, 5))
 def test_the_order_of_units_and_coders_changes_nothing(rows: list[Row], seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.coding.reliability import Bootstrap, Continuum, Unit, UnitisedAlpha, unitised_alpha
@@ -101,6 +101,7 @@ def figures(found: UnitisedAlpha) -> dict[str, float | None]:
     return named | {v: c.value for v, c in found.values}
 
 
+@settings(deadline=None)  # the first use imports
 @given(texts=st.lists(continua(), min_size=1, max_size=3))
 def test_the_family_is_its_definition(texts: list[Continuum]) -> None:
     values = sorted({u.value for t in texts for units in t.units.values() for u in units})

@@ -62,10 +62,8 @@ def _show(found: ProjectReliability, labels: dict[str, str]) -> None:
 
     if found.coded is not None:
         coded = found.coded
-        rows = [
-            [labels.get(i.issue, i.issue), "/".join(map(str, i.counts)), *map(_figure, _figures(i))]
-            for i in (coded.every, *coded.issues)
-        ]
+        rows = [[labels.get(i.issue, i.issue), "/".join(map(str, i.counts)), *_figures(i)] for i in coded.issues]
+        rows.insert(0, [labels[""], "/".join(map(str, coded.every.counts)), *_figures(coded.every)])
         size = f"{len(coded.documents)} texts, {coded.sentences} sentences"
         head = ["issue", "statements", "coded: alpha", "AC1", "kappa", "marked: u-alpha", "stance: alpha"]
         table(f"{' and '.join(coded.coders)} on {size}", head, rows)
@@ -80,15 +78,22 @@ def _show(found: ProjectReliability, labels: dict[str, str]) -> None:
         table(f"Candidates decided by {coders}", ["issue", "candidates", "alpha", "AC1", "kappa"], decided)
 
 
-def _figures(of: IssueReliability) -> tuple[Coefficient | None, ...]:
-    return of.coded, of.ac1, of.kappa, of.marked, of.stance
+def _figures(of: IssueReliability) -> list[str]:
+    """Show all intervals over all issues; of one issue those of the two alphas (``--json`` has the rest)."""
+    beside = [_figure(c, interval=not of.issue) for c in (of.ac1, of.kappa, of.marked)]
+    return [_figure(of.coded), *beside, _figure(of.stance)]
 
 
-def _figure(found: Coefficient | None) -> str:
+def _figure(found: Coefficient | None, *, interval: bool = True) -> str:
     if found is None or found.value is None:
         return "-"
-    interval = found.interval
-    return f"{found.value:.2f}" + (f" [{interval.low:.2f}, {interval.high:.2f}]" if interval else "")
+    around = found.interval if interval else None
+    return _number(found.value) + (f" [{_number(around.low)}, {_number(around.high)}]" if around else "")
+
+
+def _number(value: float) -> str:
+    """Write two decimals, and zero without a sign."""
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def _show_places(found: ProjectReliability) -> None:

@@ -6,7 +6,7 @@ Every coder counts, the machines too. Actors are compared under the ids that the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concord.errors import NotFoundError, OptionError
@@ -14,6 +14,7 @@ from concord.values import Document, SamePair, Statement
 
 if TYPE_CHECKING:
     from concord.coding.reliability import Bootstrap, Coefficient, StatementReliability
+    from concord.project.view import Canonical
     from concord.store import Store
 
 __all__ = ["ProjectReliability", "ReviewReliability", "reliability_of"]
@@ -118,19 +119,23 @@ def _sharing(read: dict[str, set[str]]) -> tuple[str, ...]:
     return next((a, b) for shared, a, b in pairs if shared == most)
 
 
-def _statements(store: Store, documents: set[str]) -> dict[str, list[Statement]]:
-    """Return each coder's accepted statements under the project's ids of actors."""
+def _names(store: Store) -> Canonical:
+    """Return what puts the project's ids of actors in place of the documents'."""
     from concord.actors import ActorList, resolve
+    from concord.project.view import Canonical
 
     listed = store.actor_list()
-    codings = tuple(store.codings())
     judged = [SamePair(j.a, j.b, 1.0, f"judged by {j.who}", j.judgement) for j in store.judgements()]
-    canonical = resolve(codings, ActorList(listed.actors, listed.affiliations), judged).canonical
+    return Canonical(resolve(tuple(store.codings()), ActorList(listed.actors, listed.affiliations), judged))
+
+
+def _statements(store: Store, documents: set[str]) -> dict[str, list[Statement]]:
+    """Return each coder's accepted statements under the project's ids of actors."""
+    names = _names(store)
     found: dict[str, list[Statement]] = {}
-    for coding in codings:
+    for coding in store.codings():
         if coding.document in documents:
-            own = [replace(s, holder=canonical(s.holder)) for s in coding.statements if s.accepted]
-            found.setdefault(coding.coder, []).extend(own)
+            found.setdefault(coding.coder, []).extend(names.statement(s) for s in coding.statements if s.accepted)
     return found
 
 
@@ -166,8 +171,12 @@ def _reviewed(store: Store, people: tuple[str, ...], bootstrap: Bootstrap | None
 def _conflicts(store: Store) -> tuple[tuple[Statement, tuple[tuple[str, str], ...]], ...]:
     from concord.coding.queue import REJECTED, conflicts
 
-    def said(statement: Statement | None) -> str:
-        return REJECTED if statement is None else f"{statement.holder} {statement.stance} {statement.issue}"
-
     found = conflicts(store.reviews()).values()
+    if not found:
+        return ()
+    names = _names(store)
+
+    def said(statement: Statement | None) -> str:
+        return REJECTED if statement is None else f"{names.of(statement.holder)} {statement.stance} {statement.issue}"
+
     return tuple((own[0].proposed, tuple((r.who, said(r.decided)) for r in own)) for own in found)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from concord.actors import Registry
     from concord.store import Store
 
-__all__ = ["View", "view_of"]
+__all__ = ["Canonical", "View", "view_of"]
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ def view_of(store: Store) -> View:
     reviews = store.reviews()
     found = (*codings, *_reviewed(reviews, codings))
     registry = resolve(found, given, judged)
-    canonical = _Canonical(registry)
+    canonical = Canonical(registry)
     actors = [replace(actor, id=canonical.of(actor.id)) for actor in registry.actors]
     decided = applied((s for c in codings for s in c.statements), reviews)
     statements = tuple(canonical.statement(s) for s in decided)
@@ -104,7 +104,7 @@ def _reviewed(reviews: Iterable[Review], codings: Iterable[Coding]) -> Iterator[
             yield Coding(review.proposed.passage.document, f"reviewed:{review.who}", actors=actors)
 
 
-class _Canonical:
+class Canonical:
     """Puts one readable id of each actor in place of the documents' own.
 
     In the documents an actor's id is made of the key of its name, the same in every spelling and script; people read
@@ -122,29 +122,36 @@ class _Canonical:
             self._readable[actor.id] = readable
 
     def of(self, actor: str) -> str:
+        """Return the readable id of an actor."""
         canonical = self._registry.canonical(actor)
         return self._readable.get(canonical, canonical)
 
     def maybe(self, actor: str | None) -> str | None:
+        """Return the readable id where there is an actor."""
         return None if actor is None else self.of(actor)
 
     def statement(self, s: Statement) -> Statement:
+        """Put readable ids into a statement."""
         return replace(s, holder=self.of(s.holder), speaker=self.maybe(s.speaker), addressee=self.maybe(s.addressee))
 
     def quote(self, quote: Quote) -> Quote:
+        """Put the readable id into a quote."""
         return replace(quote, speaker=self.maybe(quote.speaker))
 
     def event(self, event: Event) -> Event:
+        """Put readable ids into an event, each once."""
         return replace(event, actors=_once(self.of(a) for a in event.actors))
 
     def affiliation(self, a: Affiliation) -> Affiliation:
+        """Put readable ids into an affiliation."""
         return replace(a, actor=self.of(a.actor), group=self.of(a.group))
 
     def mention(self, mention: Mention) -> Mention:
+        """Put the readable id into a mention."""
         return replace(mention, actor=self.of(mention.actor))
 
 
-def _keys(canonical: _Canonical, registry: Registry, found: Iterable[Actor]) -> dict[str, str]:
+def _keys(canonical: Canonical, registry: Registry, found: Iterable[Actor]) -> dict[str, str]:
     keys = {canonical.of(actor.id): actor.id for actor in registry.actors}
     for actor in found:  # an actor that was joined to another can be parted again by its own name
         keys.setdefault(slug(actor.name), actor.id)
@@ -152,7 +159,7 @@ def _keys(canonical: _Canonical, registry: Registry, found: Iterable[Actor]) -> 
     return keys
 
 
-def _mentions(codings: Iterable[Coding], canonical: _Canonical) -> dict[str, tuple[Mention, ...]]:
+def _mentions(codings: Iterable[Coding], canonical: Canonical) -> dict[str, tuple[Mention, ...]]:
     found: dict[str, tuple[Mention, ...]] = {}
     for coding in codings:
         if coding.document not in found:  # each coder finds its own; the first one's are enough to read by

@@ -98,7 +98,7 @@ def coefficient(
     distance: bool,
     bootstrap: Bootstrap | None = None,
 ) -> Coefficient:
-    """Compute a coefficient and, where asked, its interval.
+    """Compute a coefficient and, where asked and there are two units or more, its interval.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def coefficient(
     if not np.isfinite(value):
         why = "no unit was seen by two coders" if not units else "all values are alike, so chance explains everything"
         return Coefficient(name, None, found.observed, found.expected, units, coders, why=why)
-    if bootstrap is None:
+    if bootstrap is None or times.sum() < 2:  # a single unit says nothing of others
         return found
     interval = _interval(estimate, times, bootstrap, distance=distance)
     return Coefficient(name, value, found.observed, found.expected, units, coders, interval)
