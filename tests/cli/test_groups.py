@@ -1,5 +1,7 @@
 """Opinion groups from a table of votes: two camps are found, one vote proves nothing, and errors say where."""
 
+import csv
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -37,25 +39,31 @@ def one_line(said) -> str:
     return lines[0]
 
 
-@pytest.mark.parametrize("polis", [(), ("--polis",)])
-def test_two_camps_of_any_sizes_are_found(concord: Callable, tmp_path: Path, polis: tuple) -> None:
-    found = json.loads(concord("groups", camps(tmp_path), *polis, "--json").out)
-    assert sorted(g["participants"] for g in found["groups"]) == [8, 12]
+def test_two_camps_of_any_sizes_are_found(concord: Callable, tmp_path: Path) -> None:
+    place = camps(tmp_path)
+    found = json.loads(concord("groups", place, "--json").out)
+    assert sorted(g["size"] for g in found["groups"]) == [8, 12]
     groups = {p["id"]: p["group"] for p in found["participants"]}
     assert len({groups[v] for v in range(12)}) == 1
     assert groups[0] != groups[19]
-    assert found["statements"]["9"] == "The lighthouse must be lit."
+    assert found["words"]["9"] == "The lighthouse must be lit."
+    theirs = json.loads(concord("groups", place, "--polis", "--json").out)
+    assert {tuple(sorted(g["members"])) for g in theirs["group-clusters"]} == {
+        tuple(range(12)),
+        tuple(range(12, 20)),
+    }
+    assert theirs["group-votes"]["0"]["votes"]["9"]["D"] == 0
 
 
 def test_what_all_share_and_what_tells_them_apart(concord: Callable, tmp_path: Path) -> None:
     found = json.loads(concord("groups", camps(tmp_path), "--json").out)
     assert found["shared"][0]["statement"] == 9
     assert found["shared"][0]["support"] == pytest.approx(1.0, abs=0.06)
-    told = {c["statement"] for rows in found["distinguishing"].values() for c in rows}
+    told = [c for group in found["groups"] for c in group["distinguishing"]]
     assert told
-    assert 9 not in told
-    assert all(c["q"] <= 0.1 for rows in found["distinguishing"].values() for c in rows)
-    assert sum(found["counts"][0]["seen"]) == 20
+    assert 9 not in {c["statement"] for c in told}
+    assert all(c["q"] <= 0.1 for c in told)
+    assert sum(votes["votes"]["0"]["S"] for votes in found["votes"].values()) == 20
 
 
 def test_the_screen_shows_groups_contrasts_and_common_ground(concord: Callable, tmp_path: Path) -> None:
@@ -69,10 +77,11 @@ def test_the_screen_shows_groups_contrasts_and_common_ground(concord: Callable, 
 def test_votes_alone_and_signs_turned(concord: Callable, tmp_path: Path) -> None:
     votes = camps(tmp_path) / "votes.csv"
     assert "statement 9" in concord("groups", votes).out
-    plain = json.loads(concord("groups", votes, "--json").out)
-    turned = json.loads(concord("groups", votes, "--agree", "-1", "--json").out)
-    assert plain["counts"][0]["agree"] == turned["counts"][0]["disagree"]
-    assert sum(plain["counts"][0]["agree"]) != sum(turned["counts"][0]["agree"])
+    plain, turned = (
+        [v["votes"]["0"] for v in json.loads(concord("groups", votes, *signs, "--json").out)["votes"].values()]
+        for signs in ((), ("--agree", "-1"))
+    )
+    assert sum(v["A"] for v in plain) == sum(v["D"] for v in turned) != sum(v["A"] for v in turned)
 
 
 def test_one_vote_is_no_finding(concord: Callable, tmp_path: Path) -> None:
@@ -122,5 +131,7 @@ def test_published_groups_are_kept(concord: Callable) -> None:
     if not place.is_dir():
         pytest.skip("no conversation beside the checkout")
     found = json.loads(concord("groups", place, "--polis", "--published", "--json").out)
-    assert len(found["groups"]) == 2
-    assert sum(p["group"] is not None for p in found["participants"]) == sum(g["participants"] for g in found["groups"])
+    with gzip.open(place / "participants-votes.csv.gz", "rt", encoding="utf-8") as file:
+        published = {int(row["participant"]): row["group-id"] for row in csv.DictReader(file) if row["group-id"]}
+    kept = {member: str(group["id"]) for group in found["group-clusters"] for member in group["members"]}
+    assert kept == published

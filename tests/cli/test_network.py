@@ -168,6 +168,17 @@ def test_two_perfect_camps_are_two_camps(concord: Callable, project: str) -> Non
     }
 
 
+def test_communities(concord: Callable, project: str) -> None:
+    ask = ("-p", project, "--aggregate", "congruence", "--exclude", "issue=ferry", "--communities")
+    found = plain(concord, *ask)
+    assert {frozenset(members) for members in found["members"]} == {
+        frozenset(("River Party", "O'Hara League")),
+        frozenset(("Coast Union", "حزب ساحل")),
+    }
+    assert found["modularity"] == pytest.approx(2 * (6 / 10) * (4 / 10))
+    assert "modularity 0.48" in concord("network", *ask).out
+
+
 def test_backbones(concord: Callable, project: str) -> None:
     ask = ("network", "-p", project, "--aggregate", "congruence")
     nested = json.loads(concord(*ask, "--backbone", "--json").out)
@@ -290,6 +301,11 @@ def test_blocs_say_what_they_are_asked(concord: Callable, project: str) -> None:
     one = json.loads(concord("blocs", "-p", project, "--at-most", "1", "--rounds", "1", "--json").out)
     assert len(one["blocs"]) == 1
     assert one["frustration"] > 0
+    near = json.loads(concord("blocs", "-p", project, "--near", "3", "--rounds", "0", "--json").out)
+    assert all(0 < rival["frustration"] <= 3 for rival in near["divisions_nearly_as_good"])
+    assert near["divisions_nearly_as_good"]
+    assert "Near (weighs" in concord("blocs", "-p", project, "--near", "3", "--rounds", "0").out
+    assert "0 or more" in one_line(concord("blocs", "-p", project, "--near", "-3"))
     assert "0 or a positive number" in one_line(concord("blocs", "-p", project, "--rounds", "-1"))
 
 

@@ -25,6 +25,7 @@ MOST = 10
 @click.option("--draw", default="statements", show_default=True, metavar="UNIT", help="statements or coders.")
 @click.option("--seed", default=0, show_default=True, metavar="N", help="Of the draws.")
 @click.option("--at-most", type=int, metavar="N", help="The largest number of blocs. Default: free.")
+@click.option("--near", type=float, metavar="LOSS", help="List divisions that are worse by at most this much too.")
 @click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
 @json_option
 def command(
@@ -34,6 +35,7 @@ def command(
     draw: str,
     seed: int,
     at_most: int | None,
+    near: float | None,
     ideal_points: bool,
     as_json: bool,
 ) -> None:
@@ -55,7 +57,8 @@ def command(
     if rounds < 0:
         raise OptionError("--rounds", f"is {rounds}", "0 or a positive number")
     standing = _standing(study, project)
-    standing = standing if at_most is None else standing.divided(at_most)
+    if at_most is not None or near is not None:
+        standing = standing.divided(at_most, near or 0.0)
     if standing.blocs is None:
         notice("Fewer than two actors hold positions; there are no blocs.")
         return
@@ -104,6 +107,9 @@ def _show_blocs(standing: Standing, cohesion: tuple[float, ...] | None) -> None:
     if found.ties:
         more = "" if found.ties_complete else " at least"
         out.print(f"As good{more}: {len(found.ties)} other divisions (--json lists them)", markup=False)
+    for loss, rival in found.near[:MOST]:
+        divided = " / ".join(", ".join(standing.names[a] for a in bloc) for bloc in rival)
+        out.print(f"Near (weighs {loss:g}): {divided}", markup=False)
     for a, b, weight in found.frustrated[:3]:
         side = "in one bloc though opposed" if weight < 0 else "apart though close"
         out.print(f"Against the division: {standing.names[a]} and {standing.names[b]}, {side}", markup=False)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["answer"]
 
 MOST = 20
-QUESTIONS = ("backbone", "events", "opened", "phases", "polarisation")
+QUESTIONS = ("backbone", "communities", "events", "opened", "phases", "polarisation")
 
 
 def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
@@ -169,6 +169,21 @@ def _nested(sitting: Networking, as_json: bool) -> None:
     table(title, columns, rows, numeric=columns[1:])
 
 
+def _communities(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
+    from concord.cli.screen import print_json, table
+    from concord.project.network_files import title_of
+    from concord.project.plain import plain_result
+
+    found = sitting.communities()
+    if as_json:
+        print_json(plain_result(found))
+        return
+    sure = "proven best" if found.certificate.gap == 0 else "best found"
+    rows = [(n, ", ".join(members), len(members)) for n, members in enumerate(found.members, start=1)]
+    title = f"{title_of(sitting)}: communities, modularity {found.modularity:.3f} ({sure})"
+    table(title, ("community", "members", "size"), rows, numeric=("community", "size"))
+
+
 def _events(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
     from concord.cli.screen import notice, print_json, table
     from concord.formats.csv_table import write_csv
@@ -207,6 +222,7 @@ _ANSWERS = {
     "phases": _phases,
     "polarisation": _polarisation,
     "backbone": _backbone,
+    "communities": _communities,
     "events": _events,
     "opened": _open,
 }

@@ -63,6 +63,7 @@ QUESTIONS = (
     click.option("--backbone", is_flag=True, help="In which order the columns can be spared."),
     click.option("--backbone-size", type=int, metavar="N", help="The N columns that carry the network best."),
     click.option("--backbone-penalty", type=float, metavar="P", help="As many as a penalty on their number leaves."),
+    click.option("--communities", is_flag=True, help="Who is tied more than their activity alone would make them."),
     click.option("--events", is_flag=True, help="List the statements themselves, with all their columns."),
     click.option("--open", "opened", nargs=2, metavar="A B", help="The statements behind one tie."),
     click.option("--seed", type=int, metavar="N", help="Of what is drawn by chance. Default: 0."),
@@ -79,7 +80,7 @@ OPTIONS = (*SIDES, *CHOICE, *TIME, *QUESTIONS)
 READ: Mapping[str, Any] = {
     **dict.fromkeys(("rows", "columns", "qualifier", "aggregate", "compat", "start", "stop", "window", "kernel")),
     **dict.fromkeys(("backbone_size", "backbone_penalty", "opened", "seed", "out")),
-    **dict.fromkeys(("isolates", "phases", "polarisation", "backbone", "events", "matrix"), False),
+    **dict.fromkeys(("isolates", "phases", "polarisation", "backbone", "communities", "events", "matrix"), False),
     **dict.fromkeys(("type_label", "zone"), ""),
     **dict.fromkeys(("include", "exclude"), ()),
     "mode": "one",

@@ -34,13 +34,13 @@ class Standing:
     blocs: Blocs | None
     cleavages: Cleavages | None
 
-    def divided(self, at_most: int) -> Standing:
-        """Divide the actors again, into so many blocs at most."""
+    def divided(self, at_most: int | None, near: float) -> Standing:
+        """Divide the actors again, into so many blocs at most, with the divisions that are nearly as good."""
         from concord.networks import blocs, cleavages, signed
 
         if self.blocs is None:
             return self
-        found = blocs(signed(self.matrix), at_most=at_most)
+        found = blocs(signed(self.matrix), at_most=at_most, near=near)
         return replace(self, blocs=found, cleavages=cleavages(self.matrix, found))
 
     def stability(self, *, rounds: int, seed: int, unit: str = "statements") -> Stability | None:
@@ -122,6 +122,9 @@ def plain_standing(standing: Standing, stability: Stability | None = None) -> di
         "frustration": found.frustration,
         "certificate": plain_result(found.certificate),
         "other_divisions_as_good": [[list(m) for m in tie] for tie in found.ties],
+        "divisions_nearly_as_good": [
+            {"frustration": loss, "blocs": [list(m) for m in near]} for loss, near in found.near
+        ],
         "all_divisions_listed": found.ties_complete,
         "ties_against": [{"a": a, "b": b, "weight": weight} for a, b, weight in found.frustrated],
         "splitting": [_cleavage(c) for c in split.splits],

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from concord.errors import NotFoundError, OptionError
 
 if TYPE_CHECKING:
@@ -81,6 +78,11 @@ class Crowd:
             raise OptionError("--published", "has no groups to go by", "a folder with participants-votes.csv")
         return dict(self.conversation.groups)
 
+    def heading(self) -> dict[str, Any]:
+        """Return what the analysis is of, as plain values."""
+        words = {str(i): text for i, text in self.texts.items()}
+        return {"source": self.name, "cast": len(self.conversation), "words": words}
+
     def words(self, statement: int) -> str:
         """Return the words of a statement, or its number where they are not known."""
         return self.texts.get(statement) or f"statement {statement}"
@@ -88,52 +90,16 @@ class Crowd:
 
 def plain_groups(crowd: Crowd, found: OpinionGroups) -> dict[str, Any]:
     """Return groups, contrasts and shared statements as plain values; every figure has the counts that it is of."""
-    from concord.project.plain import plain_result
+    from concord.networks.opinion import opinion_document
 
-    return {
-        **_common(crowd, found.participants, found.groups, found.map.positions),
-        "method": found.map.method,
-        "assumptions": list(found.assumptions),
-        "silhouettes": [list(pair) for pair in found.silhouettes],
-        "groups": _sizes(found.counts.ids, found.counts.sizes),
-        "distinguishing": {str(g): plain_result(rows) for g, rows in found.distinguishing.items()},
-        "shared": plain_result(found.shared),
-        "counts": _counts(found),
-        "priorities": _by_statement(found.statements, found.priorities),
-    }
+    return crowd.heading() | opinion_document(found)
 
 
 def plain_polis(crowd: Crowd, found: PolisAnalysis) -> dict[str, Any]:
-    """Return what Polis computes as plain values."""
-    from concord.project.plain import plain_result
+    """Return what Polis computes under the names and with the signs of its own output (-1 agree)."""
+    from concord.networks.opinion import polis_document
 
-    return {
-        **_common(crowd, found.participants, found.groups, found.map.positions),
-        "method": "polis",
-        "silhouettes": [list(pair) for pair in found.silhouettes],
-        "groups": _sizes(found.counts.ids, found.counts.sizes),
-        "representative": {str(g): plain_result(rows) for g, rows in found.representative.items()},
-        "majority": {"agree": plain_result(found.agreed), "disagree": plain_result(found.disagreed)},
-        "group_aware_consensus": _by_statement(found.statements, found.consensus),
-        "counts": _counts(found),
-        "priorities": _by_statement(found.statements, found.priorities),
-    }
-
-
-def _common(
-    crowd: Crowd, participants: NDArray[np.int64], groups: NDArray[np.int64], positions: NDArray[np.float64]
-) -> dict[str, Any]:
-    people = zip(participants.tolist(), groups.tolist(), positions.tolist(), strict=True)
-    return {
-        "source": crowd.name,
-        "votes": len(crowd.conversation),
-        "statements": {str(i): text for i, text in crowd.texts.items()},
-        "participants": [{"id": p, "group": g if g >= 0 else None, "place": xy} for p, g, xy in people],
-    }
-
-
-def _sizes(ids: tuple[int, ...], sizes: NDArray[np.int64]) -> list[dict[str, Any]]:
-    return [{"group": g, "letter": letter(g), "participants": int(n)} for g, n in zip(ids, sizes, strict=True)]
+    return crowd.heading() | polis_document(found)
 
 
 def letter(group: int) -> str:
@@ -159,7 +125,3 @@ def _counts(found: OpinionGroups | PolisAnalysis) -> list[dict[str, Any]]:
         }
         for n, statement in enumerate(c.statements)
     ]
-
-
-def _by_statement(statements: NDArray[np.int64], values: NDArray[np.float64]) -> dict[str, float]:
-    return {str(s): float(v) for s, v in zip(statements.tolist(), values, strict=True)}

@@ -18,6 +18,7 @@ from concord.project.network_source import Ground
 
 if TYPE_CHECKING:
     from concord.networks.backbone import Backbone, Discourse, NestedBackbone
+    from concord.networks.communities import Communities
     from concord.networks.phases import Phases, SliceLike
     from concord.networks.polarisation import Polarisation
     from concord.networks.projections import Projection
@@ -216,6 +217,14 @@ class Networking:
         if self.options.window is None:
             return ((None, polarisation(self.projection.network())),)
         return polarisation_over_time(self.slices())
+
+    def communities(self) -> Communities:
+        """Divide the rows by their positive ties, where there is no conflict to go by."""
+        from concord.networks.communities import communities
+
+        if self.options.mode != "one" or self.options.window is not None:
+            raise OptionError("--communities", "is of one network of one mode", "--mode one and no --window")
+        return communities(self.projection.network())
 
     def nested_backbone(self) -> NestedBackbone:
         """Find in which order the columns can be spared."""
