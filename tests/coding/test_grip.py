@@ -70,3 +70,31 @@ def test_the_object_ends_where_something_else_begins() -> None:
     assert not is_agent(" should be bought")
     assert only_qualifies(" officials")
     assert not only_qualifies(" are due")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue", "stance"),
+    [
+        ("The Civic Front supports the release of political prisoners whom the army punished.", "prisoners", "agree"),
+        ("The Civic Front said that farmers who are attacked have the right to defend themselves.",
+         "resistance_legitimacy", "agree"),
+        ("The Civic Front asked its rivals to stop shouting in the hall and to unite.", "unity", "agree"),
+        ("The Civic Front said that there can be no general amnesty.", "amnesty", "disagree"),
+        ("The Civic Front said that it would not join peace talks as long as Brava is shelled.", "talks", "disagree"),
+        ("The Civic Front demands that corruption in the ports be ended.", "anti_corruption", "agree"),
+    ],
+)  # fmt: skip
+def test_a_negative_word_turns_only_what_it_governs(sentence: str, issue: str, stance: str) -> None:
+    assert held(sentence, issue) == [stance]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("The Civic Front said: a republic is not a coat that one puts on again.", "republic"),
+        ("The Civic Front does not want it in the ballot box.", "elections"),
+        ("The Civic Front wants a debate on elections.", "elections"),
+    ],
+)
+def test_what_is_only_described_is_not_refused(sentence: str, issue: str) -> None:
+    assert held(sentence, issue) == []

@@ -64,6 +64,10 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|did|does|do|should|must|that|to|\w{3,}ed)\b|"
     r"'(?:s|re|ll|ve|d)\b|n't\b"
 )
+_REQUEST = re.compile(  # "asked the others to unite"
+    r"(?:ask(?:s|ed|ing)?|t(?:ell|ells|old|elling))\s+(?!(?:whether|if|why|how|what|when|that|for|about)\b)"
+    r"(?:(?!that\b|whether\b|how\b|what\b)[\w’'-]+\s+){1,6}to\s+\w"
+)
 _THEY = re.compile(r"\b(?:they|he|she)\s+(?:\w+ly\s+|also\s+|still\s+|do not\s+|don't\s+|does not\s+)?\Z")
 _SHARED = re.compile(
     r"(?:,|\band\b|\bbut\b|\bor\b|\bthen\b|\balso\b|\bhas\b|\bhave\b|\bhad\b|\bnot\b|\bdid\b|\bdoes\b|\bdo\b|"
@@ -123,7 +127,7 @@ def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Seg
 
 def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], memory: Memory) -> Segment | None:
     lead = sheet.low[max(start, cue.start - 40) : cue.start]
-    frame = _FRAMES[cue.kind]
+    frame = Frame.FOR if _REQUEST.match(sheet.low, cue.start, end) else _FRAMES[cue.kind]
     if cue.verb and _BE.search(lead) and not _ING.match(sheet.low, cue.start):
         return _passive(sheet, start, end, cue, memory)
     holders, shared = _joined_participle(sheet, start, cue, done), True

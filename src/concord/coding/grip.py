@@ -14,13 +14,16 @@ __all__ = ["evaluates", "is_agent", "is_object_of", "only_qualifies"]
 
 _SUBORDINATE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|whether|if|because|since|until|after|amid|due|such as|according|like|"
-    r"during|despite|as part)\b"
+    r"during|despite|as part)\b|\b(?:referendum|vote|debate|question|discussion|decision) (?:on|about|over)\b"
 )
+_TAKEN = re.compile(r"\s*(?:it|them|him|her) (?:in|at|on|near|inside|under)\b")  # "wants it in the X"
 _OUTSIDE = re.compile(
     r"[^\W\d_]{2,}(?<!\band)(?<!\bor)(?<!\bbut)(?<!\bboth)(?<!\bonly)(?<!\bnot)(?<!\beither)(?<!\bneither)(?<!\balso) "
     r"(?:for|in|at|about|from|by|over|between|around|regarding|concerning)\s"
 )
-_COORDINATED = re.compile(r"(?:,|;)\s*(?:and |or |but )?(?:for|in|on|to|at|about|from|by|that)?\s*")
+_COORDINATED = re.compile(
+    r"(?:,|;)\s*(?:and |or |but )?(?:for|in|on|to|at|about|from|by|that)?\s*|\band (?:to|for|that)\b"
+)
 _FIRST = re.compile(r"\s*(?:[a-z]+\s)?(?:for|in|at|about|from|by|over|on|of|to|that)\s")
 _CARRIERS = (
     "outcome outcomes result results official officials authority authorities commission campaign campaigns cycle "
@@ -70,6 +73,8 @@ def is_object_of(gap: str, word: str = "") -> bool:
     """
     if not gap.strip():
         return True
+    if _TAKEN.match(gap):
+        return False
     head = _FIRST.match(gap)
     rest = gap[head.end() :] if head else gap
     if _SUBORDINATE.search(rest):

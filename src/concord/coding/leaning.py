@@ -43,6 +43,14 @@ _WISHED = re.compile(
     r"\b(?:must|should|shall|will|would|to|be|can|could|ought|need|let|may|let us|we|i|please|never|not)\s+"
     r"(?:\w+\s+)?\Z|(?:^|[.!:;\n]|\band)\s*\Z"
 )
+_RELATIVE = re.compile(r"\b(?:that|whom|where|whose|who|which)\b")
+_DESCRIBES = re.compile(
+    r"\b(?:that|who|which)\s+(?:(?:is|are|was|were|has|have|had|been|being|will|would|\w+ly)\s+)*\Z"
+)
+_NEXT_DEED = re.compile(r"(?:\band|,|\bbut)\s+(?:instead\s+)?to(?:\s+\w|\s*\Z)")
+_NO_INSTANCE = re.compile(r"\s+(?:a|an|just a|merely a)\s+\w")
+_FEW = re.compile(r"\s*(?:(?:to|in|any|the|a|an|be|accept|further|more|\w+ly)\s+)*")
+_WILL = re.compile(r"\b(?:will|shall|can|must|would|is|are|be|'ll)\s*\Z")
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
 
@@ -83,7 +91,8 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     leans = [op for op in leans if clause.persian or op.start >= hit.end or _takes(sheet, op, hit)]
     close = any(_close(sheet, clause, op, hit) for op in leans)
     asked = sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
-    judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked
+    refused = not clause.persian and any(_refused(sheet, op, hit) for op in before)
+    judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked or refused
     held = _held(sheet, segment, clause, hit, leans)
     weight = 2 if judged else 1 if leans else 0
     return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), weight, lament, held)
@@ -123,12 +132,30 @@ def _reported(sheet: Sheet, segment: Segment, op: Cue) -> bool:
     return told and _WISHED.search(sheet.low[max(0, op.start - 24) : op.start]) is None
 
 
+def _defines(sheet: Sheet, ops: tuple[Cue, ...], op: Cue) -> bool:
+    """Whether a negation only says what the issue is no instance of: "a charter is not a house"."""
+    if op.kind is not Kind.NOT or not _NO_INSTANCE.match(sheet.low, op.end):
+        return False
+    return not any(c.kind in (Kind.GOOD, Kind.BAD, Kind.DEFER) and 0 <= c.start - op.end <= 30 for c in ops)
+
+
+def _refused(sheet: Sheet, op: Cue, hit: Hit) -> bool:
+    """Whether a negation right before the issue refuses it: "will not X", "there can be no X"."""
+    if op.kind is not Kind.NOT or not 0 <= hit.start - op.end <= 24 or not _FEW.fullmatch(sheet.low, op.end, hit.start):
+        return False
+    return _WILL.search(sheet.low, max(0, op.start - 24), op.start) is not None
+
+
 def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
     """Return the chain of words before the hit: each close to the next, nothing coordinated between."""
     chain: list[Cue] = []
     edge = hit.start
     for op in reversed([c for c in clause.ops if c.end <= hit.start]):
         gap = sheet.low[op.end : edge]
+        if _DESCRIBES.search(sheet.low, max(clause.start, op.start - 40), op.start):
+            continue  # "villages that are attacked"
+        if _NEXT_DEED.search(gap):
+            break  # "to stop one thing and to start another"
         if not chain:
             if op.kind is Kind.NOT and (len(gap) > 60 or sheet.low.startswith(" only", op.end)):
                 continue
@@ -152,6 +179,10 @@ def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
     edge = hit.end
     for op in [c for c in ops if c.start >= hit.end]:
         gap = sheet.low[edge : op.start]
+        if not topic and _RELATIVE.search(gap):
+            break  # "every school that they closed": the deed is not said of what is wanted
+        if sheet.low.startswith(("instead", "rather"), op.start) or _defines(sheet, ops, op):
+            break
         far = _TOPICAL if topic else _PREDICATE_FAR
         if len(gap) > far or (not topic and _COORDINATOR.search(gap)) or (chain and not _JOINED.fullmatch(gap)):
             break

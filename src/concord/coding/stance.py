@@ -35,6 +35,7 @@ _STRONG = re.compile(
     r"شدیدا|به شدت|قاطعانه|هرگز|هیچ گاه|فوری|باید|محکوم|رد می کن)\b"
 )
 _ATTRIBUTE = re.compile(r"premature (?!to\b|for\b|and\b|but\b|at\b|until\b|while\b|as\b|because\b|given\b)\w")
+_BACKS = re.compile(r"(?:support|back|defend|endors|accept|welcom|favou?r)")
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -69,7 +70,9 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
     leaning = leaning_on(sheet, segment, clause, hit)
     sign = leaning.sign * hit.sign
     if hit.evil:  # speaking of it at all is speaking against it, but for a plain "supports"
-        sign = -1 if segment.frame is Frame.FOR and leaning.held and not leaning.turns and not segment.negated else 1
+        backed = segment.frame is Frame.FOR and not segment.negated and not leaning.turns
+        plain = _BACKS.match(sheet.low, segment.cue[0]) and not sheet.low[segment.cue[1] : hit.start].strip()
+        sign = -1 if backed and plain else 1
     if only_qualifies(sheet.low[hit.end : hit.end + 16]):
         leaning = replace(leaning, weight=0, held=False)
     return (
@@ -120,11 +123,17 @@ def _reserve(sheet: Sheet, clause: Clause, hit: Hit, sign: int) -> Reading | Non
         words = sheet.low[op.start : op.end]
         condition = sheet.text[op.start : clause.sentence_end].strip(" .,;،؛")
         last = "resort" in words or "اخرین" in words
+        if (
+            "long as" in words
+            and op.start >= hit.end
+            and any(c.kind is Kind.NOT for c in clause.ops if c.end <= hit.start)
+        ):
+            return Reading(Stance.DISAGREE, 2, "refused-while", 0.75, condition[:200])
         if last or op.start >= hit.end:
             return Reading(Stance.RESERVE, 2, "reserve", 0.86 if last else 0.75, condition[:200])
         if sheet.low[op.end : hit.start].find(",") == -1:
             stance = Stance.AGREE if sign > 0 else Stance.DISAGREE
-            return Reading(stance, 1, "condition", 0.45)
+            return Reading(stance, 1, "condition", 0.4)
         return Reading(Stance.RESERVE, 2, "reserve", 0.7, condition[:200])
     return None
 
