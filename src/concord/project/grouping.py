@@ -111,17 +111,3 @@ def letter(group: int) -> str:
     ('A', 'C', '31')
     """
     return chr(ord("A") + group) if group < 26 else str(group + 1)
-
-
-def _counts(found: OpinionGroups | PolisAnalysis) -> list[dict[str, Any]]:
-    """Return for each statement the votes of each group."""
-    c = found.counts
-    return [
-        {
-            "statement": int(statement),
-            "agree": c.agree[:, n].tolist(),
-            "disagree": c.disagree[:, n].tolist(),
-            "seen": c.seen[:, n].tolist(),
-        }
-        for n, statement in enumerate(c.statements)
-    ]
