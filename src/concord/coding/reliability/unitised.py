@@ -159,9 +159,10 @@ def _one(value: int) -> Disagreements:
 
 
 def _other(table: Floats, value: int) -> Floats:
-    """Return which share of a value's row is not on the diagonal."""
+    """Return which share of a value's row is not on the diagonal; 0 where the row adds up to nothing but rounding."""
     row = table[:, value].sum(axis=1)
-    share: Floats = np.divide(row - table[:, value, value], row, out=np.zeros_like(row), where=row > 0)
+    some = row > 1e-9 * np.abs(table).sum(axis=(1, 2))
+    share: Floats = np.divide(row - table[:, value, value], row, out=np.zeros_like(row), where=some)
     return share
 
 
