@@ -10,8 +10,7 @@ import click
 from concord.cli.options import json_option, project_option, the_project
 
 if TYPE_CHECKING:
-    from concord.coding.reliability import Coefficient, IssueReliability
-    from concord.project.comparing import ProjectReliability
+    from concord.project.comparing import Coefficient, IssueReliability, ProjectReliability
 
 __all__ = ["command"]
 
