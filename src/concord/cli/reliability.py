@@ -10,7 +10,7 @@ import click
 from concord.cli.options import json_option, project_option, the_project
 
 if TYPE_CHECKING:
-    from concord.project.comparing import Coefficient, IssueReliability, ProjectReliability
+    from concord.project import Coefficient, IssueReliability, ProjectReliability
 
 __all__ = ["command"]
 

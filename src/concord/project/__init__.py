@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # named here for those who may see only this room; imported w
     from concord.briefs.analysis import Analysis as Analysis
     from concord.networks.opinion import OpinionGroups as OpinionGroups
     from concord.networks.opinion import PolisAnalysis as PolisAnalysis
+    from concord.coding.reliability import Coefficient as Coefficient
+    from concord.coding.reliability import IssueReliability as IssueReliability
+    from concord.project.comparing import ProjectReliability as ProjectReliability
     from concord.project.view import View as View
 
 __all__ = ["AnalysisOptions", "CodeReport", "Project", "ReadReport", "Source"]

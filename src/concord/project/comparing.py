@@ -13,9 +13,7 @@ from concord.errors import NotFoundError, OptionError
 from concord.values import Document, SamePair, Statement
 
 if TYPE_CHECKING:
-    from concord.coding.reliability import Bootstrap, StatementReliability
-    from concord.coding.reliability import Coefficient as Coefficient  # named here for those who may see only this room
-    from concord.coding.reliability import IssueReliability as IssueReliability
+    from concord.coding.reliability import Bootstrap, Coefficient, StatementReliability
     from concord.project.view import Canonical
     from concord.store import Store
 
