@@ -15,10 +15,10 @@ if TYPE_CHECKING:  # named here for those who may see only this room; imported w
     from concord.briefs import Brief as Brief
     from concord.briefs.analysis import Agenda as Agenda
     from concord.briefs.analysis import Analysis as Analysis
-    from concord.networks.opinion import OpinionGroups as OpinionGroups
-    from concord.networks.opinion import PolisAnalysis as PolisAnalysis
     from concord.coding.reliability import Coefficient as Coefficient
     from concord.coding.reliability import IssueReliability as IssueReliability
+    from concord.networks.opinion import OpinionGroups as OpinionGroups
+    from concord.networks.opinion import PolisAnalysis as PolisAnalysis
     from concord.project.comparing import ProjectReliability as ProjectReliability
     from concord.project.view import View as View
 
