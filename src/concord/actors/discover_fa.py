@@ -105,6 +105,12 @@ def _repeated(unsure: list[tuple[Place, str]], drafts: Drafts, placed: dict[Plac
             placed[place] = drafts.named(name, ActorKind.PERSON, place[0])
 
 
+_BEFORE_NAMES = frozenset(["که", "و", "اما", "ولی", "گفته", "قول", "نقل", "باور"])
+_MOST_APPOSED = 3
+_COMMON_WORDS = (
+    "بهرسمیت بهعنوان بهویژه بهدنبال بهخاطر مبارزه شناختن رسمیت خودش خود ما شما دیگر بزرگ کوچک تازه هستید هستیم است بود"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())  # words that end a body's name
 _Name = tuple[int, int, "ActorKind | Entry | None"]
 
 
@@ -136,7 +142,21 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
         return (first, last, ActorKind.PERSON) if last >= first else None
     if low in _given() and (low not in words.AMBIGUOUS or (i + 1 < len(tokens) and tokens[i + 1].low in _given())):
         return _untitled(tokens, i)
-    return None
+    return _apposed(tokens, i)
+
+
+def _apposed(tokens: list[Token], i: int) -> _Name | None:
+    """Return a person of two or three words in no table whom an apposition names: "X Y, leader of ..."."""
+    if i and tokens[i - 1].word and tokens[i - 1].low not in _BEFORE_NAMES:
+        return None
+    last = i
+    while last + 1 < len(tokens) and tokens[last + 1].word and last - i < _MOST_APPOSED:
+        last += 1
+    if last == i or last + 2 >= len(tokens) or tokens[last + 1].low != "،" or tokens[last + 2].low not in words.ROLES:
+        return None
+    common = (words.STOPS, words.MODIFIERS, words.HEADS, words.TITLES, words.ROLES)
+    named = not any(t.low in known for t in tokens[i : last + 1] for known in common)
+    return (i, last, ActorKind.PERSON) if named else None
 
 
 def _known_at(tokens: list[Token], i: int, entry: Entry, last: int) -> _Name | None:
@@ -148,7 +168,9 @@ def _known_at(tokens: list[Token], i: int, entry: Entry, last: int) -> _Name | N
 
 
 def _body(tokens: list[Token], i: int) -> _Name | None:
-    """Return the body whose head noun is at ``i``: the words that go on with its name."""
+    """Return the body whose head noun is at ``i``: the words that go on with its name; "this party" names none."""
+    if i and tokens[i - 1].low in ("این", "ان", "آن", "همین", "همان", "هر", "هیچ", "یک"):
+        return None
     last = i
     free = 1  # one word that is in no table may follow the head
     while last + 1 < len(tokens) and last - i < _LONGEST_BODY and tokens[last + 1].word:
@@ -164,6 +186,7 @@ def _body(tokens: list[Token], i: int) -> _Name | None:
             and low not in words.STOPS
             and low not in words.TITLES
             and not low.startswith(("می", "نمی"))
+            and low not in _COMMON
         ):
             last += 1
             free = 0

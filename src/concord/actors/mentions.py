@@ -57,6 +57,10 @@ def named(
         for surface in (*draft.names, *draft.shorts, *((draft.fixed,) if draft.fixed else ())):
             if " " in surface or draft.kind is not ActorKind.PERSON or draft.given:
                 owners.setdefault(surface, draft)
+                if "ه " in surface:  # with the hamza that writers put or leave out
+                    owners.setdefault(surface.replace("ه ", "ه\u0654 "), draft)
+                elif "\u0654" in surface:
+                    owners.setdefault(surface.replace("\u0654", ""), draft)
     if surnames:
         for surname, bearers in _surnames(drafts).items():
             if len(bearers) == 1:

@@ -20,7 +20,9 @@ _CUT = re.compile(
     r"[;؛]|:(?=\s)|(?<=\s)[–—](?=\s)|[.!?؟۔…][”\"’»)]*\s|,(?= (?:and|but|so|yet|which|who|where|while|whereas|although|"
     r"though|because|since|therefore|nor|instead)\b)|"
     r"\b(?:and|but) (?=(?:we|they|he|she|it|i|there|this|that|these|those) )|\b(?:but|whereas|because)\b|"
-    r"(?<=\s)(?:اما|ولی|زیرا|چون)(?=\s)"
+    r"(?<=\s)(?:اما|ولی|زیرا|چون)(?=\s)|،(?=\s+(?:و|اما|ولی|بلکه|\w+ی که)\s)|"
+    r"(?<=\s)(?:است|نیست|هستند|نیستند|بود|نبود|شود|نشود|شد|نشد|شوند|دارد|ندارد|دارند|ندارند|کند|نکند|کنند|نکنند|"
+    r"کرد|نکرد|کردند|کنیم|نکنیم|باشد|نباشد|گردد|نمی\s?\w+|می\s?\w+) (?=و\s)"
 )
 _CONCEDES = re.compile(
     r"\s*(?:while|although|though|despite|even though|even if|notwithstanding|هرچند|اگرچه|با وجود)\b"

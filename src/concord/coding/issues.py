@@ -190,7 +190,8 @@ def _variants(phrase: str) -> list[tuple[str, int]]:
 def _spellings(phrase: str) -> set[str]:
     """Return a cue as it stands in blanked text, with and without the hamza that Persian writers leave out."""
     folded = even(phrase)
-    return {" " + " ".join(plain(p).split()) for p in (folded, folded.replace("\u0654", ""))}
+    found = {" " + " ".join(plain(p).split()) for p in (folded, folded.replace("\u0654", ""))}
+    return found | {p.replace("ه ", "ه  ") for p in found}  # a hamza that was blanked leaves a blank
 
 
 def _postings(labels: tuple[Label, ...]) -> dict[str, tuple[int, ...]]:

@@ -90,7 +90,7 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
         leans = [op for op in leans if op.end <= hit.start and op.kind in _JUDGES]
     leans = [op for op in leans if clause.persian or op.start >= hit.end or _takes(sheet, op, hit)]
     close = any(_close(sheet, clause, op, hit) for op in leans)
-    asked = sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
+    asked = not clause.persian and sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
     refused = not clause.persian and any(_refused(sheet, op, hit) for op in before)
     judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked or refused
     held = _held(sheet, segment, clause, hit, leans)

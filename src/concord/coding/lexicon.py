@@ -114,7 +114,9 @@ def lexicon() -> Lexicon:
         for section, phrases in sections(name).items():
             for phrase in phrases:
                 for form in _forms(phrase):
-                    entries.setdefault(even(form), (Kind(section), phrase.startswith("=") or name == "fa.txt"))
+                    entry = Kind(section), phrase.startswith("=") or name == "fa.txt"
+                    entries.setdefault(even(form), entry)
+                    entries.setdefault(even(form).replace("ه ", "ه  "), entry)  # after a hamza that was blanked
     kinds, verbs = zip(*entries.values(), strict=True)
     return Lexicon(Phrases.of(entries), kinds, verbs)
 

@@ -51,6 +51,8 @@ _THIS_BODY = re.compile(
     r"(?<!\w)(سخنگوی\s+)?این\s+(?:حزب|جنبش|جبهه|سازمان|شورا|گروه|ارتش|ائتلاف|اتحادیه|حکومت|"
     r"دولت)(?!\w)"
 )
+_ASKED = re.compile(r"(?<!\w)(?:پرسید|پرسیدند|پرسیده)(?!\w)[^.؟]*?(?<!\w)(?:ایا|چرا|چگونه)(?!\w)")
+_CLAIM = re.compile(r"(?<!\w)(?:ادعا|ادعایی|ادعای|اتهام|اتهامی|تهمت|دروغ|بی پایه|بی اساس)(?!\w)")
 _PAPER = re.compile(r"(?<!\w)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
 
 
@@ -73,7 +75,24 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
                 found.append(segment)
                 memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
         held = named or held
-    return found
+    return _sorted_out(sheet, start, end, found)
+
+
+def _sorted_out(sheet: Sheet, start: int, end: int, found: list[Segment]) -> list[Segment]:
+    """Take what one says that another wants out of the one's words; a claim or a question puts nothing on record."""
+    result: list[Segment] = []
+    for number, host in enumerate(found):
+        asked = _ASKED.search(sheet.low, start, host.cue[0]) is not None
+        others = [s for s in found[:number] if s.frame is Frame.SAY and s.start <= host.cue[0] < s.end]
+        others = [s for s in others if s.holders.actors != host.holders.actors]
+        if asked or (others and _CLAIM.search(sheet.low, host.cue[1], end)):
+            continue
+        guests = [s for s in found[number + 1 :] if host.frame is Frame.SAY and host.start <= s.cue[0] < host.end]
+        guests = [s for s in guests if s.holders.actors != host.holders.actors]
+        holes = tuple((min(s.holders.start, s.cue[0]), s.end) for s in guests if s.holders.start >= host.cue[1])
+        who = replace(host.holders, attribution=Attribution.REPORTED) if others else host.holders
+        result.append(replace(host, holders=who, holes=host.holes + holes))
+    return result
 
 
 def _clauses(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:

@@ -36,6 +36,7 @@ _STRONG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"premature (?!to\b|for\b|and\b|but\b|at\b|until\b|while\b|as\b|because\b|given\b)\w")
 _BACKS = re.compile(r"(?:support|back|defend|endors|accept|welcom|favou?r)")
+_ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط)\s+\Z")
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -76,7 +77,7 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
     if only_qualifies(sheet.low[hit.end : hit.end + 16]):
         leaning = replace(leaning, weight=0, held=False)
     return (
-        _reserve(sheet, clause, hit, sign)
+        _reserve(sheet, segment, clause, hit, sign)
         or _defer(sheet, clause, hit)
         or _plain(sheet, segment, clause, sign, leaning)
     )
@@ -115,7 +116,7 @@ def _trust(segment: Segment, leaning: Leaning) -> tuple[float, str]:
     return ((0.4, "mention"), (0.6, "leaning-far"), (0.78, "leaning"))[leaning.weight]
 
 
-def _reserve(sheet: Sheet, clause: Clause, hit: Hit, sign: int) -> Reading | None:
+def _reserve(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit, sign: int) -> Reading | None:
     """Read "only if", "as a last resort" and their like; what stands inside the condition is only wished for."""
     for op in clause.sentence_ops:
         if op.kind is not Kind.RESERVE or abs(op.start - hit.end) > 160:
@@ -135,6 +136,9 @@ def _reserve(sheet: Sheet, clause: Clause, hit: Hit, sign: int) -> Reading | Non
             stance = Stance.AGREE if sign > 0 else Stance.DISAGREE
             return Reading(stance, 1, "condition", 0.4)
         return Reading(Stance.RESERVE, 2, "reserve", 0.7, condition[:200])
+    only = clause.persian and _ONLY_FA.search(sheet.low, max(clause.start, hit.start - 14), hit.start)
+    if only and sign > 0 and segment.frame is Frame.FOR:
+        return Reading(Stance.RESERVE, 2, "only", 0.75, sheet.text[hit.start : clause.end].strip(" .،؛")[:200])
     return None
 
 

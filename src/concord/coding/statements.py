@@ -196,7 +196,7 @@ def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit, bearin
     return [
         replace(first, id=identifier("s", sheet.document.id, start, end, actor, issue, CODER), holder=actor)
         for actor in holders.actors
-        if sheet.kind(actor) is not ActorKind.MEDIA or segment.frame in (Frame.FOR, Frame.AGAINST)  # media report
+        if sheet.kind(actor) is not ActorKind.MEDIA  # media report
     ]
 
 
