@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -62,3 +63,17 @@ def test_the_json_holds_every_sentence_with_ids_that_resolve(brief: Brief) -> No
         "unknown", "red_line", "object", "stand_aside", "reserve", "accept", "endorse",
     }  # fmt: skip
     assert {cell["source"] for row in consents["rows"] for cell in row["cells"]} <= {"inferred", None}
+
+
+def test_what_is_not_proven_is_not_called_exact(analysis: Analysis) -> None:
+    agenda = analysis.agenda
+    assert agenda is not None
+    points = tuple(replace(point, bound=point.coverage + 1) for point in agenda.fronts.high.points)
+    stopped = replace(agenda, fronts=replace(agenda.fronts, high=replace(agenda.fronts.high, points=points)))
+    texts = {
+        found: " ".join(s.text for section in build(a).sections if section.id == "method" for s in section.sentences)
+        for found, a in (("proven", analysis), ("stopped", replace(analysis, agenda=stopped)))
+    }
+    assert "computed exactly" in texts["proven"]
+    assert "computed exactly" not in texts["stopped"]
+    assert "more might be settled" in texts["stopped"]

@@ -139,3 +139,50 @@ def test_parties_that_are_all_silent_get_a_brief_that_says_so(concord: Callable,
     said = concord("run", dispatch, "--actors", names, "--party", "quiet-party", "--party", "mute-league")
     assert said.code == 0, said.err
     assert "It is not known" in said.out
+
+
+def test_no_project_is_made_for_files_that_are_not_there(concord: Callable) -> None:
+    assert concord("run", "nothing.txt", "-p", "new.concord").code == 2
+    assert not Path("new.concord").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--same", "river-party", "river-party"], "names 'river-party' twice"),
+        (["--same", "river-party", "hill-league", "--different", "river-party", "hill-league"], "given together"),
+    ],
+)
+def test_a_judgement_that_contradicts_itself_is_refused(
+    concord: Callable, dispatch: Path, words: Sequence[str], says: str
+) -> None:
+    concord("run", dispatch, "-p", "talks.concord")
+    said = concord("actors", *words)
+    assert said.code == 2
+    assert says in said.err
+
+
+def test_a_core_is_never_said_to_be_shared_by_who_has_not_spoken(concord: Callable, dispatch: Path) -> None:
+    concord("run", dispatch, "-p", "talks.concord")
+    core = " ".join(concord("agree", "--ask", "core").out.split())
+    assert "share a core of 1 article: Federal state (“To be settled later" in core  # the one all spoke on
+
+
+def test_an_empty_project_gets_a_brief_without_empty_chapters(concord: Callable) -> None:
+    concord("init", "talks.concord")
+    concord("brief", "--out", "b.md")
+    lines = [line for line in Path("b.md").read_text("utf-8").splitlines() if line.strip()]
+    heads = [n for n, line in enumerate(lines) if line.startswith("## ")]
+    assert heads
+    assert not [lines[n] for n in heads if lines[n + 1].startswith("## ")]
+    assert not [line for line in lines if line.startswith("Agreements are computed")]  # none was
+
+
+def test_the_brief_is_written_even_if_the_reader_of_stdout_has_gone(dispatch: Path, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        shell("run", dispatch, "--out", tmp_path / "brief.html", stdout=writing)
+    finally:
+        os.close(writing)
+    assert "</html>" in (tmp_path / "brief.html").read_text("utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from concord.cli.options import FILE, json_option, project_option, the_project
+from concord.errors import OptionError
 
 __all__ = ["command"]
 
@@ -39,6 +40,9 @@ def command(
     from concord.project.plain import plain_actors
 
     judged = [(pair, name) for pair, name in ((same, "same"), (different, "different"), (unsure, "unsure")) if pair]
+    if len(judged) > 1:
+        named = " and ".join(f"--{name}" for _, name in judged)
+        raise OptionError(named, "are given together", "one judgement at a time", "say them one after the other")
     target = the_project(project)
     with Project.open(target, readonly=not (use or judged)) as opened:
         if use:

@@ -139,7 +139,7 @@ def read_weights(given: tuple[str, ...]) -> dict[str, float]:
         except ValueError:
             weight = -1.0
         if not equals or not 0 < weight <= MOST_WEIGHT:
-            wanted = f"ID=NUMBER with a number above 0 and up to {MOST_WEIGHT:g}"
+            wanted = f"ID=NUMBER with a positive number up to {MOST_WEIGHT:g}"
             raise OptionError("--weight", f"is {pair!r}", wanted, "write it as nrf=12")
         if name in weights:
             raise OptionError("--weight", f"names {name!r} twice", "each party once")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from concord.project import Analysis, Brief, Project, Source
 
 __all__ = ["command"]
+
+PATIENCE = 10.0  # seconds that another process may take to lay out a project
 
 
 @click.command("run")
@@ -70,21 +73,24 @@ def command(
     from concord.cli.brief import check_brief_name, write_brief
     from concord.cli.screen import notice
     from concord.project import AnalysisOptions, Source
+    from concord.project.reading import files_of
 
     check_brief_name(out)
     options = AnalysisOptions(
         parties=parties, weights=read_weights(weights), refusals=read_pairs(refusals), quota=quota
     )
     source = Source(published=published, language=language)
+    files_of(files)  # a name that is not there is refused before a project is made for it
     with tempfile.TemporaryDirectory(prefix="concord-") as scratch:
         target = project or str(Path(scratch) / "run.concord")
         with _open(target, codebook, actors, charter) as opened:
             refused = _fill(opened, files, source, workers)
             analysis = opened.analysis(options)
             brief = opened.brief(analysis)
+    if out:
+        write_brief(brief, out)  # before anything is shown: whoever pipes the answer into `head` gets the brief too
     _show(analysis, brief, as_json)
     if out:
-        write_brief(brief, out)
         notice(f"The brief is in {out}.")
     if project:
         notice(f"The project is in {project}; `concord positions -p {project}` and the other commands go on from it.")
@@ -101,12 +107,22 @@ def _open(target: str, codebook: str, actors: Path | None, charter: Path | None)
         try:
             return Project.create(target, codebook=codebook, actors=actors, charter=charter)
         except StoreError:
-            # Another run may have started the same project since we looked: then both go on with it.
-            if not Project.exists(target):
+            # Another run may be making the same project just now: then both go on with it.
+            if not _appears(target):
                 raise
     project = Project.open(target)
     project.use(codebook=codebook, actors=actors, charter=charter)
     return project
+
+
+def _appears(target: str) -> bool:
+    """Wait while another process lays out the project, and tell whether it came to be."""
+    from concord.project import Project
+
+    until = time.monotonic() + PATIENCE
+    while not (there := Project.exists(target)) and Path(target).exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    return there
 
 
 def _fill(project: Project, files: tuple[Path, ...], source: Source, workers: int) -> int:

@@ -194,10 +194,13 @@ class Project:
         Raises
         ------
         OptionError
-            If one of them is no actor of the project.
+            If one of them is no actor of the project, or both are one.
         """
         from concord.errors import OptionError
         from concord.values import Judgement
+
+        if a == b:
+            raise OptionError(f"--{judgement}", f"names {a!r} twice", "two ids", "name both")
 
         keys = self.view.keys
         for actor in (a, b):

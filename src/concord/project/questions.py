@@ -41,6 +41,9 @@ class Ask:
     coverage: float = 0.0
     points: int = 0
     rule: Path | None = None
+    text: Path | None = None
+    budget: float | None = None
+    seconds: float = 60.0
     seed: int = 0
     matrix: PositionMatrix | None = None
     statements: tuple[Statement, ...] = ()
@@ -76,9 +79,10 @@ def _platform(model: Model, about: Ask) -> Asked:
 
 
 def _core(model: Model, about: Ask) -> Asked:
-    from concord.agreement import Reading, federation
+    from concord.agreement import federation
 
-    return federation(model, about.coalition, reading=Reading.OPTIMISTIC)
+    # On what was said alone: "all share" may not be said of a party that has not spoken.
+    return federation(model, about.coalition)
 
 
 def _power(model: Model, about: Ask) -> Asked:
@@ -90,7 +94,7 @@ def _power(model: Model, about: Ask) -> Asked:
 def _stability(model: Model, about: Ask) -> Asked:
     from concord.agreement import stability
 
-    return stability(_agreement(model, about), quota=about.quota, seconds=60)
+    return stability(_agreement(model, about), quota=about.quota, seconds=about.seconds)
 
 
 def _holds(model: Model, about: Ask) -> Asked:
@@ -120,7 +124,9 @@ def _fairness(model: Model, about: Ask) -> Asked:
 def _moves(model: Model, about: Ask) -> Asked:
     from concord.agreement import cheapest_moves
 
-    return cheapest_moves(model, include=about.include, quota=about.quota, coverage=about.coverage, seconds=60)
+    return cheapest_moves(
+        model, include=about.include, quota=about.quota, coverage=about.coverage, seconds=about.seconds
+    )
 
 
 def _draft(model: Model, about: Ask) -> Asked:
@@ -139,6 +145,49 @@ def _rule(model: Model, about: Ask) -> Asked:
     return best_under(model, load_decision_rule(about.rule), reading=Reading.OPTIMISTIC)
 
 
+def _conflicts(model: Model, about: Ask) -> Asked:
+    from concord.agreement import combinations
+
+    return combinations(model, [about.article] if about.article else None, least=about.coverage)
+
+
+def _bargain(model: Model, about: Ask) -> Asked:
+    from concord.agreement import BargainTerms, best_bargain
+
+    terms = BargainTerms() if about.budget is None else BargainTerms(budget=about.budget, objections_for_sale=True)
+    return best_bargain(model, terms, quota=about.quota, seconds=about.seconds)
+
+
+def _signatories(model: Model, about: Ask) -> Asked:
+    from concord.agreement import Reading, best_coalition
+    from concord.text.marked_yaml import load_marked
+
+    if about.text is None:
+        raise OptionError("--ask signatories", "needs a text", "--text FILE", "write ARTICLE: WORDING, a line each")
+    wordings = {article: node.text() for article, node in load_marked(about.text, about.text.name).mapping().items()}
+    return best_coalition(model, wordings, reading=Reading.OPTIMISTIC)
+
+
+def _fairest(model: Model, about: Ask) -> Asked:
+    from concord.agreement import fairest_text
+
+    return fairest_text(_agreement(model, about))
+
+
+def _short(model: Model, about: Ask) -> Asked:
+    from concord.agreement import cut_agenda
+
+    if about.points < 1:
+        raise OptionError("--ask short", "needs to know how many articles may stay", "--points N", "give the number")
+    return cut_agenda(_agreement(model, about), about.points)
+
+
+def _supported(model: Model, about: Ask) -> Asked:
+    from concord.agreement import Reading, supported_front
+
+    return supported_front(model, reading=Reading.OPTIMISTIC)
+
+
 Question = Callable[["Model", Ask], Asked]
 
 # name -> (what it answers, how)
@@ -154,4 +203,10 @@ QUESTIONS: Mapping[str, tuple[str, Question]] = {
     "moves": ("the cheapest moves that bring a party in (--bring-in), or reach a quota or coverage", _moves),
     "draft": ("what a new wording of --article may and may not ask", _draft),
     "rule": ("what is adopted under your own decision rule (--rule)", _rule),
+    "conflicts": ("the smallest sets of parties and articles that cannot go together", _conflicts),
+    "bargain": ("the package that settles most, objections bought within a --budget", _bargain),
+    "signatories": ("who could sign the wordings in a --text file", _signatories),
+    "fairest": ("the text of nearly the same coverage that leaves the worst-off signatory best", _fairest),
+    "short": ("a proportional agenda of --points articles", _short),
+    "supported": ("the corners of the front for very large tables of nested wordings", _supported),
 }

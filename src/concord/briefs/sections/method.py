@@ -21,7 +21,6 @@ _TEXTS = (
         "A consent is inferred from a position and carries its chance; a party that has said nothing is unknown, never "
         "for or against, and red lines are never inferred."
     ),
-    "Agreements are computed over every possible coalition, not sampled; the certificates are in the appendix.",
     (
         "Overlap of stated positions does not predict a coalition: mistrust, offices and the interests of host "
         "countries decide too, and parties sign less, or other things, than they say."
@@ -104,6 +103,22 @@ def method_section(analysis: Analysis, results: Results) -> Section:
     id_ = results.count(
         "The method", statements or documents, rule=f"Prior of {number(analysis.matrix.prior)} per stance."
     )
+    texts = [*_TEXTS[:-1], *_search(analysis), _TEXTS[-1]]
     return Section(
-        "method", "How this was computed, and what it does not claim", tuple(Sentence(t, (id_,)) for t in _TEXTS)
+        "method", "How this was computed, and what it does not claim", tuple(Sentence(t, (id_,)) for t in texts)
     )
+
+
+def _search(analysis: Analysis) -> tuple[str, ...]:
+    """Say how agreements were looked for, and whether what was found is proven to be the best."""
+    if analysis.agenda is None:
+        return ()
+    fronts = (analysis.agenda.fronts.low, analysis.agenda.fronts.high)
+    if all(point.proven for front in fronts for point in front.points):
+        return (
+            (
+                "Agreements are computed exactly, not sampled: no coalition could settle more than is said here; the "
+                "certificates stand with the computed results."
+            ),
+        )
+    return ("The search for agreements was stopped before its end: more might be settled than is said here.",)

@@ -22,8 +22,8 @@ _ATTRIBUTION = {
 }
 
 
-def sources_section(analysis: Analysis, results: Results) -> Section:
-    """Build the chapter."""
+def sources_section(analysis: Analysis, results: Results) -> Section | None:
+    """Build the chapter; None where nothing was read."""
     criticism = analysis.criticism
     sentences = [
         *_shares(criticism.by_attribution, results),
@@ -45,6 +45,8 @@ def sources_section(analysis: Analysis, results: Results) -> Section:
     same = _same(analysis)
     if same.sentences:
         blocks.append(same)
+    if not sentences and not blocks:
+        return None
     return Section("sources", "How far the sources carry", tuple(sentences), tuple(blocks))
 
 
