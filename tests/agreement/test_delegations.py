@@ -113,3 +113,27 @@ def test_options() -> None:
             lottery(candidates, **({"size": 3} | bad))  # type: ignore[arg-type]
     with pytest.raises(OptionError, match="named twice"):
         lottery([candidates[0]] * 2, 1)
+
+
+def test_a_lottery_says_its_smallest_chance_and_who_is_sure() -> None:
+    candidates = [Candidate(x, (("gender", g),)) for x, g in (("a", "f"), ("b", "m"), ("c", "m"))]
+    fair = lottery(candidates, 2, [Quota("gender", "f", 1, 1)])
+    assert [s.text for s in fair.sentences()] == [
+        (
+            "A lottery over 2 delegations gives every candidate a chance of at least 50.0%; none that keeps the quotas "
+            "gives the least favoured more."
+        ),
+        "The smallest chance is that of b and c.",
+        "a is sent for sure.",
+    ]
+    assert {s.evidence for s in fair.sentences()} == {(fair.id,)}
+    assert len(lottery(candidates, 2).sentences()) == 1  # all are alike
+    clash = lottery(candidates, 2, [Quota("gender", "m", 0, 0)])
+    assert [s.text for s in clash.sentences()] == [
+        "No delegation keeps every quota; 0 to 0 of gender “m” cannot be met."
+    ]
+    both = lottery(candidates, 2, [Quota("gender", "m", 2, 2), Quota("gender", "f", 1, 1)])
+    assert "these quotas cannot be kept together: 2 to 2 of gender “m” and 1 to 1 of gender “f”" in (
+        both.sentences()[0].text
+    )
+    assert len({fair.id, clash.id, both.id}) == 3

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from concord.agreement import (
+    Link,
+    LinkKind,
     Model,
     Questions,
     Reading,
@@ -212,6 +214,11 @@ def test_bootstrap_draws_the_statements_again() -> None:
     assert 0.3 < result.everybody.low < 0.95
     assert result.everybody.low <= result.everybody.high
     assert result.coverage[0] <= result.coverage[1] <= result.coverage[2] <= 1
+    says = [s.text for s in result.sentences()]
+    assert says[0] == f"In {result.everybody} of 100 draws of the statements all 2 can still sign this text."
+    low, middle, high = (f"{c:g}" for c in result.coverage)
+    assert f"nine of ten draws lie from {low} to {high}, half of them at {middle} or more" in says[1]
+    assert {s.evidence for s in result.sentences()} == {(result.id,)}
     alone = bootstrap(best_platform(model, ("a",)), said, draws=50)
     assert alone.everybody.low > 0.9
 
@@ -236,3 +243,13 @@ def test_options(golden: Model) -> None:
     nobody = replace(golden, rule=SigningRule(must_have=("arms",)))
     with pytest.raises(OptionError, match="has no text"):
         holds(best_platform(nobody))
+
+
+def test_bootstrap_keeps_links_in_what_could_be_settled() -> None:
+    articles = tuple(Article(a, a, (SILENT, Wording("yes", a, (Ask(a),)))) for a in ("talks", "vote"))
+    charter = Charter("c", "C", "1", articles)
+    said = [statement(n, "a", ("talks", "vote")[n % 2], Stance.AGREE) for n in range(40)]
+    model = Model((Party("a"),), charter, infer_consents(charter, tally(said), ["a"]))
+    assert bootstrap(best_platform(model), said, draws=20).coverage == (2, 2, 2)
+    apart = replace(model, links=(Link("talks", "yes", LinkKind.EXCLUDES, "vote", "yes"),))
+    assert bootstrap(best_platform(apart), said, draws=20).coverage == (1, 1, 1)

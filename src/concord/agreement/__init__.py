@@ -29,15 +29,8 @@ from concord.agreement.decision_rules import (
 from concord.agreement.decisions import Decision, RuleAnswer, best_under, decide
 from concord.agreement.delegations import Candidate, Lottery, Quota, draw, lottery
 from concord.agreement.drafting import Draft, wording_to_write
-from concord.agreement.fairness import (
-    ArticleClaim,
-    Fairness,
-    FairText,
-    ShortAgenda,
-    cut_agenda,
-    fairest_text,
-    fairness,
-)
+from concord.agreement.fairer import FairText, ShortAgenda, cut_agenda, fairest_text
+from concord.agreement.fairness import ArticleClaim, Fairness, fairness
 from concord.agreement.files import dump_model, load_model
 from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front

@@ -16,12 +16,15 @@ import numpy as np
 
 from concord.agreement.cube import Floats
 from concord.agreement.milp import Program, solve
+from concord.agreement.words import id_of, join, plural
 from concord.errors import OptionError, SolverError
-from concord.values import Certificate, Proof
+from concord.values import Certificate, Proof, Sentence
 
 __all__ = ["Candidate", "Lottery", "Quota", "draw", "lottery"]
 
 _TOLERANCE = 1e-7
+_ALIKE = 1e-6  # chances that differ by less are the same
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,27 @@ class Lottery:
     def least(self) -> float:
         """The smallest chance of any candidate."""
         return min((p for _, p in self.chances), default=0.0)
+
+    @property
+    def id(self) -> str:
+        """The id sentences cite."""
+        return id_of(self.certificate.input_hash, "lottery", self.objective)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Say the smallest chance and whose it is, and who is sure to be sent; or which quotas clash."""
+        if not self.delegations:
+            clash = join([f"{q.least} to {q.most} of {q.feature} “{q.value}”" for q in self.clash])
+            why = f"these quotas cannot be kept together: {clash}" if len(self.clash) > 1 else f"{clash} cannot be met"
+            return (Sentence(f"No delegation keeps every quota; {why}.", (self.id,)),)
+        says = (
+            f"A lottery over {plural(len(self.delegations), 'delegation')} gives every candidate a chance of at least"
+        )
+        out = [f"{says} {self.least:.1%}; none that keeps the quotas gives the least favoured more."]
+        lowest, sure = ([c for c, p in self.chances if abs(p - at) < _ALIKE] for at in (self.least, 1.0))
+        if len(lowest) < len(self.chances):
+            out.append(f"The smallest chance is that of {_some(lowest)}.")
+            out += [f"{_some(sure)} {'is' if len(sure) == 1 else 'are'} sent for sure."] if sure else []
+        return tuple(Sentence(text, (self.id,)) for text in out)
 
 
 def lottery(
@@ -219,6 +243,12 @@ def _clash(candidates: Sequence[Candidate], size: int, quotas: Sequence[Quota]) 
         if _Search(candidates, size, rest).best(np.ones(len(candidates))) is None:
             left = rest
     return tuple(left)
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Name a few candidates, and say how many more there are."""
+    more = len(ids) - _MOST_NAMED
+    return join(ids) if more < 2 else join([*ids[:_MOST_NAMED], f"{more} others"])
 
 
 def _having(candidates: Sequence[Candidate], quota: Quota) -> list[int]:

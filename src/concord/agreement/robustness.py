@@ -18,7 +18,8 @@ from concord.agreement.cube import Bool, Floats, Ints, Reading
 from concord.agreement.lattice import MOST_PARTIES, subset_sums
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
-from concord.agreement.words import join, result_id
+from concord.agreement.texts import best_text
+from concord.agreement.words import join, number, plural, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Codebook, ConsentSource, Proof, Sentence, Statement
 
@@ -148,7 +149,8 @@ class Bootstrap:
     """The same questions asked of statements drawn again.
 
     ``everybody`` is the share of draws in which all members can sign (pessimistic, optimistic); ``coverage`` the 5th,
-    50th and 95th percentile of the best coverage of the coalition over draws (optimistic reading).
+    50th and 95th percentile of the best coverage of the coalition over draws (optimistic reading; 0 in a draw in which
+    it can sign nothing).
     """
 
     draws: int
@@ -156,6 +158,24 @@ class Bootstrap:
     everybody: Chance
     coverage: tuple[float, float, float]
     certificate: Certificate
+    agreement: Agreement = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The id sentences cite."""
+        asked = ("bootstrap", self.draws, self.seed, *self.agreement.coalition)
+        return result_id(self.agreement.model, *asked)
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Say how often the text still stands, and what could be settled otherwise."""
+        draws, members = plural(self.draws, "draw"), len(self.agreement.coalition)
+        who = f"all {members} can" if members > 1 else "its one signatory can"
+        low, middle, high = map(number, self.coverage)
+        most = f"nine of ten draws lie from {low} to {high}, half of them at {middle} or more"
+        return (
+            Sentence(f"In {self.everybody} of {draws} of the statements {who} still sign this text.", (self.id,)),
+            Sentence(f"The most they could settle in a draw: {most}, unknown consents counted as signed.", (self.id,)),
+        )
 
 
 def bootstrap(
@@ -196,15 +216,15 @@ def bootstrap(
         for n, reading in enumerate(Reading):
             blocked: Bool = cube.blocked(reading)[members]
             signed[draw, n] = not any(blocked[:, j, k].any() for j, k in at)
-        free = ~cube.blocked(Reading.OPTIMISTIC)[members].any(axis=0) & cube.offered
-        values[draw] = np.where(free, cube.values, 0).max(axis=1).sum() / cube.scale
+        text = best_text(cube, members, Reading.OPTIMISTIC)
+        values[draw] = 0.0 if text.stuck else text.value / cube.scale
     low, high = signed.mean(axis=0)
     spread = np.percentile(values, [5, 50, 95])
     certificate = Certificate(
         Proof.GAP, float(low), float(high), "bootstrap", f"{draws} draws, seed {seed}", model.cube.digest
     )
     middle = (float(spread[0]), float(spread[1]), float(spread[2]))
-    return Bootstrap(draws, seed, Chance(float(low), float(high)), middle, certificate)
+    return Bootstrap(draws, seed, Chance(float(low), float(high)), middle, certificate, agreement)
 
 
 def _one_reading(statements: Sequence[Statement], rng: np.random.Generator) -> list[Statement]:

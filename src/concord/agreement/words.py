@@ -14,7 +14,7 @@ from concord.values import Consent, ConsentSource, Wording
 if TYPE_CHECKING:
     from concord.agreement.model import Model
 
-__all__ = ["because", "evidence_of", "join", "names", "number", "phrase", "plural", "result_id", "stands"]
+__all__ = ["because", "evidence_of", "id_of", "join", "names", "number", "phrase", "plural", "result_id", "stands"]
 
 _LONGEST = 80
 _VERB = {
@@ -111,5 +111,10 @@ def evidence_of(model: Model, cells: Iterable[tuple[int, int, int]]) -> tuple[st
 
 def result_id(model: Model, *question: object) -> str:
     """Return the id of a result: the same question to the same model has the same id."""
-    text = "\x1f".join([model.cube.digest, *map(str, question)])
+    return id_of(model.cube.digest, *question)
+
+
+def id_of(digest: str, *question: object) -> str:
+    """Return the id of a result by the hash of its input and what was asked of it."""
+    text = "\x1f".join([digest, *map(str, question)])
     return "m-" + hashlib.sha256(text.encode()).hexdigest()[:10]
