@@ -221,8 +221,9 @@ def _complete(model: Model, text: Mapping[str, str]) -> tuple[tuple[str, str], .
         if (model.article(name).id, wording) not in model.wording_index:
             raise NotFoundError(f"article '{name}'", f"has no wording '{wording}'", "wordings of the charter")
     out = []
-    for article in model.charter.articles:
-        silent = next((w.id for w in article.wordings if w.silent), None)
+    for j, article in enumerate(model.charter.articles):
+        offered = model.cube.offered[j]
+        silent = next((w.id for k, w in enumerate(article.wordings) if w.silent and offered[k]), None)
         chosen = text.get(article.id, silent)
         if chosen is None:
             raise OptionError("text", f"says nothing on article '{article.id}'", "a wording: it cannot be left out")

@@ -42,6 +42,10 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 @click.option("--bring-in", multiple=True, metavar="ID", help="With --ask moves: the party to bring in.")
 @click.option("--coverage", type=float, default=0.0, help="With --ask moves or power: what must be settled at least.")
 @click.option("--rule", type=FILE, metavar="FILE", help="With --ask rule: a decision rule (YAML).")
+@click.option("--text", type=click.Path(path_type=Path), metavar="FILE", help="With --ask signatories: a text (YAML).")
+@click.option("--points", type=int, default=0, help="With --ask short: how many articles may stay.")
+@click.option("--budget", type=float, help="With --ask bargain: what a party may give up, by salience.")
+@click.option("--seconds", type=float, default=60.0, show_default=True, help="How long a hard question may take.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the draws in --ask next.")
 @click.option("--save", type=FILE, metavar="FILE", help="Write the model as YAML, to change it.")
 @click.option("--compare", type=FILE, metavar="FILE", help="What changed against a saved model.")
@@ -64,6 +68,12 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
       moves      the cheapest moves that bring a party in, or reach a quota or coverage
       draft      what a new wording of --article may and may not ask
       rule       what is adopted under your own decision rule
+      conflicts  the smallest sets of parties and articles that cannot go together
+      bargain    the package that settles most, objections bought within a --budget
+      signatories  who could sign the wordings in a --text file
+      fairest    the text of nearly the same coverage that leaves the worst-off signatory best
+      short      a proportional agenda of --points articles
+      supported  the corners of the front for very large tables of nested wordings
 
     \b
     Examples:
@@ -110,6 +120,10 @@ class Wish:
     bring_in: tuple[str, ...]
     coverage: float
     rule: Path | None
+    text: Path | None
+    points: int
+    budget: float | None
+    seconds: float
     seed: int
     save: Path | None
     compare: Path | None
@@ -138,6 +152,10 @@ def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
         include=session.parties(wish.bring_in),
         coverage=wish.coverage,
         rule=wish.rule,
+        text=wish.text,
+        points=wish.points,
+        budget=wish.budget,
+        seconds=wish.seconds,
         seed=wish.seed,
     )
     answers = {question: session.ask(question, about) for question in wish.asked}
