@@ -145,6 +145,8 @@ def test_windows_kernels_and_what_they_answer(concord: Callable, project: str) -
     windows = json.loads(concord(*ask, "30d", "--json").out)
     assert len(windows) > 20
     assert all(w["sum"] == pytest.approx(2 * sum(t["weight"] for t in w["ties"])) for w in windows)
+    counted = {line.split("│")[3].strip() for line in concord(*ask, "30d").out.splitlines() if "2021-" in line}
+    assert counted == {str(len(w["ties"])) for w in windows}
     events = json.loads(concord(*ask, "4events", "--json").out)
     assert {w["statements"] for w in events} == {5}
     smooth = json.loads(concord(*ask, "30d", "--kernel", "gaussian", "--json").out)

@@ -63,28 +63,19 @@ def _network(sitting: Networking, as_json: bool) -> None:
 
 
 def _windows(sitting: Networking, as_json: bool) -> None:
+    """Show each window as a row; one network at a time is held."""
     from concord.cli.screen import print_json, table
-    from concord.project.network_files import ties_of, title_of
+    from concord.project.network_files import plain_slice, title_of
 
-    slices = sitting.slices()
-    rows = [
-        (
-            s.middle.isoformat(timespec="minutes" if s.middle.time().isoformat() != "00:00:00" else "auto"),
-            s.projection.statements,
-            len(s.projection.rows),
-            len(ties_of(s.projection)),
-            float(s.projection.weights.sum()),
-            getattr(s, "left_out", 0),
-        )
-        for s in slices
-    ]
-    columns = ("middle", "statements", "rows", "ties", "sum", "left out")
     if as_json:
-        ties = [[{"a": a, "b": b, "weight": w} for a, b, w in ties_of(s.projection)] for s in slices]
-        print_json([dict(zip(columns, row, strict=True)) | {"ties": own} for row, own in zip(rows, ties, strict=True)])
+        print_json([plain_slice(s) for s in sitting.slices()])
         return
-    shown = [(*row[:4], f"{row[4]:.6g}", row[5]) for row in rows]
-    table(f"{title_of(sitting)}: {len(rows)} windows", columns, shown, numeric=columns[1:])
+    rows = []
+    for s in sitting.slices():
+        plain = plain_slice(s, ties=False)
+        rows.append((*list(plain.values())[:-2], f"{plain['sum']:.6g}", plain["left out"]))
+    columns = ("middle", "statements", "rows", "ties", "sum", "left out")
+    table(f"{title_of(sitting)}: {len(rows)} windows", columns, rows, numeric=columns[1:])
 
 
 def _phases(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:

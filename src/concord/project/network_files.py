@@ -5,6 +5,7 @@ It refuses endings it does not know, and to press a network over time into a for
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,10 @@ from concord.project.networking import Networking
 
 if TYPE_CHECKING:
     from concord.networks.graph import Graph
+    from concord.networks.phases import SliceLike
     from concord.networks.projections import Projection
 
-__all__ = ["check_form", "plain_projection", "write_network"]
+__all__ = ["check_form", "plain_projection", "plain_slice", "ties_of", "title_of", "write_network"]
 
 FORMS = (".graphml", ".gexf", ".csv", ".json", ".svg", ".html")
 FORMS_IN_TIME = (".gexf", ".csv", ".json")
@@ -140,6 +142,25 @@ def plain_projection(sitting: Networking) -> dict[str, Any]:
         "ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(projection)],
         "cells": _cells(projection),
     }
+
+
+def plain_slice(part: SliceLike, *, ties: bool = True) -> dict[str, Any]:
+    """Return one network over time as plain values: its middle, its size, its sum, and its ties where wanted."""
+    weights = part.projection.weights
+    ties_held = int(np.count_nonzero(weights))
+    if part.projection.kind.startswith("one-mode"):  # each tie is there twice; a tie with oneself is none
+        ties_held = (ties_held - int(np.count_nonzero(np.diagonal(weights)))) // 2
+    plain: dict[str, Any] = {
+        "middle": part.middle.isoformat() if part.middle.time() != dt.time() else part.middle.date().isoformat(),
+        "statements": part.projection.statements,
+        "rows": len(part.projection.rows),
+        "ties": ties_held,
+        "sum": float(weights.sum()),
+        "left out": getattr(part, "left_out", 0),
+    }
+    if not ties:
+        return plain
+    return plain | {"ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(part.projection)]}
 
 
 def ties_of(projection: Projection) -> list[tuple[str, str, float]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from concord.errors import OptionError
@@ -166,20 +167,29 @@ class Networking:
             return two_mode(self.table, self.rows, self.columns, **make)
         return one_mode(self.table, self.rows, self.columns, compat=o.compat, **make)
 
-    def slices(self, *, same_labels: bool = False) -> list[SliceLike]:
-        """Return the networks over time.
+    def slices(self, *, same_labels: bool = False) -> Iterator[SliceLike]:
+        """Make the networks over time, one after the other.
 
         Raises
         ------
         OptionError
-            Without a window, or where there is no whole window.
+            Without a window, or where there is no whole window; before the first.
         """
+        window = self.options.window
+        if window is None:
+            raise OptionError("--window", "is not given", "a width such as 90d or 30events")
+        found = self._moving(window, same_labels=same_labels)
+        first = next(found, None)
+        if first is None:
+            wrong = f"of {window.size} {window.unit} fits nowhere into the {len(self.table)} statements"
+            raise OptionError("--window", wrong, "a window shorter than the time from first to last")
+        return chain((first,), found)
+
+    def _moving(self, window: Window, *, same_labels: bool) -> Iterator[SliceLike]:
         from concord.networks.kernels import smoothed
         from concord.networks.windows import rolling
 
         o = self.options
-        if o.window is None:
-            raise OptionError("--window", "is not given", "a width such as 90d or 30events")
         make: dict[str, Any] = {
             "qualifier": self.qualifier,
             "aggregation": self.aggregate,
@@ -188,18 +198,12 @@ class Networking:
             "start": o.start,
             "stop": o.stop,
             "compat": o.compat,
-            "unit": o.window.unit,
+            "unit": window.unit,
         }
-        found: list[SliceLike]
         if o.kernel is not None:
-            found = list(smoothed(self.table, self.rows, self.columns, width=o.window.size, kernel=o.kernel, **make))
-        else:
-            isolates = o.isolates or same_labels
-            found = list(rolling(self.table, self.rows, self.columns, size=o.window.size, isolates=isolates, **make))
-        if not found:
-            wrong = f"of {o.window.size} {o.window.unit} fits nowhere into the {len(self.table)} statements"
-            raise OptionError("--window", wrong, "a window shorter than the time from first to last")
-        return found
+            return smoothed(self.table, self.rows, self.columns, width=window.size, kernel=o.kernel, **make)
+        isolates = o.isolates or same_labels
+        return rolling(self.table, self.rows, self.columns, size=window.size, isolates=isolates, **make)
 
     def phases(self) -> Phases:
         """Cut time into the phases in which the network looked alike."""
