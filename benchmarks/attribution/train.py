@@ -8,10 +8,12 @@ the model into the package. Needs the texts beside the checkout and python-crfsu
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +76,10 @@ def sample(article: Article) -> Sample:
 
 
 def labels_of(words: Sequence[Word], gold: Sequence[Span]) -> list[str]:
-    """Return the label of each word; of reports inside reports the outer one counts."""
+    """Return the label of each word; of reports inside reports the outer one counts.
+
+    A sign that touches a report is labelled as its last word; reading cuts it off again.
+    """
     labels = ["O"] * len(words)
     for span in sorted((s for s in gold if s["kind"] != "direct"), key=lambda s: s["start"] - s["end"]):
         inside = [i for i, w in enumerate(words) if span["start"] - 1 <= w.start and w.end <= span["end"] + 1]
@@ -231,6 +236,8 @@ def main() -> None:
     if not TEXTS.exists():
         print("the annotated articles are not beside the checkout: skipped")
         return
+    if find_spec("pycrfsuite") is None:
+        sys.exit("python-crfsuite is not installed: pip install 'concord[learned]'")
     samples = [sample(a) for a in articles()]
     develop = [s for s in samples if not held_out(s.article.url)]
     before, after = ruled(develop), crossed(develop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -10,16 +11,30 @@ from typing import Any
 
 import pytest
 
+from concord.coding.attribution.layout import Word
+from concord.coding.attribution.speakers import Draft
+from concord.coding.attribution.weighing import Choice
+from concord.coding.attribution.weighing import Span as Speech
+
 ROOT = Path(__file__).parents[2]
+
+
+def module(name: str) -> ModuleType:
+    sys.path.insert(0, str(ROOT))
+    try:
+        return importlib.import_module("benchmarks.attribution." + name)
+    finally:
+        sys.path.remove(str(ROOT))
 
 
 @pytest.fixture(scope="module")
 def evaluating() -> ModuleType:
-    sys.path.insert(0, str(ROOT))
-    try:
-        return importlib.import_module("benchmarks.attribution.evaluate")
-    finally:
-        sys.path.remove(str(ROOT))
+    return module("evaluate")
+
+
+@pytest.fixture(scope="module")
+def training() -> ModuleType:
+    return module("train")
 
 
 def gold(start: int, end: int, kind: str = "indirect", speaker: str | None = "Omid Rask") -> dict[str, Any]:
@@ -81,3 +96,30 @@ def test_the_two_halves_are_articles_of_both_readers_and_fixed(evaluating: Modul
     apart = [a for a in found if evaluating.held_out(a.url)]
     assert (len(found), len(apart)) == (100, 49)
     assert (sum(len(a.gold) for a in found), sum(len(a.gold) for a in apart)) == (1020, 502)
+
+
+def words(text: str) -> list[Word]:
+    return [Word(m.start(), m.end(), m[0], 0) for m in re.finditer(r"\w+|[^\w\s]", text)]
+
+
+def test_training_labels_are_of_the_outer_report_with_its_source_and_cue(training: ModuleType) -> None:
+    text = "The Gazette reports the guard said the gate was open."
+    outer = {"start": 20, "end": 52, "kind": "indirect", "mention": [0, 11], "cue": [12, 19]}
+    inner = {"start": 35, "end": 52, "kind": "indirect", "mention": [20, 29], "cue": [30, 34]}
+    labels = training.labels_of(words(text), [outer, inner])
+    assert "".join(labels) == "SSKBIIIIIII"  # the full stop too: reading cuts it off again
+
+
+def draft(*attributes: tuple[str, ...]) -> Draft:
+    candidates = tuple(None for _ in attributes)
+    return Draft(Speech(0, 5, True, None), None, Choice(candidates, attributes))
+
+
+def test_training_finds_what_speaks_for_a_candidate(training: ModuleType) -> None:
+    seen = [(draft(("near", "name"), ("far", "name")), [True, False])] * 20
+    seen += [(draft(("far", "name"), ("near", "name"), ("nobody",)), [False, True, False])] * 20
+    weights = training.train_speakers(seen)
+    assert weights["near"] > 0.5 > -0.5 > weights["far"]
+    assert weights["nobody"] < weights["near"]
+    doubtful = training.train_speakers([(draft(("a",), ("b",)), [True, False]), (draft(("a",), ("b",)), [False, True])])
+    assert doubtful == {}

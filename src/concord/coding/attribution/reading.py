@@ -40,9 +40,12 @@ class Paragraph:
     """A paragraph with its labels and candidates, and running counts for what stands between two words."""
 
     words: Sequence[Word]
+    starts: Sequence[int]  # of the words
+    ends: Sequence[int]
     labels: Sequence[str]
     inside: Sequence[float]  # each word's chance to be reported
     candidates: Sequence[Candidate]
+    places: Sequence[int]  # first words of the candidates
     quotes: Sequence[int]
     cues: Sequence[int]
     names: Sequence[int]
@@ -74,11 +77,15 @@ def _read(chain: Chain, words: Sequence[Word], found: list[list[str]]) -> Paragr
     chances = chain.marginals(scores)
     place = {label: n for n, label in enumerate(chain.labels)}
     source = [float(p) for p in chances[:, place["S"]]]
+    candidates = _candidates(words, labels, source)
     return Paragraph(
         words,
+        [w.start for w in words],
+        [w.end for w in words],
         labels,
         [float(p) for p in chances[:, place["B"]] + chances[:, place["I"]]],
-        _candidates(words, labels, source),
+        candidates,
+        [c.first for c in candidates],
         _sums(w.quote is not None for w in words),
         _sums(w.cue[:3] in _STANCE or w.cue == "source" for w in words),
         _sums(w.mention is not None and w.mention.start == w.start for w in words),

@@ -59,8 +59,8 @@ def weigh(weights: Mapping[str, float], choice: Choice) -> tuple[Candidate | Non
 def choice_of(layout: Layout, paragraphs: Sequence[Paragraph], number: int, span: Span) -> Choice:
     """Lay out who may have said ``span``, which ends in paragraph ``number``."""
     here = paragraphs[number]
-    first = next((i for i, w in enumerate(here.words) if w.end > span.start), len(here.words))
-    last = next((i for i in range(first, len(here.words)) if here.words[i].start >= span.end), len(here.words))
+    first = bisect_right(here.ends, span.start)
+    last = bisect_left(here.starts, span.end, lo=first)
     kind = "D" if span.direct else "R"
     candidates: list[Candidate | None] = []
     rows: list[tuple[str, ...]] = []
@@ -85,8 +85,8 @@ def _both(kind: str, names: list[str]) -> tuple[str, ...]:
 
 def _near(paragraph: Paragraph, first: int, last: int) -> Sequence[Candidate]:
     """Return the candidates at most ``_REACH`` words before word ``first`` or after word ``last``."""
-    starts = [c.first for c in paragraph.candidates]
-    return paragraph.candidates[bisect_left(starts, first - _REACH) : bisect_right(starts, max(first, last) + _REACH)]
+    low, high = first - _REACH, max(first, last) + _REACH
+    return paragraph.candidates[bisect_left(paragraph.places, low) : bisect_right(paragraph.places, high)]
 
 
 def _itself(layout: Layout, paragraph: Paragraph, candidate: Candidate, span: Span) -> list[str]:
