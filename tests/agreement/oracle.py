@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from fractions import Fraction
 
-from concord.agreement import Model, SigningRule, Veto
+from concord.agreement import Link, LinkKind, Model, SigningRule, Veto
+from concord.errors import ModelError
 from concord.values import Article, Charter, Consent, ConsentCell, ConsentSource, Party, Wording
 
 Platform = tuple[int, ...]
@@ -63,6 +65,21 @@ def random_model(
         vetoes=vetoes,
     )
     return Model(tuple(table), Charter("c", "C", "1", tuple(built)), tuple(cells), rule)
+
+
+def linked_model(seed: int, **sizes: int) -> Model:
+    """A random model with a few random links that do not contradict each other."""
+    model, rng = random_model(seed, **sizes), random.Random(seed)
+    for _ in range(3):
+        if len(model.charter.articles) < 2:
+            break
+        a, b = rng.sample(model.charter.articles, 2)
+        link = Link(a.id, rng.choice(a.wordings).id, rng.choice(list(LinkKind)), b.id, rng.choice(b.wordings).id)
+        try:
+            model = replace(model, links=(*model.links, link))
+        except ModelError:
+            continue
+    return model
 
 
 def level_of(model: Model, party: str, article: Article, wording: Wording) -> Consent:

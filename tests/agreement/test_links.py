@@ -1,6 +1,5 @@
 """Links between wordings: every question honours them or says that it cannot."""
 
-import random
 from dataclasses import replace
 from types import ModuleType
 
@@ -27,24 +26,9 @@ from concord.agreement import (
 from concord.errors import ConcordError, ModelError, OptionError
 
 
-def linked(oracle: ModuleType, seed: int, **sizes: int) -> Model:
-    """A random model with a few random links that do not contradict each other."""
-    model, rng = oracle.random_model(seed, **sizes), random.Random(seed)
-    for _ in range(3):
-        if len(model.charter.articles) < 2:
-            break
-        a, b = rng.sample(model.charter.articles, 2)
-        link = Link(a.id, rng.choice(a.wordings).id, rng.choice(list(LinkKind)), b.id, rng.choice(b.wordings).id)
-        try:
-            model = replace(model, links=(*model.links, link))
-        except ModelError:
-            continue
-    return model
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_front_and_texts_equal_brute_force(oracle: ModuleType, seed: int) -> None:
-    model = linked(oracle, seed, parties=4, articles=4)
+    model = oracle.linked_model(seed, parties=4, articles=4)
     fronts = front(model)
     for got, optimistic in ((fronts.low, False), (fronts.high, True)):
         want = oracle.front(model, optimistic)
@@ -66,7 +50,7 @@ def test_front_and_texts_equal_brute_force(oracle: ModuleType, seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(15))
 def test_moves_and_deviations_keep_links(oracle: ModuleType, seed: int) -> None:
-    model = linked(oracle, seed, parties=3, articles=3)
+    model = oracle.linked_model(seed, parties=3, articles=3)
     for package in cheapest_moves(model, quota=1.0, coverage=0.5).packages:
         text = dict(package.platform)
         platform = tuple(model.wording_index[a.id, text[a.id]][1] for a in model.charter.articles)
