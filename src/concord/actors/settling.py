@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     r",? (?:[–—-] |[0-3]?\d (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\b)"
 )
+_COUNTRY = re.compile(r", [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? ?[–—-]{1,2} ")  # "LUM HARBOUR, Brava - "
 _TWO_WORDS = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _GENERAL = HEADS - frozenset(["hezb", "hizb", "democrats", "republicans", "conservatives", "greens"])
 
@@ -118,11 +119,12 @@ def _is_place(text: str, draft: Draft) -> bool:
     """Whether a name of no role stands mostly after "in", "from" and their like, or at the head of a dateline."""
     if draft.given or draft.fixed or draft.kind is not ActorKind.PERSON or draft.roles:
         return False
-    name = draft.name
+    surfaces = "|".join(re.escape(n) for n in sorted({draft.name, *draft.names}, key=lambda n: (-len(n), n)))
     seen = placed = 0
-    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+    for match in re.finditer(rf"(?<!\w)(?:{surfaces})(?!\w)", text):
         seen += 1
         line = match.start() == 0 or text[match.start() - 1] == "\n"
         inside = _IN_A_PLACE.search(text, max(0, match.start() - 16), match.start()) is not None
-        placed += inside or (line and _DATELINE.match(text, match.end()) is not None)
+        dated = _DATELINE.match(text, match.end()) or (match[0].isupper() and _COUNTRY.match(text, match.end()))
+        placed += inside or (line and bool(dated))
     return placed > 0 and placed * 2 >= seen

@@ -77,6 +77,7 @@ _SHARED = re.compile(
 _ING = re.compile(r"\w+ing\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
+_SHORTEST = 2  # characters of a content: "it"
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
 _JOINT = 30  # characters that a conjunction and an article take
 _COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
@@ -256,7 +257,7 @@ def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cu
     first = opening.end() if opening else first
     while last > first and sheet.text[last - 1] in " ,;:.\n":
         last -= 1
-    if last - first < 3:
+    if last - first < _SHORTEST:
         return None
     if frame is Frame.SAY and rule.startswith("say") and not _clausal(sheet, cue, first, last):
         return None
@@ -293,6 +294,6 @@ def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
                 stop = max(host.start + 1, joint.start())
                 break
             holes.append((begin, guest.end))
-        if stop - host.start >= 3:
+        if stop - host.start >= _SHORTEST:
             result.append(replace(host, end=stop, holes=tuple(holes)))
     return result

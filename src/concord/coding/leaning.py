@@ -50,7 +50,7 @@ _DESCRIBES = re.compile(
 _NEXT_DEED = re.compile(r"(?:\band|,|\bbut)\s+(?:instead\s+)?to(?:\s+\w|\s*\Z)")
 _NO_INSTANCE = re.compile(r"\s+(?:a|an|just a|merely a)\s+\w")
 _FEW = re.compile(r"\s*(?:(?:to|in|any|the|a|an|be|accept|further|more|\w+ly)\s+)*")
-_WILL = re.compile(r"\b(?:will|shall|can|must|would|is|are|be|'ll)\s*\Z")
+_WILL = re.compile(r"\b(?:will|shall|can|must|would|is|are|be|has|have|had|'ll)\s*\Z")
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
 
@@ -143,7 +143,8 @@ def _refused(sheet: Sheet, op: Cue, hit: Hit) -> bool:
     """Whether a negation right before the issue refuses it: "will not X", "there can be no X"."""
     if op.kind is not Kind.NOT or not 0 <= hit.start - op.end <= 24 or not _FEW.fullmatch(sheet.low, op.end, hit.start):
         return False
-    return _WILL.search(sheet.low, max(0, op.start - 24), op.start) is not None
+    paired = sheet.low.startswith("nor ", op.start) and "neither " in sheet.low[max(0, op.start - 90) : op.start]
+    return paired or _WILL.search(sheet.low, max(0, op.start - 24), op.start) is not None
 
 
 def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
@@ -168,6 +169,8 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
         if op.kind in _LEANS or op.kind is Kind.NOT:
             chain.append(op)
             edge = op.start
+            if sheet.low.startswith("nor", op.start):
+                break  # "neither X nor Y": one negation for each
     return chain
 
 

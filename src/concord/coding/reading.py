@@ -133,7 +133,8 @@ def _says_anything(sheet: Sheet, segment: Segment) -> bool:
     words = sum(len(sheet.text[a:b].split()) for a, b in inside)
     left = len(sheet.text[segment.start : segment.end].split()) - words
     if segment.frame is not Frame.SAY or segment.rule in ("postposed", "inserted", "source"):
-        return left > (_SCARE if inside else 1)
+        wishes = segment.frame in (Frame.FOR, Frame.AGAINST)  # "rejects it" says something, if the sentence before does
+        return left > (_SCARE if inside else 0 if wishes else 1)
     that = "that" in sheet.low[segment.cue[1] : segment.start]
     if any(len(sheet.text[a:b].split()) >= _SCARE for a, b in inside) and not that:
         first = min(a for a, _ in inside)

@@ -26,13 +26,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.actors.collectives import LONE_SETS
+from concord.coding.issues import Hit
 from concord.coding.labels import Word, units
 from concord.coding.segments import Frame, Segment
 from concord.coding.stance import read_stance
 from concord.values import ActorKind, Attribution, Quote, Statement
 
 if TYPE_CHECKING:
-    from concord.coding.issues import Hit, IssueFinder
+    from concord.coding.issues import IssueFinder
     from concord.coding.sheet import Sheet
 
 __all__ = ["CODER", "identifier", "quotes_of", "ranked", "statements_of"]
@@ -42,6 +43,11 @@ _LONG, _MANY = 150, 20  # words of a text, phrased issues of a codebook, from wh
 _VARIED, _DENSE = 0.2, 15  # issues per root of the words, phrases in 1,000 words: a text about the codebook's matters
 _TAKEN = 0.85  # trust in a reading where a position verb takes the issue as its object
 _NOBODY = 0.5
+_RECALLED = 0.8  # trust in what a pronoun stands for
+_IT = re.compile(
+    r"\W*(it|them|this|that|this (?:idea|proposal|demand|plan|claim))\b"
+    r"\W*(?:(?:too|either|all|entirely|at all|firmly|outright|altogether|as well|strongly|completely)\W*)?\Z"
+)
 _REPORTED = 0.7  # trust in what one party says that another holds
 
 
@@ -133,7 +139,23 @@ class _Spotter:
         found = [h for h in self._cues[first:last] if h.end <= segment.end]
         known = {h.issue for h in found}
         found += [h for h in self._finder.by_words(self._inside(segment)) if h.issue not in known]
-        return [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
+        found = [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
+        return found or self._meant(segment)
+
+    def _meant(self, segment: Segment) -> list[Hit]:
+        """Return the issue that "it" stands for in "We reject it": the only one of the sentence before."""
+        taken = segment.frame in (Frame.FOR, Frame.AGAINST)
+        taken = taken and segment.cue[1] <= segment.start
+        match = _IT.match(self._sheet.low, segment.start, segment.end) if taken else None
+        number = self._sheet.sentence_at(segment.start)
+        if match is None or not number:
+            return []
+        first, last = self._sheet.sentences[number - 1]
+        inside = self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        if len({h.issue for h in inside}) != 1:
+            return []
+        hit = inside[-1]
+        return [Hit(match.start(1), match.end(1), hit.issue, hit.sign, hit.sure * _RECALLED, "antecedent")]
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether a phrase is part of a name: "United Kingdom" is no unity."""

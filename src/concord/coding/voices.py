@@ -37,6 +37,13 @@ _AUTHORED = re.compile(
     r"resolution|our demands|open letter|founding document|press release|appeal|pledge|principles|proclamation)\b|"
     r"مرامنامه|منشور|بیانیه|اعلامیه|قطعنامه|اساسنامه|برنامه حزب|نامه سرگشاده"
 )
+_PAPER_OF = re.compile(
+    r"\s*(?:(?:Official|Public|Joint|Press|Final|Political) )?(?:Statement|Communiqu[eé]|Declaration|Proclamation|"
+    r"Resolution|Manifesto|Appeal|Press release)(?: (?:issued )?by| of| from) (?:the )?|"
+    r"\s*(?:بیانیه|اعلامیه|قطعنامه|خبرنامه|مرامنامه)[\u0654ی]*\s+",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\b(?:reporter|correspondent|told (?:reporters|journalists)|said in an interview)\b")
 _TESTIMONY = re.compile(
     r"\b(?:testimony|testifies|witness statement|statement of|remarks (?:by|of)|speech (?:by|of)|address (?:by|"
     r"to))\b|شهادت|سخنرانی"
@@ -220,12 +227,27 @@ def _authored(document: Document, low: str, spans: list[tuple[int, int]], found:
         if who is not None:
             return _whole(document, who, "testimony", "witness")
         return _witness(document)
+    issued = _issued(document, spans[0], found)
+    if issued is not None and quotes < 0.2 and not _SIGNED.search(low):
+        return _whole(document, issued, "author", "author")
     titled = _AUTHORED.search(head) is not None and quotes < 0.6
     if (titled and (ours > 0.1 or _listed(document, spans) or _is_subject(document, spans, found))) or (
         ours > 0.7 and quotes < 0.3
     ):
         kinds = (ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.COLLECTIVE)
         return _by_author(document, spans[0], found, kinds)
+    return None
+
+
+def _issued(document: Document, title: tuple[int, int], found: Found) -> Holders | None:
+    """Return the body of a title such as "Statement of the X": it speaks of itself by its name."""
+    lead = _PAPER_OF.match(document.text, *title)
+    if lead is None:
+        return None
+    kinds = {a.id: a.kind for a in found.actors}
+    for mention in _within(found.mentions, lead.end(), min(title[1], lead.end() + 5)):
+        if kinds.get(mention.actor) in (ActorKind.ORGANISATION, ActorKind.STATE):
+            return Holders((mention.actor,), mention.start, mention.end, 0.95)
     return None
 
 
