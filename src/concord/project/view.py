@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
@@ -63,15 +63,18 @@ def view_of(store: Store) -> View:
 
     listed = store.actor_list()
     given = ActorList(listed.actors, listed.affiliations)
-    codings = tuple(store.codings())
+    codings = list(store.codings())
     judged = [SamePair(j.a, j.b, 1.0, f"judged by {j.who}", j.judgement) for j in store.judgements()]
     reviews = store.reviews()
     found = (*codings, *_reviewed(reviews, codings))
     registry = resolve(found, given, judged)
     canonical = Canonical(registry)
     actors = [replace(actor, id=canonical.of(actor.id)) for actor in registry.actors]
+    keys = _keys(canonical, registry, chain(given.actors, (a for c in found for a in c.actors)))
     decided = applied((s for c in codings for s in c.statements), reviews)
     statements = tuple(canonical.statement(s) for s in decided)
+    del found
+    parts = _parts(codings, canonical)
     return View(
         name=store.label,
         documents=tuple(store.documents()),
@@ -79,19 +82,43 @@ def view_of(store: Store) -> View:
         charter=store.charter(),
         consents=store.consents(),
         actors={actor.id: actor for actor in actors},
-        keys=_keys(canonical, registry, chain(given.actors, (a for c in found for a in c.actors))),
+        keys=keys,
         given=tuple(canonical.of(actor.id) for actor in given.actors),
-        affiliations=_once(
-            canonical.affiliation(a) for a in (*given.affiliations, *(a for c in codings for a in c.affiliations))
-        ),
+        affiliations=_once(chain((canonical.affiliation(a) for a in given.affiliations), parts.affiliations)),
         statements=tuple(s for s in statements if s.accepted),
         waiting=sum(not s.accepted for s in statements),
-        quotes=tuple(canonical.quote(q) for c in codings for q in c.quotes),
-        events=tuple(canonical.event(e) for c in codings for e in c.events),
-        contradictions=tuple(x for c in codings for x in c.contradictions),
-        mentions=_mentions(codings, canonical),
+        quotes=tuple(parts.quotes),
+        events=tuple(parts.events),
+        contradictions=tuple(parts.contradictions),
+        mentions=parts.mentions,
         same_pairs=tuple(replace(p, a=canonical.of(p.a), b=canonical.of(p.b)) for p in registry.same_pairs),
     )
+
+
+@dataclass
+class _Parts:
+    """What codings hold besides statements, under canonical ids."""
+
+    affiliations: list[Affiliation] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+
+def _parts(codings: list[Coding], canonical: Canonical) -> _Parts:
+    """Take codings apart, letting go of each as it is done: a project of thousands is not held twice."""
+    parts = _Parts()
+    codings.reverse()
+    while codings:
+        coding = codings.pop()
+        parts.affiliations += [canonical.affiliation(a) for a in coding.affiliations]
+        parts.quotes += [canonical.quote(q) for q in coding.quotes]
+        parts.events += [canonical.event(e) for e in coding.events]
+        parts.contradictions += coding.contradictions
+        if coding.document not in parts.mentions:  # each coder finds its own; the first one's are enough to read by
+            parts.mentions[coding.document] = tuple(canonical.mention(m) for m in coding.mentions)
+    return parts
 
 
 def _reviewed(reviews: Iterable[Review], codings: Iterable[Coding]) -> Iterator[Coding]:
@@ -157,14 +184,6 @@ def _keys(canonical: Canonical, registry: Registry, found: Iterable[Actor]) -> d
         keys.setdefault(slug(actor.name), actor.id)
         keys.setdefault(actor.id, actor.id)
     return keys
-
-
-def _mentions(codings: Iterable[Coding], canonical: Canonical) -> dict[str, tuple[Mention, ...]]:
-    found: dict[str, tuple[Mention, ...]] = {}
-    for coding in codings:
-        if coding.document not in found:  # each coder finds its own; the first one's are enough to read by
-            found[coding.document] = tuple(canonical.mention(m) for m in coding.mentions)
-    return found
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
