@@ -186,3 +186,36 @@ def test_the_brief_is_written_even_if_the_reader_of_stdout_has_gone(dispatch: Pa
     finally:
         os.close(writing)
     assert "</html>" in (tmp_path / "brief.html").read_text("utf-8")
+
+
+def test_where_a_project_is_can_be_shown_and_copied_into_a_shell(concord: Callable, dispatch: Path) -> None:
+    from concord.project import Project
+
+    said = concord("run", dispatch, "-p", "two words.concord")
+    assert "concord positions -p 'two words.concord'" in said.err
+    place = Project.place("postgresql://ann:secret@db.example/talks?password=secret")
+    assert place == "postgresql://ann@db.example/talks"
+
+
+def test_a_password_in_an_address_is_not_repeated_after_a_run(concord: Callable, dispatch: Path) -> None:
+    server = os.environ.get("CONCORD_TEST_POSTGRES")
+    if not server:
+        pytest.skip("CONCORD_TEST_POSTGRES names no server")
+    import secrets
+
+    import sqlalchemy as sa
+
+    url = sa.make_url(server)
+    schema = f"user_{secrets.token_hex(4)}"
+    engine = sa.create_engine(url.set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"CREATE SCHEMA {schema}"))
+    try:
+        where = url.set(drivername="postgresql", password="sesame", query={"options": f"-csearch_path={schema}"})
+        said = concord("run", dispatch, "-p", where.render_as_string(hide_password=False))
+        assert said.code == 0, said.err
+        assert "sesame" not in said.out + said.err
+    finally:
+        with engine.begin() as connection:
+            connection.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
+        engine.dispose()

@@ -202,3 +202,25 @@ def test_a_making_that_fails_leaves_nothing(tmp_path: Path, samples: ModuleType)
     with pytest.raises(KeyboardInterrupt):
         create(path, codebook=samples.codebook(), clock=stopped)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_loses_the_race_to_make_a_project_does_not_remove_the_winners(
+    project: Path, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two made the same file at once: ours was the empty file, the other was first to lay out a project in it.
+    monkeypatch.setattr("concord.store.opening.make_file", lambda place: True)
+    before = project.read_bytes()
+    refused(lambda: create(project, codebook=samples.codebook()), "is there already")
+    assert project.read_bytes() == before
+
+
+def test_an_empty_file_whose_project_came_to_nothing_is_taken_back(
+    tmp_path: Path, samples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise StoreError("talks", "failed", "", "try again")
+
+    monkeypatch.setattr("concord.store.opening._lay_out", fail)
+    with pytest.raises(StoreError):
+        create(tmp_path / "talks.concord", codebook=samples.codebook())
+    assert list(tmp_path.iterdir()) == []

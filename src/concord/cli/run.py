@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 import tempfile
 import time
@@ -72,7 +73,7 @@ def command(
     """
     from concord.cli.brief import check_brief_name, write_brief
     from concord.cli.screen import notice
-    from concord.project import AnalysisOptions, Source
+    from concord.project import AnalysisOptions, Project, Source
     from concord.project.reading import files_of
 
     check_brief_name(out)
@@ -93,7 +94,9 @@ def command(
     if out:
         notice(f"The brief is in {out}.")
     if project:
-        notice(f"The project is in {project}; `concord positions -p {project}` and the other commands go on from it.")
+        place = Project.place(project)
+        example = f"concord positions -p {shlex.quote(place)}"
+        notice(f"The project is in {place}; `{example}` and the other commands go on from it.")
     if refused:
         sys.exit(2)
 

@@ -71,6 +71,13 @@ class Project:
 
         return exists(target)
 
+    @staticmethod
+    def place(target: str) -> str:
+        """Return where a project is, as it may be shown: never with a password."""
+        from concord.store.targets import target_of
+
+        return target_of(target).label
+
     @classmethod
     def open(cls, target: str, *, readonly: bool = False) -> Project:
         """Open a project that is there."""

@@ -91,7 +91,7 @@ def create(
     except BaseException:
         engine.dispose()
         if made and isinstance(place, FileTarget):
-            place.path.unlink(missing_ok=True)
+            _take_back(place)
         raise
     return Store(place, engine, readonly=False, clock=clock)
 
@@ -150,6 +150,13 @@ def mark(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {int(SCHEMA)}")
+
+
+def _take_back(place: FileTarget) -> None:
+    """Remove the file we made, unless another process has begun a project in it since: it found our empty file free."""
+    begun = place.path.exists() and place.path.stat().st_size > 0
+    if not begun and not _was_stopped(place):
+        place.path.unlink(missing_ok=True)
 
 
 def _lay_out(place: Target, engine: sa.Engine, codebook: Codebook, who: str, clock: Callable[[], dt.datetime]) -> None:

@@ -80,8 +80,10 @@ def _held(analysis: Analysis) -> tuple[str, ...]:
 
 def _sureness(found: Map, id_: str) -> Sentence:
     divided = found.blocs
-    proof = "is proven to be the best" if divided.certificate.gap == 0 else "is the best that was found"
-    against = "no tie" if divided.frustration == 0 else f"ties of weight {number(divided.frustration)} only"
+    proven = divided.certificate.gap == 0
+    proof = "is proven to be the best" if proven else "is the best that was found"
+    against = "no tie" if divided.frustration == 0 else f"ties of weight {number(divided.frustration)}"
+    against += ", and no division less" if proven and divided.frustration else ""
     text = f"This division {proof}: it contradicts {against}"
     if divided.ties:
         few = plural(len(divided.ties), "other division")
