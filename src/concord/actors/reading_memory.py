@@ -63,7 +63,7 @@ class Memory:
             near = self.set if self.set and start - self.set[1] < 300 else None
             return (start, end, near[2], MentionKind.PRONOUN) if near else None
         if body := reference.group("body"):
-            target = self._body(body, start)
+            target = self._body(body.lower(), start)
         else:
             target = self._office(reference.group("office"), start)
         return (start, end, target, MentionKind.ROLE) if target else None

@@ -17,6 +17,7 @@ from concord.coding.chronology.clauses import Clause, clauses
 from concord.coding.chronology.drafts import Draft, made
 from concord.coding.chronology.hits import Finder, Hit, attributive, bounded, dated
 from concord.coding.chronology.order import ordered
+from concord.coding.chronology.pronouns import with_pronouns
 from concord.coding.chronology.words import FOUNDED_AFTER, postponed
 from concord.text.dates import Anchor, FoundDate, FoundDuration, find_dates, find_durations, span_when
 from concord.text.sentences import paragraphs, sentences
@@ -51,6 +52,7 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
     """
     named = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     founders = {actor.id for actor in actors if actor.kind not in (ActorKind.PERSON, ActorKind.STATE)}
+    named = with_pronouns(document.text, named, founders)
     drafts: list[Draft] = []
     finder = Finder(document.text)
     number = 0
