@@ -1,6 +1,9 @@
 """Links between wordings: every question honours them or says that it cannot."""
 
+import math
+import os
 from dataclasses import replace
+from fractions import Fraction
 from types import ModuleType
 
 import pytest
@@ -10,6 +13,7 @@ from concord.agreement import (
     LinkKind,
     Model,
     Reading,
+    SigningRule,
     ask_next,
     best_coalition,
     best_platform,
@@ -18,12 +22,16 @@ from concord.agreement import (
     concessions,
     dump_model,
     federation,
+    fragile_cells,
     front,
     load_model,
     power,
     stability,
 )
 from concord.errors import ConcordError, ModelError, OptionError
+from concord.values import Article, Charter, Consent, ConsentCell, ConsentSource, Party, Wording
+
+MODELS = 300 if os.environ.get("CONCORD_SLOW") else 30
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -63,6 +71,57 @@ def test_moves_and_deviations_keep_links(oracle: ModuleType, seed: int) -> None:
             assert oracle.keeps_links(model, platform)
 
 
+def test_single_moves_equal_brute_force(oracle: ModuleType) -> None:
+    helped = 0
+    for seed in range(300, 300 + MODELS):
+        model = oracle.linked_model(seed, parties=4, articles=3)
+        quota = oracle.weight(model, tuple(p.actor for p in model.parties)) / 2
+        result = concessions(model, float(quota))
+        assert result.complete is (len(result.moves) < 20) or not model.links
+        got = {(m.party, m.article, m.wording): (m.gain, m.gain_if_signed) for m in result.moves}
+        before = [oracle.best_at(model, quota, optimistic) for optimistic in (False, True)]
+        assert result.best_before == tuple(None if b is None else pytest.approx(float(b)) for b in before), seed
+        for article in model.charter.articles:
+            for wording in (article.wordings[k] for k in oracle.offered(model, article)):
+                for actor in (p.actor for p in model.parties if oracle.blocks(model, p.actor, article, wording, True)):
+                    level = oracle.level_of(model, actor, article, wording)
+                    if level is Consent.RED_LINE:
+                        assert (actor, article.id, wording.id) not in got
+                        continue
+                    moved = raised(oracle, model, actor, article, wording)
+                    after = [oracle.best_at(moved, quota, optimistic) for optimistic in (False, True)]
+                    gains = tuple(map(gain, before, after))
+                    helped += any(gains) and bool(model.links)
+                    assert got.pop((actor, article.id, wording.id), (0, 0)) == pytest.approx(gains), seed
+        assert not got
+    assert helped > MODELS / 4
+
+
+def test_a_first_text_may_be_worth_less_than_its_reservation() -> None:
+    silent, text = Wording("silent", "", value=0, silent=True), Wording("yes", "Talk.", value=2.4)
+    charter = Charter("c", "C", "1", (Article("talks", "Talks", (silent, text)),))
+    cells = tuple(
+        ConsentCell("a", "talks", w, Consent.OBJECT, ConsentSource.DECLARED, salience=0.5) for w in ("silent", "yes")
+    )
+    model = Model((Party("a"),), charter, cells, SigningRule(price=0.4))
+    moves = concessions(model).moves
+    assert [(m.wording, m.gain) for m in moves] == [("silent", math.inf), ("yes", math.inf)]
+
+
+def gain(before: Fraction | None, after: Fraction | None) -> float:
+    if after is None:
+        return 0.0
+    return math.inf if before is None else max(0.0, float(after - before))
+
+
+def raised(oracle: ModuleType, model: Model, actor: str, article: Article, wording: Wording) -> Model:
+    """The model after one party lets one wording pass, with the salience it had."""
+    level = Consent.ACCEPT if article.core else Consent.RESERVE
+    salience = float(oracle.salience_of(model, actor, article))
+    cell = ConsentCell(actor, article.id, wording.id, level, ConsentSource.DECLARED, salience=salience)
+    return model.with_cell(cell)
+
+
 def test_golden_with_a_link(golden: Model) -> None:
     apart = Link("state", "federal", LinkKind.EXCLUDES, "arms", "support", ("s-1",))
     model = replace(golden, links=(apart,))
@@ -76,9 +135,25 @@ def test_golden_with_a_link(golden: Model) -> None:
     assert change.enough
 
 
+def test_a_link_changes_which_concession_helps(golden: Model) -> None:
+    needs = Link("arms", "last-resort", LinkKind.REQUIRES, "state", "decentralised")
+    model = replace(golden, links=(needs,))
+    everybody = concessions(model, 9)  # MPJ alone no longer frees the last resort: DI and HI keep out what it needs
+    assert everybody.best_before == (4, 4)
+    assert everybody.moves == ()
+    assert everybody.complete
+    assert "No single concession improves" in everybody.sentences()[0].text
+    eight = concessions(model, 8)
+    assert [(m.party, m.wording, m.gain) for m in eight.ties] == [
+        (party, "decentralised", pytest.approx(2.4)) for party in ("DI", "HI")
+    ]
+    assert eight.certificate.solver == "HiGHS"
+    assert eight.sentences()[0].evidence == ("s-DI-state", eight.id)
+
+
 def test_who_cannot_honour_links_says_so(golden: Model) -> None:
     model = replace(golden, links=(Link("state", "federal", LinkKind.EXCLUDES, "arms", "support"),))
-    for question in (concessions, power, federation, ask_next):
+    for question in (power, federation, ask_next, fragile_cells):
         with pytest.raises(OptionError, match="links between wordings"):
             question(model)  # type: ignore[operator]
     with pytest.raises(OptionError, match="breaks a link"):

@@ -55,9 +55,9 @@ class Move:
 class Concessions:
     """All moves that add something, best first: by sure gain, then possible gain, then table and charter order.
 
-    ``complete`` says that every move that adds anything is listed; beyond 24 parties only the best are looked for.
-    ``best_before`` is the best coverage at the quota, pessimistic and optimistic; ``moves_tried`` how many refusals
-    there are. ``ties`` are the moves that share the first place.
+    ``complete`` says that every move that adds anything is listed; beyond 24 parties and with links only the best are
+    looked for. ``best_before`` is the best coverage at the quota, pessimistic and optimistic; ``moves_tried`` how many
+    refusals there are. ``ties`` are the moves that share the first place.
     """
 
     quota: float
@@ -102,9 +102,10 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
 
     Notes
     -----
-    Beyond 24 parties HiGHS finds the best twenty moves under each reading, one after the other. To 24 parties, for the
-    move (i, j, k) only coalitions whose single blocker of wording k is i can win; only coalitions within the
-    largest value of an article of the best can overtake it. All moves are read off those, exactly.
+    Beyond 24 parties, or with links between wordings, HiGHS finds the best twenty moves under each reading, one after
+    the other. Otherwise, for the move (i, j, k) only coalitions whose single blocker of wording k is i can win; only
+    coalitions within the largest value of an article of the best can overtake it. All moves are
+    read off those, exactly.
     """
     units = quota_units(model.cube, quota)
     found = _ranked(model, units)
@@ -125,7 +126,7 @@ def broadest_units(model: Model) -> int:
 def _ranked(model: Model, units: int) -> Concessions:
     cube = model.cube
     refusals = _refusals(cube)
-    if cube.shape[0] > MOST_PARTIES:
+    if cube.shape[0] > MOST_PARTIES or cube.links:
         return _beyond(model, units, refusals)
     low, best_low = gains_of_all_moves(cube, Reading.PESSIMISTIC, units, refusals)
     high, best_high = (low, best_low) if cube.known else gains_of_all_moves(cube, Reading.OPTIMISTIC, units, refusals)
@@ -144,7 +145,7 @@ def _ranked(model: Model, units: int) -> Concessions:
 
 
 def _beyond(model: Model, units: int, refusals: list[tuple[int, int, int]]) -> Concessions:
-    """The best moves at any number of parties, found one by one."""
+    """The best moves at any number of parties, links honoured, found one by one."""
     from concord.agreement.beyond import best_moves
 
     cube = model.cube
@@ -185,6 +186,7 @@ def gains_of_all_moves(
     masks, best = contenders(cube, lattice, quota)
     values = lattice.values[masks].astype(np.int64)
     gains = dict.fromkeys(refusals, 0.0)
+    floor = -int(cube.prices.sum())  # below the lattice's where nobody reserves yet and a move would
     blocked = cube.masks(reading)
     by_article: dict[int, list[tuple[int, int]]] = {}
     for i, j, k in refusals:
@@ -198,8 +200,8 @@ def gains_of_all_moves(
         for i, k in moves:
             fits = masks & blocked[j, k] == 1 << i
             cost = 0 if cube.core[j] else int(cube.prices[i, j])
-            reached = int((rest[fits] + net[k][fits]).max(initial=lattice.floor - 1)) - cost
-            if reached >= lattice.floor and (best is None or reached > best):
+            reached = int((rest[fits] + net[k][fits]).max(initial=floor - 1)) - cost
+            if reached >= floor and (best is None or reached > best):
                 gains[i, j, k] = np.inf if best is None else (reached - best) / cube.scale
     return gains, None if best is None else best / cube.scale
 
@@ -215,7 +217,7 @@ def contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | No
     top = int(values[heavy].max(initial=-(2**31) + 1))
     best = top if top >= lattice.floor else None
     reach = int((cube.values.max(axis=1) + cube.prices.sum(axis=0)).max())  # no article can add more
-    least = lattice.floor if best is None else best - reach
+    least = -int(cube.prices.sum()) if best is None else best - reach
     near = values >= least
     near |= (values < lattice.floor) & (values.astype(np.int64) + lattice.penalty + reach >= least)
     return np.flatnonzero(heavy & near), best

@@ -1,7 +1,7 @@
 """Links between wordings: "if federal, then a second chamber", "these two contradict each other".
 
-Links couple articles. The front, the best text of a coalition and everything a solver answers honour them; questions
-that rest on enumerating all coalitions refuse a model with links and say so.
+Links couple articles. The front, the best text of a coalition, concessions and everything a solver answers honour them;
+questions that rest on enumerating all coalitions refuse a model with links and say so.
 """
 
 from __future__ import annotations
