@@ -16,6 +16,7 @@ _SUBORDINATE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|whether|if|because|since|until|after|amid|due|such as|according|like|"
     r"during|despite|as part)\b|\b(?:referendum|vote|debate|question|discussion|decision) (?:on|about|over)\b"
 )
+_FARTHEST = 250  # characters from a leaning word to the last of a list of its objects
 _TAKEN = re.compile(r"\s*(?:it|them|him|her) (?:in|at|on|near|inside|under)\b")  # "wants it in the X"
 _OUTSIDE = re.compile(
     r"[^\W\d_]{2,}(?<!\band)(?<!\bor)(?<!\bbut)(?<!\bboth)(?<!\bonly)(?<!\bnot)(?<!\beither)(?<!\bneither)(?<!\balso) "
@@ -73,7 +74,7 @@ def is_object_of(gap: str, word: str = "") -> bool:
     """
     if not gap.strip():
         return True
-    if _TAKEN.match(gap):
+    if len(gap) > _FARTHEST or _TAKEN.match(gap):
         return False
     head = _FIRST.match(gap)
     rest = gap[head.end() :] if head else gap
