@@ -97,6 +97,7 @@ def test_the_file_keeps_the_model_and_its_bytes() -> None:
         gzip.compress(json.dumps(FILE | {"form": 2}).encode()),
         gzip.compress(json.dumps(FILE | {"words": {"a": [1.0]}}).encode()),
     ],
+    ids=["empty", "no gzip", "no json", "a list", "cut off", "another form", "words without weights"],
 )
 def test_what_is_no_model_is_an_error_that_says_so(raw: bytes) -> None:
     with pytest.raises(FormatError, match=r"mine\.gz: .*an attribution model of form 1.*train it anew"):
