@@ -19,35 +19,24 @@ The factors order candidates; they were set by reading what each family gets rig
 from __future__ import annotations
 
 import hashlib
-import math
-import re
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.actors.collectives import LONE_SETS
-from concord.coding.issues import Hit
-from concord.coding.labels import Word, units
 from concord.coding.segments import Frame, Segment
+from concord.coding.spotting import Spotter
 from concord.coding.stance import read_stance
 from concord.values import ActorKind, Attribution, Quote, Statement
 
 if TYPE_CHECKING:
-    from concord.coding.issues import IssueFinder
+    from concord.coding.issues import Hit, IssueFinder
     from concord.coding.sheet import Sheet
 
 __all__ = ["CODER", "identifier", "quotes_of", "ranked", "statements_of"]
 
 CODER = "rules"
-_LONG, _MANY = 150, 20  # words of a text, phrased issues of a codebook, from which a text must show what it is about
-_VARIED, _DENSE = 0.2, 15  # issues per root of the words, phrases in 1,000 words: a text about the codebook's matters
 _TAKEN = 0.85  # trust in a reading where a position verb takes the issue as its object
 _NOBODY = 0.5
-_RECALLED = 0.8  # trust in what a pronoun stands for
-_IT = re.compile(
-    r"\W*(it|them|this|that|this (?:idea|proposal|demand|plan|claim))\b"
-    r"\W*(?:(?:too|either|all|entirely|at all|firmly|outright|altogether|as well|strongly|completely)\W*)?\Z"
-)
 _REPORTED = 0.7  # trust in what one party says that another holds
 
 
@@ -90,7 +79,7 @@ def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
 def statements_of(sheet: Sheet, finder: IssueFinder, segments: list[Segment]) -> list[Statement]:
     """Return all candidates of all segments; of one holder, issue and sentence the surest is kept."""
     best: dict[tuple[int, str, str], Statement] = {}
-    spotter = _Spotter(sheet, finder)
+    spotter = Spotter(sheet, finder)
     bearing = spotter.bearing()
     for segment in segments:
         if segment.frame is Frame.ACCUSE:
@@ -110,82 +99,6 @@ def statements_of(sheet: Sheet, finder: IssueFinder, segments: list[Segment]) ->
 def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     """Order candidates by confidence, surest first; equals in the order of the text."""
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
-
-
-class _Spotter:
-    """Finds the issues of segments, reading the words of each sentence once however many segments it has."""
-
-    def __init__(self, sheet: Sheet, finder: IssueFinder) -> None:
-        self._sheet, self._finder = sheet, finder
-        self._cues = [h for h in finder.by_cues(sheet.blank) if not self._in_name(h)]
-        self._starts = [h.start for h in self._cues]
-        self._words: dict[int, list[Word]] = {}
-
-    def bearing(self) -> float:
-        """Return in [0.4, 1] how much the text is about the codebook: its phrases and their variety for its length.
-
-        Short texts and codebooks with few phrases cannot show it: 1.
-        """
-        count = sum(1 for _ in re.finditer(r"\S+", self._sheet.text))
-        if count < _LONG or len(self._finder.phrased) < _MANY:
-            return 1.0
-        variety = len({h.issue for h in self._cues}) / math.sqrt(count) / _VARIED
-        density = 1000 * len(self._cues) / count / _DENSE
-        return 0.4 + 0.6 * min(1.0, max(variety, density))
-
-    def hits(self, segment: Segment) -> list[Hit]:
-        """Return the hits inside a segment and outside its holes; phrases of the codebook win over label words."""
-        first, last = bisect_left(self._starts, segment.start), bisect_left(self._starts, segment.end)
-        found = [h for h in self._cues[first:last] if h.end <= segment.end]
-        known = {h.issue for h in found}
-        found += [h for h in self._finder.by_words(self._inside(segment)) if h.issue not in known]
-        found = [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
-        return found or self._meant(segment)
-
-    def _meant(self, segment: Segment) -> list[Hit]:
-        """Return the issue that "it" stands for in "We reject it": the only one of the sentence before."""
-        taken = segment.frame in (Frame.FOR, Frame.AGAINST)
-        taken = taken and segment.cue[1] <= segment.start
-        match = _IT.match(self._sheet.low, segment.start, segment.end) if taken else None
-        number = self._sheet.sentence_at(segment.start)
-        if match is None or not number:
-            return []
-        first, last = self._sheet.sentences[number - 1]
-        inside = self._cues[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
-        if len({h.issue for h in inside}) != 1:
-            return []
-        hit = inside[-1]
-        return [Hit(match.start(1), match.end(1), hit.issue, hit.sign, hit.sure * _RECALLED, "antecedent")]
-
-    def _in_name(self, hit: Hit) -> bool:
-        """Whether a phrase is part of a name: "United Kingdom" is no unity."""
-        sheet = self._sheet
-        for mention in sheet.mentions_in(hit.start - 60, hit.end + 60):
-            if mention.start <= hit.start and hit.end <= mention.end and " " in mention.surface:
-                return sheet.kind(mention.actor) is not ActorKind.COLLECTIVE
-        single = " " not in sheet.low[hit.start : hit.end]
-        opens = sheet.sentences and sheet.sentences[sheet.sentence_at(hit.start)][0] == hit.start
-        return (
-            single and sheet.text[hit.start].isupper() and not opens and not sheet.text[hit.start : hit.end].isupper()
-        )
-
-    def _inside(self, segment: Segment) -> list[Word]:
-        words: list[Word] = []
-        for number in range(self._sheet.sentence_at(segment.start), len(self._sheet.sentences)):
-            if self._sheet.sentences[number][0] >= segment.end:
-                break
-            words += [w for w in self._of_sentence(number) if segment.start <= w.start and w.end <= segment.end]
-        return words
-
-    def _of_sentence(self, number: int) -> list[Word]:
-        """Return the units of a sentence outside the long names in it: "Constitution Party" is no constitution."""
-        if number not in self._words:
-            start, end = self._sheet.sentences[number]
-            mentions = self._sheet.mentions_in(start, end)
-            names = [m for m in mentions if " " in m.surface and self._sheet.kind(m.actor) is not ActorKind.COLLECTIVE]
-            words = units(self._sheet.blank, start, end)
-            self._words[number] = [w for w in words if not any(m.start <= w.start < m.end for m in names)]
-        return self._words[number]
 
 
 def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit, bearing: float) -> list[Statement]:
