@@ -33,7 +33,7 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
     coding : Coding
         Its coding.
     candidates : iterable of Statement
-        Also given under ``statements``, after the accepted ones, where they were not accepted.
+        Also given under ``statements``, after the coded ones, where they are not coded.
 
     Returns
     -------
@@ -111,7 +111,7 @@ def _statement(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
         "start": statement.passage.start,
         "end": statement.passage.end,
         "confidence": statement.confidence,
-        "accepted": statement.accepted,
+        "accepted": statement.settled,
         "rule": statement.rule,
     }
     if statement.condition:

@@ -1,12 +1,13 @@
-"""The rule coder: reads any text in English or Persian against any codebook, learns nothing, needs nothing.
+"""The rule coder: reads any text in English or Persian against any codebook, needs nothing but a model.
 
 Sentences, then voices, then quotes with their speakers, then stances on issues. Every statement names its rule and
-carries a confidence; those at or above ``threshold`` are accepted, the others are candidates for review.
+carries the chance that it is right. What is likely enough is coded; what is as sure as the user asked for is accepted,
+the rest of what is coded is provisional and waits for review, like the candidates below it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from concord.actors import EMPTY, Found, find_actors
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
 from concord.coding.issues import IssueFinder
+from concord.coding.learning import Model, shipped
+from concord.coding.learning.calibration import check_precision
+from concord.coding.learning.judging import judged
 from concord.coding.reading import Read, read_sheet
 from concord.coding.sheet import Sheet, sheet_of
 from concord.coding.statements import CODER, identifier, quotes_of, ranked, statements_of
@@ -35,13 +39,20 @@ class RuleCoder:
 
     Parameters
     ----------
-    threshold : float, default 0.4
-        Candidates with at least this confidence are accepted into the coding.
+    precision : float, default 0.9
+        The share of the statements accepted without a person that is to be right. The threshold on the confidence
+        follows from held-out texts, see :meth:`concord.coding.learning.calibration.Calibration.threshold`; where no
+        confidence reaches the share, nothing is accepted.
+    model : Model, optional
+        What turns signals into confidence; default the shipped one.
+
+    threshold : float, optional
+        The confidence from which a candidate is coded; default the model's, which gave held-out texts the best F1.
 
     Raises
     ------
     OptionError
-        If ``threshold`` is not in [0, 1].
+        If ``precision`` is not above 0 and at most 1, or ``threshold`` not in [0, 1].
 
     Examples
     --------
@@ -54,10 +65,13 @@ class RuleCoder:
     [('...', 'bases', 'disagree'), ('...', 'polls', 'agree')]
     """
 
-    threshold: float = 0.4
+    precision: float = 0.9
+    model: Model = field(default_factory=shipped)
+    threshold: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.threshold <= 1:
+        check_precision(self.precision)
+        if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise OptionError(
                 "threshold", f"is {self.threshold}", "a number from 0 to 1", "give a confidence, such as 0.4"
             )
@@ -70,7 +84,7 @@ class RuleCoder:
     def code(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> Coding:
         """Code one document: a pure function of document, codebook and list."""
         found, sheet, voices, read = _read(document, given)
-        statements = self._judged(sheet, read, codebook)
+        statements = self._judged(sheet, read, codebook, voices.genre)
         actors = (*found.actors, *(a for a in voices.actors if a.id not in {f.id for f in found.actors}))
         events = events_of(document, found.mentions, actors)
         return Coding(
@@ -84,18 +98,19 @@ class RuleCoder:
             events=events,
             contradictions=contradictions_of(document, events, actors),
             same_pairs=found.same_pairs,
+            candidates=ranked([s for s in statements if not s.accepted]),
         )
 
     def candidates(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> tuple[Statement, ...]:
-        """Return all that was considered, surest first, each marked whether it was accepted."""
-        _, sheet, _, read = _read(document, given)
-        return ranked(self._judged(sheet, read, codebook))
+        """Return all that was considered, surest first, each marked whether it is coded."""
+        _, sheet, voices, read = _read(document, given)
+        return ranked(self._judged(sheet, read, codebook, voices.genre))
 
-    def _judged(self, sheet: Sheet, read: Read, codebook: Codebook) -> list[Statement]:
+    def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
         finder = _finder(codebook)
         segments = sorted([*read.spoken, *read.own], key=lambda s: (s.start, s.end))
-        found = statements_of(sheet, finder, segments)
-        return [replace(s, accepted=s.confidence >= self.threshold) for s in found]
+        found = statements_of(sheet, finder, segments, self.model, genre=genre)
+        return judged(found, self.model, self.precision, cutoff=self.threshold)
 
 
 @lru_cache(maxsize=8)

@@ -1,28 +1,28 @@
-"""From what somebody was read to say to statements: one for each holder and issue, with its passage and its reason.
+"""From what somebody was read to say to candidates: one for each holder, issue and sentence, with passage and reason.
 
-Confidence is a product of three, by family of rule:
+What the rules themselves think of a candidate is a product of three factors, by family of rule:
 
 - the holder: a name right at its verb 1, in a list .9, further off .85, a pronoun .8, a subject left out .75; told by
   another party times .7;
-- the issue: a phrase of the codebook of several words .95, of one word .85; label words .22 + .63 times the share of
-  the label that was found, at most .9, and times .55 where the codebook has phrases for the issue and none was there;
+- the issue: as the ranking of issues says;
 - the stance: position verb .88, reserve .7 to .86, objection to a word .85, deferral .8, leaning words .78 (further off
   .6), warning .7, a line of a programme .7, stress .66, lament .6, bare mention .4; in a concession or description
   times .6, under an "if" times .55.
-
 - the text: where a long text speaks of few of the codebook's issues and seldom, what looks like a stance is mostly
   about something else; times as little as .4 (half of that loss where a position verb takes the issue as its object).
 
-The factors order candidates; they were set by reading what each family gets right and are no measured frequencies.
+The factors were set by reading what each family gets right and are no frequencies. They choose between readings of one
+sentence and are one signal among others; the confidence of a candidate is the chance that a trained model makes of all
+its signals (:mod:`concord.coding.learning`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.actors.collectives import LONE_SETS
+from concord.coding.learning.signals import Seen, setting_of, signals_of
 from concord.coding.segments import Frame, Segment
 from concord.coding.spotting import Spotter
 from concord.coding.stance import read_stance
@@ -30,6 +30,8 @@ from concord.values import ActorKind, Attribution, Quote, Statement
 
 if TYPE_CHECKING:
     from concord.coding.issues import Hit, IssueFinder
+    from concord.coding.learning.model import Model
+    from concord.coding.learning.signals import Setting
     from concord.coding.sheet import Sheet
 
 __all__ = ["CODER", "identifier", "quotes_of", "ranked", "statements_of"]
@@ -76,24 +78,42 @@ def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
     return tuple(found.values())
 
 
-def statements_of(sheet: Sheet, finder: IssueFinder, segments: list[Segment]) -> list[Statement]:
-    """Return all candidates of all segments; of one holder, issue and sentence the surest is kept."""
-    best: dict[tuple[int, str, str], Statement] = {}
+def statements_of(
+    sheet: Sheet, finder: IssueFinder, segments: list[Segment], model: Model, *, genre: str = "report"
+) -> list[Statement]:
+    """Return all candidates of all segments with their chances; of one holder, issue and sentence the surest is kept.
+
+    Parameters
+    ----------
+    model : Model
+        Turns the signals of a candidate into its confidence.
+    genre : str
+        What kind of text it is, as :class:`~concord.coding.voices.Voices` says.
+    """
     spotter = Spotter(sheet, finder)
     bearing = spotter.bearing()
-    for segment in segments:
-        if segment.frame is Frame.ACCUSE:
-            continue
-        for hit in spotter.hits(segment):
-            for statement in _coded(sheet, finder, segment, hit, bearing):
-                key = (sheet.sentence_at(hit.start), statement.holder, statement.issue)
-                old = best.get(key)
-                if old is None or (statement.confidence, -statement.passage.start) > (
-                    old.confidence,
-                    -old.passage.start,
-                ):
-                    best[key] = statement
-    return sorted(best.values(), key=lambda s: (s.passage.start, s.issue, s.holder))
+    seen = [
+        one
+        for segment in segments
+        if segment.frame is not Frame.ACCUSE
+        for hit in spotter.hits(segment)
+        if (one := _seen(sheet, segment, hit, bearing)) is not None
+    ]
+    setting = setting_of(seen, genre, bearing)
+    best: dict[tuple[int, str, int], tuple[float, Seen]] = {}
+    for one in seen:
+        for actor in one.segment.holders.actors:
+            key = (one.sentence, actor, one.hit.issue)
+            if sheet.kind(actor) is ActorKind.MEDIA:
+                continue  # media report
+            if key not in best or _order(one) > best[key][0]:
+                best[key] = (_order(one), one)
+    made = [_statement(sheet, finder, one, actor, setting, model) for (_, actor, _), (_, one) in best.items()]
+    return sorted(made, key=lambda s: (s.passage.start, s.issue, s.holder))
+
+
+def _order(seen: Seen) -> float:
+    return round(seen.factors, 3)
 
 
 def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
@@ -101,38 +121,54 @@ def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
 
 
-def _coded(sheet: Sheet, finder: IssueFinder, segment: Segment, hit: Hit, bearing: float) -> list[Statement]:
-    """Make the statements of one hit: one for each holder."""
+def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float) -> Seen | None:
+    """Put together what the rules make of one hit; ``None`` where it is no stance at all."""
     reading = read_stance(sheet, segment, hit)
     if reading is None:
-        return []
+        return None
     holders = segment.holders
-    start, end = _evidence(sheet, segment, hit)
     sure = holders.sure * hit.sure * reading.sure * ((1 + bearing) / 2 if reading.sure >= _TAKEN else bearing)
     if holders.attribution is Attribution.REPORTED:
         sure *= _REPORTED
-    if not segment.direct and any(a in LONE_SETS for a in holders.actors):
+    lone = any(a in LONE_SETS for a in holders.actors)
+    if not segment.direct and lone:
         sure *= _NOBODY  # "participants" in a summary: nobody signs for them
+    sentence = sheet.sentence_at(hit.start)
+    first, last = sheet.sentences[sentence]
+    return Seen(
+        segment=segment,
+        hit=hit,
+        reading=reading,
+        factors=sure,
+        lone=lone,
+        sentence=sentence,
+        words=sheet.low.count(" ", first, last) + 1,
+        persian="\u0600" <= sheet.text[hit.start] <= "\u06ff",
+        term=" ".join(sheet.blank[hit.start : hit.end].split()),
+    )
+
+
+def _statement(sheet: Sheet, finder: IssueFinder, seen: Seen, actor: str, setting: Setting, model: Model) -> Statement:
+    """Make the candidate of one holder."""
+    segment, hit, reading = seen.segment, seen.hit, seen.reading
+    start, end = _evidence(sheet, segment, hit)
     issue = finder.ids[hit.issue]
-    first = Statement(
-        id="",
-        holder="",
+    signals = signals_of(seen, setting, issue, sheet.kind(actor))
+    return Statement(
+        id=identifier("s", sheet.document.id, start, end, actor, issue, CODER),
+        holder=actor,
         issue=issue,
         stance=reading.stance,
         strength=reading.strength,
         passage=sheet.document.passage(start, end),
-        attribution=holders.attribution,
+        attribution=segment.holders.attribution,
         coder=CODER,
-        confidence=round(sure, 3),
+        confidence=model.chance(signals),
         rule=f"{segment.rule}:{reading.rule}:{hit.how}",
-        speaker=holders.speaker,
+        speaker=segment.holders.speaker,
         condition=reading.condition,
+        signals=signals,
     )
-    return [
-        replace(first, id=identifier("s", sheet.document.id, start, end, actor, issue, CODER), holder=actor)
-        for actor in holders.actors
-        if sheet.kind(actor) is not ActorKind.MEDIA  # media report
-    ]
 
 
 def _evidence(sheet: Sheet, segment: Segment, hit: Hit) -> tuple[int, int]:

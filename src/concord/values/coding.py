@@ -125,7 +125,14 @@ class Statement:
     addressee: str | None = None
     date: When | None = None
     condition: str = ""  # the reserve's condition, or the word objected to
-    accepted: bool = True
+    accepted: bool = True  # part of the coding: it counts; False: a candidate
+    provisional: bool = False  # counts, but is less sure than was asked for: waits for a person
+    signals: tuple[tuple[str, float], ...] = field(default=(), repr=False)  # what ``confidence`` was computed from
+
+    @property
+    def settled(self) -> bool:
+        """Whether its coder was sure enough to accept it by itself, or a person did."""
+        return self.accepted and not self.provisional
 
     @property
     def position(self) -> int:
@@ -186,3 +193,4 @@ class Coding:
     events: tuple[Event, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     same_pairs: tuple[SamePair, ...] = field(default=())
+    candidates: tuple[Statement, ...] = field(default=(), repr=False)  # proposed, too doubtful to count; surest first
