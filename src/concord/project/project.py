@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concord.project.coding import CodeReport
     from concord.project.comparing import ProjectReliability
     from concord.project.merging import MergeReport
+    from concord.project.model_coding import ModelOptions, ModelPlan, ModelReport
     from concord.project.reading import ReadReport, Source
     from concord.project.reviewing import Reviewing, Which
     from concord.project.view import View
@@ -121,6 +122,19 @@ class Project:
 
         self.__dict__.pop("view", None)
         return code_into(self._store, workers=workers, progress=progress)
+
+    def model_coding(self, options: ModelOptions) -> tuple[ModelPlan, Callable[[Progress | None], ModelReport]]:
+        """Return what coding with a language model will cost, and a function that does it; nothing is sent before."""
+        from concord.project.model_coding import code_with, coder_of, plan_of
+
+        coder = coder_of(options)
+        plan = plan_of(self._store, coder)
+
+        def run(progress: Progress | None = None) -> ModelReport:
+            self.__dict__.pop("view", None)
+            return code_with(self._store, coder, plan, budget=options.budget, progress=progress)
+
+        return plan, run
 
     @cached_property
     def view(self) -> View:

@@ -113,7 +113,8 @@ def _parts(codings: list[Coding], canonical: Canonical) -> _Parts:
     while codings:
         coding = codings.pop()
         parts.affiliations += [canonical.affiliation(a) for a in coding.affiliations]
-        parts.quotes += [canonical.quote(q) for q in coding.quotes]
+        if not coding.coder.startswith("llm:"):  # what a model proposes is nobody's word before a person took it
+            parts.quotes += [canonical.quote(q) for q in coding.quotes]
         parts.events += [canonical.event(e) for e in coding.events]
         parts.contradictions += coding.contradictions
         if coding.document not in parts.mentions:  # each coder finds its own; the first one's are enough to read by
