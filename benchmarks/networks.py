@@ -44,7 +44,7 @@ AIMS = {
 }
 
 
-def made_study(path: Path, size: int, seed: int = 1) -> None:
+def made_study(path: Path, size: int, seed: int = 1, password: str = "x") -> None:
     """Write a study of ``size`` statements."""
     rng = np.random.default_rng(seed)
     documents = max(10, min(20_000, size // 5))
@@ -54,7 +54,7 @@ def made_study(path: Path, size: int, seed: int = 1) -> None:
         for statement in statements_of_schema():
             file.execute(statement)
         file.execute("INSERT INTO SETTINGS VALUES('version', '3.0.7')")
-        file.execute("INSERT INTO CODERS(ID, Name, Password) VALUES(1, 'Admin', 'x')")
+        file.execute("INSERT INTO CODERS(ID, Name, Password) VALUES(1, 'Admin', ?)", (password,))
         file.execute("INSERT INTO STATEMENTTYPES(ID, Label) VALUES(1, 'DNA Statement')")
         kinds = [(1, "person"), (2, "organization"), (3, "concept")]
         file.executemany("INSERT INTO VARIABLES VALUES(?, ?, 'short text', 1)", kinds)

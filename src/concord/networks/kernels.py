@@ -21,7 +21,7 @@ from concord.errors import OptionError
 from concord.networks.clock import check_unit, moment_of, moments, shifted, whole_units
 from concord.networks.normalisations import divided, profiles
 from concord.networks.projections import COMPAT, ONE_MODE, Cube, Projection, check_option, count_cube, tie_weights
-from concord.networks.table import StatementTable, seconds
+from concord.networks.table import Field, StatementTable, seconds
 
 __all__ = ["KERNELS", "KernelSlice", "smoothed"]
 
@@ -74,8 +74,9 @@ def smoothed(
         First and last statement where not given; never beyond them.
     compat : {None, "dna"}
         As Discourse Network Analyzer 3.1: triangular is :math:`|1 - u|`, an odd width is made even, ties with oneself
-        are kept, text qualifiers are all alike, and ``"average"`` multiplies by :math:`\sum_{iq} 2 / (n_{aiq} +
-        n_{biq})`, with the counts of all time.
+        are kept, text qualifiers are all alike, integers differ by their places in the alphabet (-1, -2, 0, 1, 10, 2)
+        instead of by their values, and ``"average"`` multiplies by :math:`\sum_{iq} 2 / (n_{aiq} + n_{biq})`, with the
+        counts of all time.
 
     Yields
     ------
@@ -97,8 +98,8 @@ def smoothed(
         raise OptionError("qualifier", f"is missing for '{aggregation}'", "a boolean, integer or text column")
     width += width % 2 if compat == "dna" else 0
     cube = count_cube(table, rows, columns, qualifier=qualifier, strict=aggregation != "ignore")
-    if cube.text and compat == "dna":
-        cube = replace(cube, kernel=np.ones_like(cube.kernel))
+    if compat == "dna" and qualifier is not None:
+        cube = _as_dna(cube, cube.table.field(qualifier))
     times = cube.table.times
     if not len(times):
         return iter(())
@@ -185,6 +186,23 @@ def _filled(cube: Cube, rows: Ints, weights: Floats) -> Floats:
     flat = (cube.row_codes[rows] * shape[1] + cube.column_codes[rows]) * shape[2] + cube.levels[rows]
     filled = np.bincount(flat, weights=weights, minlength=int(np.prod(shape)))
     return filled.astype(np.float64).reshape(shape)
+
+
+def _as_dna(cube: Cube, qualifier: Field) -> Cube:
+    """Return the cube with the similarities of levels that Discourse Network Analyzer has in kernel slices.
+
+    It sorts integers as text and takes the place in that order, among the values that occur, for the value.
+    """
+    if cube.text:
+        return replace(cube, kernel=np.ones_like(cube.kernel))
+    used = np.unique(cube.levels)
+    if qualifier.kind != "integer" or len(used) < 2:
+        return cube
+    order = sorted(used.tolist(), key=lambda level: str(qualifier.levels[level]))
+    place = np.zeros(len(cube.signs))
+    place[order] = np.arange(len(order))
+    apart = np.abs(place[:, None] - place[None, :]) / (len(order) - 1)
+    return replace(cube, kernel=1.0 - apart, signs=place)
 
 
 def _dna_average(counts: Floats) -> Floats:
