@@ -8,6 +8,7 @@ from concord.store.groups import Group, Whole
 from concord.store.opening import create, exists, open_store
 from concord.store.sources import AuditRow
 from concord.store.store import Store
+from concord.store.studies import StoredStudy
 from concord.store.targets import Address
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Judged",
     "StatementColumns",
     "Store",
+    "StoredStudy",
     "Unit",
     "Whole",
     "create",

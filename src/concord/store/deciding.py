@@ -12,14 +12,14 @@ import sqlalchemy as sa
 from concord.errors import ModelError, NotFoundError, OptionError
 from concord.store.decisions import consent_of, current_charter, wording_digests
 from concord.store.json import to_json
-from concord.store.reviewing import ReviewWrites
+from concord.store.studying import StudyWrites
 from concord.store.tables import actor_lists, charters, consents, judgements
 from concord.values import Actor, Affiliation, Charter, Consent, ConsentCell, ConsentSource, Judgement
 
 __all__ = ["Unit"]
 
 
-class Unit(ReviewWrites):
+class Unit(StudyWrites):
     """One transaction: all that is done in it is kept together, or nothing of it. It reads what it has written.
 
     A unit comes from :meth:`Store.writing <concord.store.store.Store.writing>` and ends with its ``with`` block.

@@ -11,9 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text
 
-from concord.store.decisions import DecisionReads
 from concord.store.json import from_json
 from concord.store.schema import SERIAL, Timestamp, audited, metadata, need, number
+from concord.store.studies import StudyReads
 from concord.values import Actor, Review, Statement, Verdict
 
 __all__ = ["ReviewReads", "reviews"]
@@ -42,7 +42,7 @@ reviews = Table(
 )
 
 
-class ReviewReads(DecisionReads):
+class ReviewReads(StudyReads):
     """Reviews, oldest first."""
 
     def reviews(self, *, document: str | None = None, who: str | None = None) -> tuple[Review, ...]:
