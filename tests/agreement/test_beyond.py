@@ -1,5 +1,10 @@
 """HiGHS, annealing and enumeration give one answer; what is stopped says how far it is from proven."""
 
+import math
+import os
+import signal
+import threading
+import time
 from types import ModuleType
 
 import numpy as np
@@ -60,7 +65,12 @@ def crowd(parties: int, articles: int) -> Model:
 def test_more_than_24_parties_have_a_proven_front() -> None:
     model = crowd(27, 6)
     points = front(model).low.points
-    assert all(p.proven and not p.complete for p in points)
+    assert all(p.proven for p in points)
+    for point in points:
+        assert len(set(point.coalitions)) == len(point.coalitions) <= 10
+        assert point.complete or len(point.coalitions) == 10
+        assert all(a.coverage.low == pytest.approx(point.coverage) for a in point.agreements)
+        assert all(a.weight == point.weight for a in point.agreements)
     assert [p.weight for p in points] == sorted((p.weight for p in points), reverse=True)
     assert [p.coverage for p in points] == sorted(p.coverage for p in points)
     answer = best_at_quota(model, points[1].weight)
@@ -87,6 +97,45 @@ def test_an_interrupt_returns_what_was_found(monkeypatch: pytest.MonkeyPatch) ->
     assert got.points[0].coverage == front(model).high.points[-1].coverage
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_the_solver_lists_the_ties_of_enumeration(oracle: ModuleType, seed: int) -> None:
+    model = oracle.random_model(seed, parties=5, articles=3)
+    for reading, want in zip(Reading, (front(model).low, front(model).high), strict=True):
+        got = front_by_quotas(model, reading, ties=100)
+        assert [(p.weight, p.coverage, p.coalitions) for p in got.points] == [
+            (p.weight, p.coverage, p.coalitions) for p in want.points
+        ]
+        assert all(p.complete for p in got.points)
+        few = front_by_quotas(model, reading, ties=1)
+        assert [p.complete for p in few.points] == [len(p.coalitions) == 1 for p in want.points]
+        assert all(few.coalitions[0] in p.coalitions for few, p in zip(few.points, want.points, strict=True))
+
+
+@pytest.mark.parametrize("seconds", [math.inf, 60])
+def test_ctrl_c_inside_the_solver_returns_the_best_found(seconds: float) -> None:
+    """Stopped while HiGHS works: here in this process, and in a child."""
+    model = crowd(60, 60)
+    threading.Timer(1.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    start = time.monotonic()
+    answer = best_at_quota(model, 30, seconds=seconds)
+    assert time.monotonic() - start < 20
+    assert answer.certificate.work.endswith("interrupted")
+    assert answer.certificate.proof is Proof.GAP
+    assert answer.agreement is not None
+    assert answer.agreement.coverage.low == answer.certificate.value <= answer.certificate.bound
+
+
+def test_a_time_limit_on_concessions_leaves_a_bound() -> None:
+    model = crowd(40, 40)
+    result = concessions(model, 24, seconds=0.5)
+    assert not result.complete
+    assert result.certificate.proof is Proof.GAP
+    assert result.certificate.bound >= result.certificate.value
+    assert "in the time given" in result.sentences()[-1].text or "was found" in result.sentences()[0].text
+    with pytest.raises(OptionError, match="above 0"):
+        concessions(model, 24, seconds=0)
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_moves_found_by_the_solver_are_those_of_enumeration(oracle: ModuleType, seed: int) -> None:
     model = oracle.random_model(seed, parties=5, articles=3)
@@ -97,10 +146,11 @@ def test_moves_found_by_the_solver_are_those_of_enumeration(oracle: ModuleType, 
             for i, j, k in np.argwhere(cube.blocked(Reading.OPTIMISTIC) & (cube.level != Consent.RED_LINE))
         ]
         want, best = gains_of_all_moves(cube, reading, quota, refusals)
-        got, before, complete = best_moves(cube, quota, reading, refusals, most=1000)
-        assert complete
-        assert before == (None if best is None else pytest.approx(best)), seed
-        assert got == pytest.approx({c: g for c, g in want.items() if g > 0}), seed
+        got = best_moves(cube, quota, reading, refusals, most=1000)
+        assert got.complete
+        assert got.bound == 0
+        assert got.best == (None if best is None else pytest.approx(best)), seed
+        assert got.gains == pytest.approx({c: g for c, g in want.items() if g > 0}), seed
 
 
 def test_concessions_beyond_24_parties() -> None:

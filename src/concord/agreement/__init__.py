@@ -31,6 +31,7 @@ from concord.agreement.delegations import Candidate, Lottery, Quota, draw, lotte
 from concord.agreement.drafting import Draft, wording_to_write
 from concord.agreement.fairer import FairText, ShortAgenda, cut_agenda, fairest_text
 from concord.agreement.fairness import ArticleClaim, Fairness, fairness
+from concord.agreement.federation import Federation, Protocol, federation
 from concord.agreement.files import dump_model, load_model
 from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
@@ -42,7 +43,7 @@ from concord.agreement.platforms import Agreement, Choice, Interval, best_platfo
 from concord.agreement.power import PartyPower, Power, power
 from concord.agreement.questions import FragileCell, Fragility, Question, Questions, ask_next, fragile_cells
 from concord.agreement.robustness import Bootstrap, Chance, Holds, bootstrap, holds
-from concord.agreement.signatories import Federation, Protocol, Signatories, best_coalition, federation
+from concord.agreement.signatories import Signatories, best_coalition
 from concord.agreement.stability import Stability, Utilities, stability
 
 __all__ = [

@@ -11,6 +11,7 @@ the coalition; what it proves is rounded to the next value that exists. Never an
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,11 +29,12 @@ from concord.agreement.words import join, names, number, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = ["QuotaAnswer", "best_at_quota", "best_moves", "most_coverage"]
+__all__ = ["MovesFound", "QuotaAnswer", "best_at_quota", "best_moves", "interrupted", "most_coverage", "ties_at"]
 
 _STEPS = 2000
 _STEPS_PER_PARTY = 50
 _LARGE = 20_000  # cells from which the cuts pay
+_INTERRUPTED = ", interrupted"
 
 
 @dataclass(frozen=True)
@@ -128,27 +130,89 @@ def most_coverage(
     return members, _certificate(cube, value, solution, hull_bound(corners, quota) if corners else None)
 
 
-def best_moves(
-    cube: Cube, quota: int, reading: Reading, moves: Sequence[tuple[int, int, int]], *, most: int
-) -> tuple[dict[tuple[int, int, int], float], float | None, bool]:
-    """Return the moves that add most to the best coverage at a quota, what each adds, that best, and whether all that
-    add anything are among them (at most ``most`` are found).
+def interrupted(certificate: Certificate) -> bool:
+    """Whether the user stopped the search that a certificate speaks of."""
+    return certificate.work.endswith(_INTERRUPTED)
+
+
+def ties_at(
+    cube: Cube, weight: int, value: float, reading: Reading, *, most: int, seconds: float = math.inf
+) -> tuple[list[tuple[int, ...]], bool]:
+    """Return coalitions of at least ``weight`` units that can settle ``value`` (user's unit), and whether they are all.
+
+    One coalition after the other is found and forbidden, at most ``most`` of them and one to know that there are more.
     """
-    _, before = most_coverage(cube, quota, reading)
-    best = None if before.proof is Proof.PROVEN and before.work.endswith("infeasible") else before.value
+    program, _ = _program(cube, weight, reading)
+    columns = [c for c, cost in enumerate(program.cost) if cost]
+    program.row(columns, [program.cost[c] for c in columns], lower=round(value * cube.scale) - 0.5)
+    program.cost = [0.0] * len(program.cost)
+    found: list[tuple[int, ...]] = []
+    until = time.monotonic() + seconds
+    while len(found) <= most:
+        left = until - time.monotonic()
+        solution = solve(program, seconds=left) if left > 0 else None
+        if solution is None or not solution.found:
+            return sorted(found), solution is not None and solution.status == "infeasible"
+        signs = solution.x[: cube.shape[0]] > 0.5
+        members = tuple(np.flatnonzero(signs).tolist())
+        exact = _exact(cube, members, reading)
+        if exact is not None and exact >= round(value * cube.scale):
+            found.append(members)
+        program.row(range(cube.shape[0]), np.where(signs, 1.0, -1.0).tolist(), upper=len(members) - 1.0)
+    return sorted(found[:most]), False
+
+
+@dataclass(frozen=True, slots=True)
+class MovesFound:
+    """The moves that add most, what each adds, and the best coverage before (``None``: nothing could be signed).
+
+    ``complete``: all that add anything are among them. ``bound``: no other move adds more. ``proven``: the best before
+    and every gain are.
+    """
+
+    gains: dict[tuple[int, int, int], float]
+    best: float | None
+    complete: bool
+    bound: float
+    proven: bool
+
+
+def best_moves(
+    cube: Cube,
+    quota: int,
+    reading: Reading,
+    moves: Sequence[tuple[int, int, int]],
+    *,
+    most: int,
+    seconds: float = math.inf,
+) -> MovesFound:
+    """Return the moves that add most to the best coverage at a quota, one after the other, at most ``most``.
+
+    When ``seconds`` are over, or the user interrupts, those found by then count, with a bound on the rest.
+    """
+    until = time.monotonic() + seconds
+    _, before = most_coverage(cube, quota, reading, seconds=seconds)
+    proven = before.proof is Proof.PROVEN
+    best = None if proven and before.work.endswith("infeasible") else before.value
     program, _ = _program(cube, quota, reading, moves)
     gains: dict[tuple[int, int, int], float] = {}
+    bound = math.inf
     while len(gains) < most:
-        solution = solve(program, absolute_gap=0.5)
+        left = until - time.monotonic()
+        if left <= 0 or interrupted(before):
+            return MovesFound(gains, best, False, bound, False)
+        solution = solve(program, seconds=left, absolute_gap=0.5)
+        top = solution.bound / cube.scale - (best or 0.0) if math.isfinite(solution.bound) else math.inf
+        bound = min(bound, math.inf if best is None else max(0.0, top))
+        if solution.status == "stopped":
+            return MovesFound(gains, best, False, bound, False)
         chosen = [c for n, c in enumerate(moves) if solution.found and solution.x[cube.shape[0] + n] > 0.5]
-        if not chosen:
-            return gains, best, True
-        value = _after(cube, chosen[0], reading, solution)
-        if best is not None and value <= best:
-            return gains, best, True
+        value = _after(cube, chosen[0], reading, solution) if chosen else -math.inf
+        if not chosen or (best is not None and value <= best):
+            return MovesFound(gains, best, True, 0.0, proven)
         gains[chosen[0]] = math.inf if best is None else value - best
         program.fix(cube.shape[0] + list(moves).index(chosen[0]), 0.0)
-    return gains, best, False
+    return MovesFound(gains, best, False, min(gains.values()), proven)
 
 
 def _after(cube: Cube, move: tuple[int, int, int], reading: Reading, solution: Solution) -> float:
@@ -172,10 +236,10 @@ def _corners(cube: Cube, reading: Reading) -> list[CutPoint]:
 
 
 def _certificate(cube: Cube, value: int | None, solution: Solution, cut: int | None) -> Certificate:
-    work = f"{solution.nodes} nodes"
+    work = f"{solution.nodes} nodes" + (_INTERRUPTED if solution.interrupted else "")
     if value is None:
         proof = Proof.PROVEN if solution.status == "infeasible" else Proof.GAP
-        work += f", {solution.status}"
+        work += "" if solution.interrupted else f", {solution.status}"
         top = float(cube.values.max(axis=1).sum()) / cube.scale
         return Certificate(proof, 0.0, 0.0 if proof is Proof.PROVEN else top, "HiGHS", work, cube.digest)
     most = float(cube.values.max(axis=1).sum()) if cut is None else float(cut)

@@ -7,13 +7,15 @@ concession to win.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from concord.agreement.cube import Cube, Ints, Reading
-from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, meets, subset_sums
+from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, linked_worths, meets, subset_sums
+from concord.agreement.linked import LinkedWorth, manageable
 from concord.agreement.model import Model
 from concord.agreement.words import because, evidence_of, join, number, phrase, result_id
 from concord.errors import OptionError
@@ -32,6 +34,7 @@ __all__ = [
 
 
 _MOST_LISTED = 20
+_NOTHING = -(2**62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Move:
 class Concessions:
     """All moves that add something, best first: by sure gain, then possible gain, then table and charter order.
 
-    ``complete`` says that every move that adds anything is listed; beyond 24 parties and with links only the best are
-    looked for. ``best_before`` is the best coverage at the quota, pessimistic and optimistic; ``moves_tried`` how many
+    ``complete`` says that every move that adds anything is listed; beyond 24 parties only the best are looked
+    for. ``best_before`` is the best coverage at the quota, pessimistic and optimistic; ``moves_tried`` how many
     refusals there are. ``ties`` are the moves that share the first place.
     """
 
@@ -82,11 +85,21 @@ class Concessions:
         """One sentence a move that shares the first place, or that none helps."""
         if not self.moves:
             text = f"No single concession improves what signatories of weight {number(self.quota)} can settle."
+            if self.certificate.proof is Proof.GAP:
+                text = f"No single concession was found that improves what signatories of weight {number(self.quota)} "
+                text += f"can settle{self._rest()}."
             return (Sentence(text, (self.id,)),)
-        return tuple(_sentence(self, move) for move in self.ties)
+        out = [_sentence(self, move) for move in self.ties]
+        if self.certificate.proof is Proof.GAP:
+            out.append(Sentence(f"This is the best found in the time given{self._rest()}.", (self.id,)))
+        return tuple(out)
+
+    def _rest(self) -> str:
+        bound = self.certificate.bound
+        return f"; no other adds more than {number(bound)}" if math.isfinite(bound) else "; another may add more"
 
 
-def concessions(model: Model, quota: float | None = None) -> Concessions:
+def concessions(model: Model, quota: float | None = None, *, seconds: float = math.inf) -> Concessions:
     """Rank every single move by what it adds to the best coverage of coalitions that weigh at least ``quota``.
 
     Parameters
@@ -94,24 +107,30 @@ def concessions(model: Model, quota: float | None = None) -> Concessions:
     quota : float, optional
         In the unit of the weights; default: everybody signs. Where everybody can sign nothing and no single move
         changes that, the default is the weight of the broadest coalition that can sign (unknown consents signing).
+    seconds : float
+        Where HiGHS looks for them: wall clock. The best found by then count, with a bound on what others could add.
 
     Raises
     ------
     OptionError
-        If the quota is not a number from 0 to the total.
+        If the quota is not a number from 0 to the total, or ``seconds`` is not above 0.
 
     Notes
     -----
-    Beyond 24 parties, or with links between wordings, HiGHS finds the best twenty moves under each reading, one after
-    the other. Otherwise, for the move (i, j, k) only coalitions whose single blocker of wording k is i can win; only
-    coalitions within the largest value of an article of the best can overtake it. All moves are
-    read off those, exactly.
+    For the move (i, j, k) only coalitions whose single blocker of wording k is i can win; only coalitions within the
+    largest value of an article (or of a group of linked articles) of the best can overtake it. All moves are read off
+    those, exactly. Beyond 24 parties, or where links couple articles too closely, HiGHS finds the best twenty moves
+    under each reading, one after the other.
     """
+    if not seconds > 0:
+        raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
     units = quota_units(model.cube, quota)
-    found = _ranked(model, units)
+    found = _ranked(model, units, seconds)
+    if quota is not None or found.moves:
+        return found
     broadest = broadest_units(model)
-    if quota is None and not found.moves and broadest < units:
-        return _ranked(model, broadest)
+    if broadest < units:
+        return _ranked(model, broadest, seconds)
     return found
 
 
@@ -123,11 +142,11 @@ def broadest_units(model: Model) -> int:
     return round(points[0].weight * model.cube.weight_scale) if points else int(model.cube.weights.sum())
 
 
-def _ranked(model: Model, units: int) -> Concessions:
+def _ranked(model: Model, units: int, seconds: float) -> Concessions:
     cube = model.cube
     refusals = _refusals(cube)
-    if cube.shape[0] > MOST_PARTIES or cube.links:
-        return _beyond(model, units, refusals)
+    if cube.shape[0] > MOST_PARTIES or not manageable(cube):
+        return _beyond(model, units, refusals, seconds)
     low, best_low = gains_of_all_moves(cube, Reading.PESSIMISTIC, units, refusals)
     high, best_high = (low, best_low) if cube.known else gains_of_all_moves(cube, Reading.OPTIMISTIC, units, refusals)
     moves = [_move(model, cell, low[cell], high[cell]) for cell in refusals if low[cell] > 0 or high[cell] > 0]
@@ -144,21 +163,25 @@ def _ranked(model: Model, units: int) -> Concessions:
     )
 
 
-def _beyond(model: Model, units: int, refusals: list[tuple[int, int, int]]) -> Concessions:
+def _beyond(model: Model, units: int, refusals: list[tuple[int, int, int]], seconds: float) -> Concessions:
     """The best moves at any number of parties, links honoured, found one by one."""
     from concord.agreement.beyond import best_moves
 
-    cube = model.cube
-    low, best_low, all_low = best_moves(cube, units, Reading.PESSIMISTIC, refusals, most=_MOST_LISTED)
-    high, best_high, all_high = low, best_low, all_low
+    cube, half = model.cube, seconds if model.cube.known else seconds / 2
+    low = best_moves(cube, units, Reading.PESSIMISTIC, refusals, most=_MOST_LISTED, seconds=half)
+    high = low
     if not cube.known:
-        high, best_high, all_high = best_moves(cube, units, Reading.OPTIMISTIC, refusals, most=_MOST_LISTED)
-    found = [cell for cell in refusals if cell in low or cell in high]
-    moves = sorted((_move(model, c, low.get(c, 0.0), high.get(c, 0.0)) for c in found), key=_rank, reverse=True)
-    best = max((m.gain for m in moves), default=0.0)
-    certificate = Certificate(Proof.PROVEN, best, best, "HiGHS", f"{len(refusals)} moves", cube.digest)
-    quota, before = units / cube.weight_scale, (best_low, best_high)
-    return Concessions(quota, before, tuple(moves), len(refusals), certificate, model, all_low and all_high)
+        high = best_moves(cube, units, Reading.OPTIMISTIC, refusals, most=_MOST_LISTED, seconds=half)
+    found = [cell for cell in refusals if cell in low.gains or cell in high.gains]
+    moves = [_move(model, c, low.gains.get(c, 0.0), high.gains.get(c, 0.0)) for c in found]
+    moves.sort(key=_rank, reverse=True)
+    best, proven = max((m.gain for m in moves), default=0.0), low.proven and high.proven
+    bound = best if proven else max(best, low.bound)
+    certificate = Certificate(
+        Proof.PROVEN if proven else Proof.GAP, best, bound, "HiGHS", f"{len(refusals)} moves", cube.digest
+    )
+    quota, before = units / cube.weight_scale, (low.best, high.best)
+    return Concessions(quota, before, tuple(moves), len(refusals), certificate, model, low.complete and high.complete)
 
 
 def quota_units(cube: Cube, quota: float | None) -> int:
@@ -188,10 +211,15 @@ def gains_of_all_moves(
     gains = dict.fromkeys(refusals, 0.0)
     floor = -int(cube.prices.sum())  # below the lattice's where nobody reserves yet and a move would
     blocked = cube.masks(reading)
+    linked = linked_worths(cube, reading, lattice.parties, lattice.penalty)
+    coupled = {j for group in linked for j in group.articles}
     by_article: dict[int, list[tuple[int, int]]] = {}
     for i, j, k in refusals:
         by_article.setdefault(j, []).append((i, k))
+    reached_by = _linked_moves(cube, linked, masks, values, by_article)
     for j, moves in by_article.items():
+        if j in coupled:
+            continue
         net = net_of_article(cube, j, masks)
         worth = np.full(len(masks), -lattice.penalty, dtype=np.int64)
         for wording, value in net.items():
@@ -199,24 +227,50 @@ def gains_of_all_moves(
         rest = values - worth
         for i, k in moves:
             fits = masks & blocked[j, k] == 1 << i
-            cost = 0 if cube.core[j] else int(cube.prices[i, j])
-            reached = int((rest[fits] + net[k][fits]).max(initial=floor - 1)) - cost
-            if reached >= floor and (best is None or reached > best):
-                gains[i, j, k] = np.inf if best is None else (reached - best) / cube.scale
+            reached_by[i, j, k] = int((rest[fits] + net[k][fits]).max(initial=_NOTHING))
+    for (i, j, k), reached in reached_by.items():
+        after = reached - (0 if cube.core[j] else int(cube.prices[i, j]))
+        if after >= floor and (best is None or after > best):
+            gains[i, j, k] = np.inf if best is None else (after - best) / cube.scale
     return gains, None if best is None else best / cube.scale
+
+
+def _linked_moves(
+    cube: Cube,
+    linked: Sequence[LinkedWorth],
+    masks: Ints,
+    values: Ints,
+    by_article: Mapping[int, Sequence[tuple[int, int]]],
+) -> dict[tuple[int, int, int], int]:
+    """The best coverage after each move in an article that links couple: the text then has that wording."""
+    out: dict[tuple[int, int, int], int] = {}
+    for group in linked:
+        moves = [(i, j, k) for j in group.articles for i, k in by_article.get(j, ())]
+        if not moves:
+            continue
+        rest = values - group.worth(masks)
+        for at in sorted({(j, k) for _, j, k in moves}):
+            hit = masks & group.blockers[at]
+            lone = np.bitwise_count(hit) == 1
+            after = rest[lone] + group.worth(masks[lone], only=at)
+            for i in (i for i, j, k in moves if (j, k) == at):
+                out[i, *at] = int(after[hit[lone] == 1 << i].max(initial=_NOTHING))
+    return out
 
 
 def contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | None]:
     """Return the coalitions that are best after one cell changes, and the best coverage now (``None``: nobody signs).
 
-    One cell moves the coverage of a coalition by at most the largest value of an article.
+    One cell moves the coverage of a coalition by at most the largest value of an article, or of a group that links tie.
     """
     heavy = meets(cube, subset_sums(cube.weights), quota)
     heavy[0] = False
     values = lattice.values
     top = int(values[heavy].max(initial=-(2**31) + 1))
     best = top if top >= lattice.floor else None
-    reach = int((cube.values.max(axis=1) + cube.prices.sum(axis=0)).max())  # no article can add more
+    single = cube.values.max(axis=1) + cube.prices.sum(axis=0)
+    linked = linked_worths(cube, Reading.OPTIMISTIC, lattice.parties, lattice.penalty)
+    reach = max(int(single.max()), *(group.reach for group in linked), 0)  # no article can add more
     least = -int(cube.prices.sum()) if best is None else best - reach
     near = values >= least
     near |= (values < lattice.floor) & (values.astype(np.int64) + lattice.penalty + reach >= least)

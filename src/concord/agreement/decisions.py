@@ -14,6 +14,7 @@ import numpy as np
 from concord.agreement.cube import Bool, Cube, Ints, Reading
 from concord.agreement.decision_rules import Ballots, DecisionRule, Ladder, adopted
 from concord.agreement.lattice import coverage
+from concord.agreement.links import kept
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement, best_platform
 from concord.agreement.transversals import bits
@@ -99,7 +100,7 @@ def decide(
     NotFoundError
         If an article is not in the charter.
     OptionError
-        If a wording is not there, or the rule names somebody who is not at the table.
+        If a wording is not there, the text breaks a link, or the rule names somebody who is not at the table.
     """
     given = {r.question: r for r in rulings}
     out = []
@@ -108,6 +109,8 @@ def decide(
         if (name, wording) not in model.wording_index:
             raise OptionError(f"article '{name}'", f"has no wording '{wording}'", "wordings of the charter")
         out.append(_decision(model, rule, (article.id, wording), given))
+    if not kept(model.cube.links, dict(model.wording_index[pair] for pair in text.items())):
+        raise OptionError("text", "breaks a link between its wordings", "wordings that the links allow together")
     return tuple(out)
 
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from concord.agreement.cube import Bool
 from concord.agreement.fairness import APPROVES, ArticleClaim, claim_sentence, election, endorsed_counts, named_claim
-from concord.agreement.links import link_rows
+from concord.agreement.links import Link, check_links, kept, link_rows
 from concord.agreement.milp import Program, solve
+from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
 from concord.agreement.proportional import ejr_plus_claims, equal_shares, harmonic, pav
 from concord.agreement.texts import net_values
@@ -90,7 +91,10 @@ class FairText:
 
 @dataclass(frozen=True)
 class ShortAgenda:
-    """An agenda cut to so many points: article and wording of each, and how it was chosen."""
+    """An agenda cut to so many points: article and wording of each, and how it was chosen.
+
+    ``broken`` are the links between wordings that the cut no longer keeps; proportionality knows nothing of them.
+    """
 
     points: tuple[tuple[str, str], ...]
     method: str
@@ -100,6 +104,7 @@ class ShortAgenda:
     level: Consent
     certificate: Certificate
     agreement: Agreement = field(repr=False, compare=False)
+    broken: tuple[Link, ...] = ()
 
     @property
     def id(self) -> str:
@@ -110,7 +115,16 @@ class ShortAgenda:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say which points stay and who wants each, how they were chosen, and who still has a claim."""
         out = [*map(self._point, self.points), Sentence(self._choice(), (self.id,))]
-        return (*out, *(claim_sentence(self.agreement.model, claim, self.id) for claim in self.claims))
+        out += [claim_sentence(self.agreement.model, claim, self.id) for claim in self.claims]
+        return (*out, *map(self._break, self.broken))
+
+    def _break(self, link: Link) -> Sentence:
+        model = self.agreement.model
+        ends = [(link.article, link.wording), (link.other_article, link.other_wording)]
+        said = [
+            f"{phrase(model.wording(*model.wording_index[end]))} on “{model.article(end[0]).title}”" for end in ends
+        ]
+        return Sentence(f"The cut breaks a link: {said[0]} {link.kind.value} {said[1]}.", (*link.evidence, self.id))
 
     def _point(self, point: tuple[str, str]) -> Sentence:
         model = self.agreement.model
@@ -217,4 +231,17 @@ def cut_agenda(
         level=level,
         certificate=Certificate(Proof.PROVEN, score, score, method, f"{len(points)} points", model.cube.digest),
         agreement=agreement,
+        broken=_broken(model, {points[n][0]: points[n][1] for n in slate.points}),
     )
+
+
+def _broken(model: Model, chosen: dict[int, int]) -> tuple[Link, ...]:
+    """The links that do not hold in a text of some articles, the others left out."""
+    silent = {
+        j: k
+        for j, article in enumerate(model.charter.articles)
+        for k, wording in enumerate(article.wordings)
+        if wording.silent
+    }
+    text = silent | chosen
+    return tuple(link for link in model.links if not kept(check_links(model.wording_index, (link,)), text))

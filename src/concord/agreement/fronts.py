@@ -1,9 +1,9 @@
 """How broad can an agreement be, and how much can it settle? The Pareto front over all coalitions, with every tie.
 
 Exact to 24 distinct parties by looking at every coalition: each point of the front names all coalitions that reach it.
-Beyond, and where links couple articles, quota by quota with HiGHS: each point names one coalition and says whether it
-is proven. The text of a coalition is computed when it is asked for. Never a weighted sum of breadth and coverage: that
-hides most of the front.
+Beyond, and where links couple articles too closely, quota by quota with HiGHS: each point says whether it is proven,
+lists the first coalitions that reach it, and says whether they are all. The text of a coalition is computed when it is
+asked for. Never a weighted sum of breadth and coverage: that hides most of the front.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from functools import cached_property
 
 import numpy as np
 
-from concord.agreement.beyond import most_coverage
+from concord.agreement.beyond import interrupted, most_coverage, ties_at
 from concord.agreement.cube import Cube, Ints, Reading
 from concord.agreement.lattice import MOST_PARTIES, coverage
+from concord.agreement.linked import manageable
 from concord.agreement.model import Model
 from concord.agreement.pareto import pareto
 from concord.agreement.platforms import Agreement, best_platform
@@ -105,11 +106,17 @@ class Fronts:
         return low + tuple(Sentence(f"{says} signature: {s.text}", s.evidence) for s in self.high.sentences())
 
 
-def front(model: Model, *, seconds: float = math.inf, progress: Callable[[float], None] | None = None) -> Fronts:
+def front(
+    model: Model,
+    *,
+    seconds: float = math.inf,
+    progress: Callable[[float], None] | None = None,
+    ties: int = 10,
+) -> Fronts:
     """Return the Pareto front of breadth (weight of signatories) against coverage C(S), under both readings.
 
     Only coalitions that meet the rule's quota count. Every coalition that reaches a point is listed; a party of weight
-    0 therefore appears with and without.
+    0 therefore appears with and without. An interrupt (Ctrl-C) returns what was found.
 
     Parameters
     ----------
@@ -117,11 +124,13 @@ def front(model: Model, *, seconds: float = math.inf, progress: Callable[[float]
         Beyond 24 distinct parties: wall clock a point; what is not proven by then carries its bound.
     progress : callable, optional
         Beyond 24 distinct parties: told the share of the front that is done, once a point and reading.
+    ties : int
+        Beyond 24 distinct parties: list at most so many coalitions a point; where there are more, the point says so.
 
     Raises
     ------
     OptionError
-        If ``seconds`` is not above 0.
+        If ``seconds`` is not above 0, or ``ties`` not at least 1.
 
     Notes
     -----
@@ -130,18 +139,22 @@ def front(model: Model, *, seconds: float = math.inf, progress: Callable[[float]
     """
     if not seconds > 0:
         raise OptionError("seconds", f"is {seconds:g}", "a time above 0")
-    low = _front(model, Reading.PESSIMISTIC, seconds, progress)
+    if ties < 1:
+        raise OptionError("ties", f"is {ties}", "at least 1")
+    low = _front(model, Reading.PESSIMISTIC, seconds, progress, ties)
     if model.cube.known:
         points = tuple(replace(point, reading=Reading.OPTIMISTIC) for point in low.points)
         return Fronts(low, replace(low, reading=Reading.OPTIMISTIC, points=points))
-    return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds, progress))
+    return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds, progress, ties))
 
 
-def _front(model: Model, reading: Reading, seconds: float, progress: Callable[[float], None] | None) -> Front:
+def _front(
+    model: Model, reading: Reading, seconds: float, progress: Callable[[float], None] | None, ties: int
+) -> Front:
     cube = model.cube
     groups = identical(cube, reading)
-    if len(groups) > MOST_PARTIES or cube.links:
-        return front_by_quotas(model, reading, seconds=seconds, progress=progress)
+    if len(groups) > MOST_PARTIES or not manageable(cube):
+        return front_by_quotas(model, reading, seconds=seconds, progress=progress, ties=ties)
     lattice = coverage(cube, reading, [g[0] for g in groups])
     weights = np.array([cube.weights[list(g)].sum() for g in groups], dtype=np.int64)
     points = []
@@ -164,11 +177,17 @@ def _front(model: Model, reading: Reading, seconds: float, progress: Callable[[f
 
 
 def front_by_quotas(
-    model: Model, reading: Reading, *, seconds: float = math.inf, progress: Callable[[float], None] | None = None
+    model: Model,
+    reading: Reading,
+    *,
+    seconds: float = math.inf,
+    progress: Callable[[float], None] | None = None,
+    ties: int = 10,
 ) -> Front:
     """Return the front at any number of parties, one quota after the other, each just above the last coalition.
 
-    An interrupt (Ctrl-C) ends the search: the points found so far are returned, marked as not proven to be all.
+    Then the other coalitions that reach each point are looked for, as many as ``ties``. An interrupt (Ctrl-C) ends the
+    search: the points found so far are returned, marked as not proven to be all.
     """
     cube, quota, solves = model.cube, max(model.cube.quota, 0), 0
     total = int(cube.weights.sum())
@@ -184,6 +203,8 @@ def front_by_quotas(
         proven &= certificate.proof is Proof.PROVEN
         if members is None:
             break
+        if interrupted(certificate):
+            quota = total
         weight, value = int(cube.weights[list(members)].sum()), certificate.value
         found = [p for p in found if p.coverage > value]  # the heavier coalition settles as much
         coalition = tuple(model.parties[i].actor for i in members)
@@ -192,11 +213,25 @@ def front_by_quotas(
         quota = weight + 1
         if progress is not None:
             progress(weight / max(total, 1))
+    found = [_with_ties(p, ties, seconds) if proven else p for p in found]
     best = max((p.coverage for p in found), default=0.0)
     bound = max((p.bound for p in found), default=0.0)
     proof = Proof.PROVEN if proven else Proof.GAP
     certificate = Certificate(proof, best, bound, "HiGHS", f"{solves} quotas", cube.digest)
     return Front(reading, tuple(reversed(found)), certificate, model)
+
+
+def _with_ties(point: FrontPoint, most: int, seconds: float) -> FrontPoint:
+    """The point with the other coalitions that reach it, and whether they are all there are."""
+    cube, parties = point.model.cube, point.model.parties
+    weight = round(point.weight * cube.weight_scale)
+    try:
+        found, complete = ties_at(cube, weight, point.coverage, point.reading, most=most, seconds=seconds)
+    except KeyboardInterrupt:
+        return point
+    listed = dict.fromkeys((*point.coalitions, *(tuple(parties[i].actor for i in c) for c in found)))
+    order = sorted(listed, key=lambda c: [point.model.party_index[a] for a in c])
+    return replace(point, coalitions=tuple(order[:most]), complete=complete and len(order) <= most)
 
 
 def identical(cube: Cube, reading: Reading) -> list[tuple[int, ...]]:
@@ -222,9 +257,9 @@ def _point_sentence(front: Front, point: FrontPoint) -> Sentence:
     who = join(names(model, first))
     text = f"Signatories of weight {number(point.weight)} of {number(total)} can settle {number(point.coverage)}: {who}"
     text += " (proven" if point.proven else f" (at most {number(point.bound)} is possible"
-    text += ")" if point.complete else "; other coalitions may do as well)"
-    if len(point.coalitions) > 1:
-        text += f" (or {plural(len(point.coalitions) - 1, 'other coalition')})"
+    others = len(point.coalitions) - 1
+    text += f"; {plural(others, 'other coalition')} can too" if others else ""
+    text += ")" if point.complete else "; there may be more coalitions that can)"
     agreement = best_platform(model, point.coalitions[0], reading=point.reading)
     cells = [(i, *model.wording_index[c.article, c.wording]) for c in agreement.choices for i in first]
     return Sentence(text + ".", (*evidence_of(model, cells), front.id))

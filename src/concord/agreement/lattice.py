@@ -1,8 +1,9 @@
 """C(S) of every coalition at once, exactly: the answer to "what could each possible coalition sign?".
 
 Free reservations (T0): masses (see :mod:`concord.agreement.masses`) and one superset sum. Priced reservations (T1):
-every wording's price for every coalition, block by block. Both are integer arithmetic on an array of 2^n numbers and
-refuse more than 24 parties; :mod:`concord.agreement.beyond` takes over there.
+every wording's price for every coalition, block by block. Articles that links tie together are taken as one (see
+:mod:`concord.agreement.linked`). All is integer arithmetic on an array of 2^n numbers and refuses more than 24 parties;
+:mod:`concord.agreement.beyond` takes over there.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.agreement.cube import Bool, Cube, Ints, Reading
+from concord.agreement.linked import LinkedWorth, groups_of
 from concord.agreement.masses import coverage_masses, penalty_of
 from concord.errors import OptionError
 
-__all__ = ["MOST_PARTIES", "Lattice", "coverage", "subset_sums", "superset_sums"]
+__all__ = ["MOST_PARTIES", "Lattice", "coverage", "linked_worths", "subset_sums", "superset_sums"]
 
 MOST_PARTIES = 24
 _ROW = 14  # bits of a row of the superset sum: 2^14 numbers stay in the cache
 _BLOCK = 10  # bits of a block of the priced lattice
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,21 +52,43 @@ def coverage(cube: Cube, reading: Reading, parties: Sequence[int] | None = None)
     Raises
     ------
     OptionError
-        If there are more than 24 parties, or links between wordings.
+        If there are more than 24 parties, or links couple articles too closely.
     """
     order = tuple(range(cube.shape[0]) if parties is None else parties)
     if len(order) > MOST_PARTIES:
         wrong = f"{len(order)} parties make 2^{len(order)} coalitions"
         raise OptionError("lattice", wrong, f"at most {MOST_PARTIES} parties", "merge parties, or ask for a quota")
-    if cube.links:
-        wrong = "cannot answer a model with links between wordings, which couple its articles"
-        mend = "ask for the front, a quota, the cheapest moves or a package, or compare models without links"
-        raise OptionError("enumeration of coalitions", wrong, "a model without links", mend)
     penalty = penalty_of(cube)
-    if not cube.priced:
-        values = superset_sums(coverage_masses(cube, reading, order), len(order))
-        return Lattice(order, values, 0, penalty)
-    return Lattice(order, _priced(cube, reading, order, penalty), -int(cube.prices.sum()), penalty)
+    linked = linked_worths(cube, reading, order, penalty)
+    coupled = {j for group in linked for j in group.articles}
+    plain = [j for j in range(cube.shape[1]) if j not in coupled]
+    values: NDArray[np.int32] | Ints
+    if cube.priced:
+        values = _priced(cube, reading, order, penalty, plain)
+    else:
+        values = superset_sums(coverage_masses(cube, reading, order, plain), len(order))
+    if linked:
+        values = _with_linked(values, linked, penalty)
+    return Lattice(order, values, -int(cube.prices.sum()) if cube.priced else 0, penalty)
+
+
+def linked_worths(cube: Cube, reading: Reading, order: Sequence[int], penalty: int) -> tuple[LinkedWorth, ...]:
+    """Return what each group of linked articles is worth to coalitions of the parties in ``order``."""
+    return tuple(LinkedWorth(cube, reading, group, order, penalty) for group in groups_of(cube.links))
+
+
+def _with_linked(
+    values: NDArray[np.int32] | Ints, linked: tuple[LinkedWorth, ...], penalty: int
+) -> NDArray[np.int32] | Ints:
+    """Add the worth of linked articles to that of the others, block by block."""
+    most = int(np.abs(values).max()) + sum(max(group.reach, penalty) for group in linked)
+    if most >= 2**31:
+        values = values.astype(np.int64)
+    for start in range(0, len(values), _CHUNK):
+        masks = np.arange(start, min(start + _CHUNK, len(values)), dtype=np.int64)
+        for group in linked:
+            values[start : start + _CHUNK] += group.worth(masks).astype(values.dtype)
+    return values
 
 
 def superset_sums(masses: Mapping[int, int], size: int) -> NDArray[np.int32] | Ints:
@@ -106,13 +131,16 @@ def subset_sums(numbers: Ints) -> Ints:
     return sums
 
 
-def _priced(cube: Cube, reading: Reading, order: tuple[int, ...], penalty: int) -> Ints:
+def _priced(cube: Cube, reading: Reading, order: tuple[int, ...], penalty: int, articles: list[int]) -> Ints:
     """C(S) where reservations cost: the net value of each wording, block of coalitions by block."""
+    if not articles:
+        return -penalty * _broken(cube, order)
     rows = list(order)
-    blocked, reserves = cube.blocked(reading)[rows], cube.reserves()[rows]
+    at = np.ix_(rows, articles)
+    blocked, reserves, prices = cube.blocked(reading)[at], cube.reserves()[at], cube.prices[at]
     # A blocked wording costs so much that even silence nobody offers is better.
-    costs = np.where(blocked, 4 * penalty, np.where(reserves, cube.prices[rows][:, :, None], 0))
-    start = np.where(cube.offered, cube.values, -4 * penalty)
+    costs = np.where(blocked, 4 * penalty, np.where(reserves, prices[:, :, None], 0))
+    start = np.where(cube.offered[articles], cube.values[articles], -4 * penalty)
     n = len(rows)
     low = min(n, _BLOCK)
     inner = np.stack([subset_sums(c) for c in costs[:low].reshape(low, start.size).T]).reshape(*start.shape, -1)

@@ -70,18 +70,21 @@ def penalty_of(cube: Cube) -> int:
     return int(cube.values.max(axis=1, initial=0).sum()) + int(cube.prices.sum()) + 1
 
 
-def coverage_masses(cube: Cube, reading: Reading, parties: Iterable[int] | None = None) -> dict[int, int]:
+def coverage_masses(
+    cube: Cube, reading: Reading, parties: Iterable[int] | None = None, articles: Iterable[int] | None = None
+) -> dict[int, int]:
     """Return the masses of C(S) over coalitions; a coalition that cannot sign has C(S) < 0.
 
     Bit b of a mask is the b-th of ``parties`` (default: all, in table order). Articles that nobody can word, refusals
-    to sit together and required parties that are absent each cost :func:`penalty_of`.
+    to sit together and required parties that are absent each cost :func:`penalty_of`. Only ``articles`` count (default:
+    all), and links between them do not: those of linked articles come from :mod:`concord.agreement.linked`.
     """
     order = list(range(cube.shape[0]) if parties is None else parties)
     penalty = penalty_of(cube)
     blocked = cube.blocked(reading)
     total: defaultdict[int, int] = defaultdict(int)
     masks = _masks(blocked[order])
-    for j in range(cube.shape[1]):
+    for j in range(cube.shape[1]) if articles is None else articles:
         ks = [k for k in range(cube.shape[2]) if cube.offered[j, k]]
         article = article_masses([int(cube.values[j, k]) for k in ks], [masks[j][k] for k in ks], -penalty)
         for union, mass in article.items():

@@ -7,8 +7,10 @@ then is kept. Nothing here knows what an agreement is.
 from __future__ import annotations
 
 import math
+import signal
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -86,7 +88,8 @@ class Program:
 class Solution:
     """What the solver found: ``status`` is "optimal", "stopped", "infeasible" or "unbounded".
 
-    ``x`` is empty where nothing was found. ``bound`` is proven: no solution is better than it.
+    ``x`` is empty where nothing was found. ``bound`` is proven: no solution is better than it. ``interrupted`` says
+    that the user stopped it (Ctrl-C): the best so far counts, and whoever asked should ask nothing more.
     """
 
     status: str
@@ -94,6 +97,7 @@ class Solution:
     bound: float
     x: Floats
     nodes: int
+    interrupted: bool = False
 
     @property
     def found(self) -> bool:
@@ -148,7 +152,10 @@ def run_here(
     limits: Limits,
     report: Callable[..., None] | None = None,
 ) -> Solution:
-    """Run HiGHS in this process; ``report(value, bound, nodes, x or None)`` hears of its progress."""
+    """Run HiGHS in this process; ``report(value, bound, nodes, x or None)`` hears of its progress.
+
+    Ctrl-C stops it as soon as HiGHS listens, and the best found counts; a second Ctrl-C is not held back.
+    """
     import highspy
 
     model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -169,9 +176,60 @@ def run_here(
         model.setSolution(first)
     if report is not None:
         _listen(model, report, any(program.integer))
-    if model.run() == highspy.HighsStatus.kError:
+    heard = _Heard(model, program)
+    if heard.run() == highspy.HighsStatus.kError:
         raise SolverError("HiGHS", "failed on the program")
-    return _read(model, program)
+    found = _read(model, program)
+    if not heard.stopped:
+        return found
+    return replace(found, interrupted=True) if found.status in ("optimal", "infeasible") else heard.solution()
+
+
+class _Heard:
+    """What a run of HiGHS found and proved until Ctrl-C, since HiGHS itself forgets it.
+
+    Python handles a signal in the main thread between two of its own steps; HiGHS takes such a step whenever it asks
+    whether to go on.
+    """
+
+    def __init__(self, model: Any, program: Program) -> None:
+        self.model, self.stopped = model, False
+        worst = -math.inf if program.maximise else math.inf
+        self.value, self.bound, self.nodes, self.x = worst, -worst, 0, np.zeros(0)
+
+    def run(self) -> object:
+        """Run, listening for Ctrl-C where nobody else does."""
+        mine = threading.current_thread() is threading.main_thread()
+        if not mine or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+            return self.model.run()
+        self.model.cbMipImprovingSolution += self._better
+        self.model.cbMipInterrupt += self._asked
+        self.model.cbSimplexInterrupt += self._asked
+        signal.signal(signal.SIGINT, self._stop)
+        try:
+            return self.model.run()
+        finally:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _stop(self, _number: int, _frame: object) -> None:
+        if self.stopped:
+            raise KeyboardInterrupt
+        self.stopped = True
+
+    def _better(self, event: Any) -> None:
+        out = event.data_out
+        self.value, self.x = float(out.objective_function_value), np.array(out.mip_solution)
+
+    def _asked(self, event: Any) -> None:
+        out = event.data_out
+        if math.isfinite(out.mip_dual_bound) and out.mip_node_count >= 0:
+            self.bound, self.nodes = float(out.mip_dual_bound), int(out.mip_node_count)
+        if self.stopped:
+            event.interrupt()
+
+    def solution(self) -> Solution:
+        """The best so far."""
+        return Solution("stopped", self.value, self.bound, self.x, self.nodes, interrupted=True)
 
 
 def _read(model: Any, program: Program) -> Solution:

@@ -110,6 +110,7 @@ def _not_exact(cube: Cube, reading: Reading) -> str:
         (cube.priced, "reservations cost"),
         (bool(cube.refuses.any()), "some parties refuse to sign together"),
         (bool(cube.required.any()), "some parties are required"),
+        (bool(cube.links), "links couple the articles"),
         (not bool(free.any(axis=1).all()), "some article cannot be left out"),
         (not nested(cube, reading), "wordings are not nested"),
     )

@@ -194,7 +194,7 @@ def _costs(cube: Cube, lattice: Lattice, reading: Reading) -> tuple[list[float |
     everybody = (1 << n) - 1
     if (lattice.values[1:] < lattice.floor).any():
         return [None] * n, [None] * n
-    if cube.priced:
+    if cube.priced or cube.links:
         shares = _values_of(lattice.values.astype(np.int64), n)[0]
     else:
         shares = shapley_of_masses(coverage_masses(cube, reading), n)

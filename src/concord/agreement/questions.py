@@ -9,14 +9,17 @@ rank questions and are never shown as a chance.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from concord.agreement.concessions import broadest_units, contenders, gains_of_all_moves, net_of_article, quota_units
 from concord.agreement.cube import Bool, Cube, Floats, Ints, Reading
-from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, subset_sums
+from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, linked_worths, subset_sums
+from concord.agreement.linked import LinkedWorth
 from concord.agreement.model import Model
+from concord.agreement.texts import best_text
 from concord.agreement.words import because, evidence_of, number, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, ConsentSource, Proof, Sentence
@@ -158,31 +161,45 @@ def losses_of_all_cells(cube: Cube, reading: Reading, quota: int, cells: list[_C
     if best is None:
         return losses
     free = (cube.masks(reading) == 0) & cube.offered
-    safe = [c for c in cells if (np.delete(free[c[1]], c[2])).any()]
+    linked = linked_worths(cube, reading, lattice.parties, lattice.penalty)
+    coupled = {j for group in linked for j in group.articles}
+    safe = [c for c in cells if c[1] not in coupled and (np.delete(free[c[1]], c[2])).any()]
     rest = [c for c in cells if c not in set(safe)]
-    losses |= _losses(cube, reading, lattice, near, best, safe)
+    losses |= _losses(cube, reading, lattice, near, best, safe, linked)
     if rest:
         heavy = (subset_sums(cube.weights) >= quota) & (lattice.values >= lattice.floor)
         heavy[0] = False
-        losses |= _losses(cube, reading, lattice, np.flatnonzero(heavy), best, rest)
+        losses |= _losses(cube, reading, lattice, np.flatnonzero(heavy), best, rest, linked)
     return losses
 
 
 def _losses(
-    cube: Cube, reading: Reading, lattice: Lattice, masks: Ints, best: int, cells: list[_Cell]
+    cube: Cube,
+    reading: Reading,
+    lattice: Lattice,
+    masks: Ints,
+    best: int,
+    cells: list[_Cell],
+    linked: Sequence[LinkedWorth],
 ) -> dict[_Cell, float]:
     losses: dict[_Cell, float] = {}
     values, blocked = lattice.values[masks].astype(np.int64), cube.masks(reading)
+    group_of = {j: group for group in linked for j in group.articles}
     by_article: dict[int, list[tuple[int, int]]] = {}
     for i, j, k in cells:
         by_article.setdefault(j, []).append((i, k))
     for j, pairs in by_article.items():
-        net = net_of_article(cube, j, masks)
-        free = {k: np.where(masks & blocked[j, k] == 0, v, -lattice.penalty) for k, v in net.items()}
-        worth = np.maximum.reduce(list(free.values()))
-        for k in sorted({k for _, k in pairs}):
-            others = [v for w, v in free.items() if w != k]
-            without = np.maximum.reduce([np.full(len(masks), -lattice.penalty, dtype=np.int64), *others])
+        ks = sorted({k for _, k in pairs})
+        if j in group_of:
+            worth = group_of[j].worth(masks)
+            rest = {k: group_of[j].worth(masks, without=(j, k)) for k in ks}
+        else:
+            net = net_of_article(cube, j, masks)
+            free = {k: np.where(masks & blocked[j, k] == 0, v, -lattice.penalty) for k, v in net.items()}
+            worth = np.maximum.reduce(list(free.values()))
+            nothing = np.full(len(masks), -lattice.penalty, dtype=np.int64)
+            rest = {k: np.maximum.reduce([nothing, *(v for w, v in free.items() if w != k)]) for k in ks}
+        for k, without in rest.items():
             changed = values - worth + without
             for i in (i for i, kk in pairs if kk == k):
                 inside = (masks >> i) & 1 == 1
@@ -246,6 +263,9 @@ def _best_if(cube: Cube, signs: Bool, quota: int) -> float:
     if quota == int(cube.weights.sum()) and (cube.weights > 0).all():
         if cube.refuses.any():
             return 0.0
+        if cube.links:
+            text = best_text(scene, range(cube.shape[0]), Reading.PESSIMISTIC)
+            return 0.0 if text.stuck else text.value / cube.scale
         free = signs.all(axis=0) & cube.offered
         net = cube.values - (scene.reserves() * cube.prices[:, :, None]).sum(axis=0)
         best = np.where(free, net, -1).max(axis=1)

@@ -1,7 +1,7 @@
-"""Who could sign a given text? And which core could all sign, with which optional protocols beside it?
+"""Who could sign a given text, and of everybody else: why not?
 
-A *protocol* is an article (or a stronger wording of a core article) that a part of the coalition signs among itself:
-the federation of parties of different tendencies.
+Answers for texts that keep the links between their wordings, and refuses others. Which core all could sign, with which
+protocols beside it, is asked in :mod:`concord.agreement.federation`.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.cube import Bool, Cube, Reading
+from concord.agreement.cube import Cube, Reading
 from concord.agreement.links import kept
 from concord.agreement.model import Model
 from concord.agreement.transversals import bits
-from concord.agreement.words import because, evidence_of, join, names, phrase, plural, result_id
+from concord.agreement.words import because, evidence_of, join, names, plural, result_id
 from concord.errors import NotFoundError, OptionError
 from concord.values import Certificate, Proof, Sentence
 
-__all__ = ["Federation", "Protocol", "Signatories", "best_coalition", "federation"]
+__all__ = ["Signatories", "best_coalition"]
 
 
 @dataclass(frozen=True)
@@ -54,53 +54,6 @@ class Signatories:
             cells = [(model.party_index[party], *model.wording_index[a, dict(self.platform)[a]]) for a in articles]
             reasons = join([because(model, *cell) for cell in cells])
             out.append(Sentence(f"{model.name(party)} could not: {reasons}.", (*evidence_of(model, cells), *this)))
-        return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class Protocol:
-    """A wording that only a part of the coalition signs."""
-
-    article: str
-    wording: str
-    signatories: tuple[str, ...]
-    weight: float
-    value: float
-
-
-@dataclass(frozen=True)
-class Federation:
-    """The core everybody signs, and the protocols of an agreement of variable geometry.
-
-    For each article the protocols are the wordings that no other beats in both weight of signatories and value, worth
-    more than the core's wording, with at least two signatories. ``coverage`` counts the core alone; ``reach`` adds
-    for every article the best protocol by the share of the weight that signs it.
-    """
-
-    coalition: tuple[str, ...]
-    core: tuple[tuple[str, str], ...]
-    protocols: tuple[Protocol, ...]
-    coverage: float
-    reach: float
-    reading: Reading
-    certificate: Certificate
-    model: Model = field(repr=False, compare=False)
-
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Say the core in one sentence and each protocol in another."""
-        model, members = self.model, self.model.members(self.coalition)
-        this = (result_id(model, "federation", self.reading, *self.coalition),)
-        at = [model.wording_index[c] for c in self.core]
-        texts = [f"{model.charter.articles[j].title} ({phrase(model.wording(j, k))})" for j, k in at]
-        who = join(names(model, members))
-        said = f"{who} share a core of {plural(len(at), 'article')}" + (f": {join(texts)}." if at else ".")
-        out = [Sentence(said, (*evidence_of(model, [(i, j, k) for i in members for j, k in at]), *this))]
-        for p in self.protocols:
-            j, k = model.wording_index[p.article, p.wording]
-            signers = model.members(p.signatories)
-            said = f"{join(names(model, signers))} could add a protocol on {model.charter.articles[j].title}: "
-            cells = [(i, j, k) for i in signers]
-            out.append(Sentence(f"{said}{phrase(model.wording(j, k))}.", (*evidence_of(model, cells), *this)))
         return tuple(out)
 
 
@@ -142,77 +95,6 @@ def best_coalition(model: Model, text: Mapping[str, str], *, reading: Reading = 
         ),
         model=model,
     )
-
-
-def federation(
-    model: Model, coalition: tuple[str, ...] | None = None, *, reading: Reading = Reading.PESSIMISTIC
-) -> Federation:
-    """Return the core a coalition (default: everybody) shares and the optional protocols beside it.
-
-    Whether members refuse to sit together is left aside: a core is about text. Reservations count as signatures.
-
-    Raises
-    ------
-    NotFoundError
-        If a member is not at the table.
-    OptionError
-        If the model has links.
-    """
-    cube, members = model.cube, model.members(coalition)
-    if cube.links:
-        wrong = "takes articles one by one, and links between wordings couple them"
-        raise OptionError("federation", wrong, "a model without links", "ask for the best text of each part")
-    blocked = cube.blocked(reading)[list(members)]
-    core, protocols, value, reach = [], [], 0, 0.0
-    total = int(cube.weights[list(members)].sum())
-    for j, article in enumerate(model.charter.articles):
-        common = [k for k in np.flatnonzero(cube.offered[j] & ~blocked[:, j].any(axis=0)) if cube.values[j, k] > 0]
-        best = min(common, key=lambda k: (-cube.values[j, k], k), default=None)
-        floor = 0 if best is None else int(cube.values[j, best])
-        if best is not None:
-            core.append((article.id, article.wordings[best].id))
-            value += floor
-        found = _protocols(model, members, j, blocked[:, j], floor)
-        protocols += found
-        shares = [
-            floor,
-            *(floor + (p.value * cube.scale - floor) * p.weight * cube.weight_scale / max(total, 1) for p in found),
-        ]
-        reach += max(shares)
-    covered = value / cube.scale
-    return Federation(
-        coalition=tuple(model.parties[i].actor for i in members),
-        core=tuple(core),
-        protocols=tuple(protocols),
-        coverage=covered,
-        reach=reach / cube.scale,
-        reading=reading,
-        certificate=Certificate(
-            Proof.PROVEN, covered, covered, "article by article", f"{blocked[0].size} wordings", cube.digest
-        ),
-        model=model,
-    )
-
-
-def _protocols(model: Model, members: tuple[int, ...], j: int, blocked: Bool, floor: int) -> list[Protocol]:
-    """The wordings of one article worth more than the core's that no other beats in weight and value."""
-    cube, out = model.cube, []
-    for k in np.flatnonzero(cube.offered[j] & (cube.values[j] > floor)):
-        signers = [i for b, i in enumerate(members) if not blocked[b, k]]
-        if 2 <= len(signers) < len(members):
-            out.append((int(cube.weights[signers].sum()), int(cube.values[j, k]), int(k), signers))
-    best = [p for p in out if not any(q[:2] != p[:2] and q[0] >= p[0] and q[1] >= p[1] for q in out)]
-    best.sort(key=lambda p: (-p[0], -p[1], p[2]))
-    return [
-        Protocol(
-            model.charter.articles[j].id,
-            model.wording(j, k).id,
-            tuple(model.parties[i].actor for i in signers),
-            weight / cube.weight_scale,
-            model.wording(j, k).value,
-        )
-        for weight, _, k, signers in best
-    ]
 
 
 def _complete(model: Model, text: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -52,7 +52,8 @@ def solve_in_child(program: Program, seconds: float, start: Floats | None, limit
             pass  # it ended early; what it wrote on standard error says why
         try:
             child.wait(timeout=seconds)
-        except (subprocess.TimeoutExpired, KeyboardInterrupt):  # an interrupt asks for the best found so far
+        except (subprocess.TimeoutExpired, KeyboardInterrupt) as stop:  # an interrupt asks for the best found so far
+            heard.interrupted = isinstance(stop, KeyboardInterrupt)
             child.kill()
             child.wait()
         reader.join()
@@ -78,6 +79,7 @@ class _Heard:
         worst = -math.inf if program.maximise else math.inf
         self.value, self.bound, self.nodes, self.status = worst, -worst, 0, "stopped"
         self.x: Floats = np.zeros(0)
+        self.interrupted = False
         if start is not None:
             self.x, self.value = start, float(np.dot(program.cost, start))
 
@@ -104,7 +106,7 @@ class _Heard:
         return a > b if self.maximise else a < b
 
     def solution(self) -> Solution:
-        return Solution(self.status, self.value, self.bound, self.x, self.nodes)
+        return Solution(self.status, self.value, self.bound, self.x, self.nodes, self.interrupted)
 
 
 def _pack(program: Program, start: Floats | None, limits: Limits) -> bytes:

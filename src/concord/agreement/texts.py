@@ -5,20 +5,17 @@ Integers only; names and sentences are put to it in :mod:`concord.agreement.plat
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from concord.agreement.cube import Bool, Cube, Ints, Reading
-from concord.agreement.links import components, kept
-from concord.errors import OptionError
+from concord.agreement.linked import Group, State, groups_of, steps_of
 
 __all__ = ["Text", "best_text", "net_values"]
 
-_MOST_COMBINATIONS = 1_000_000
+_MOST_STATES = 200_000  # of one coalition; a hundred times what all coalitions together can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +52,68 @@ def best_text(cube: Cube, members: Sequence[int], reading: Reading) -> Text:
     Raises
     ------
     OptionError
-        If links couple so many articles that there are more than a million combinations.
+        If links couple articles too closely (see :mod:`concord.agreement.linked`).
     """
     net, free = net_values(cube, members, reading)
     noted = cube.reserves()[list(members)].sum(axis=0)
-    groups = components(cube.links)
-    coupled = {j for group in groups for j in group}
-    groups += [[j] for j in range(cube.shape[1]) if j not in coupled]
     chosen, tied = [0] * cube.shape[1], [()] * cube.shape[1]  # type: tuple[list[int], list[tuple[int, ...]]]
-    value, count, stuck = 0, 1, []
-    for group in groups:
-        texts = _texts(cube, group, free)
-        if not texts:
-            stuck += group
+    value, count = 0, 1
+    stuck: list[int] = []
+    linked = groups_of(cube.links)
+    for group in linked:
+        found = _linked(group, net, free, noted)
+        if found is None:
+            stuck += [step.article for step in group]
             continue
-        worth = [sum(int(net[j, k]) for j, k in zip(group, t, strict=True)) for t in texts]
-        best = max(worth)
-        equal = [t for t, w in zip(texts, worth, strict=True) if w == best]
-        first = min(equal, key=lambda t: (sum(int(noted[j, k]) for j, k in zip(group, t, strict=True)), t))
-        value, count = value + best, count * len(equal)
-        for j, k in zip(group, first, strict=True):
+        value, count = value + found.value, count * found.count
+        for j, k in found.text:
             chosen[j] = k
-        if len(group) == 1:
-            tied[group[0]] = tuple(t[0] for t in equal if t != first)
+    coupled = {step.article for group in linked for step in group}
+    for j in (j for j in range(cube.shape[1]) if j not in coupled):
+        open_ = np.flatnonzero(free[j]).tolist()
+        if not open_:
+            stuck.append(j)
+            continue
+        best = max(int(net[j, k]) for k in open_)
+        equal = [k for k in open_ if net[j, k] == best]
+        chosen[j] = min(equal, key=lambda k: (noted[j, k], k))
+        tied[j] = tuple(k for k in equal if k != chosen[j])
+        value, count = value + best, count * len(equal)
     return Text(value, tuple(chosen), tuple(tied), count, tuple(sorted(stuck)))
 
 
-def _texts(cube: Cube, group: list[int], free: Bool) -> list[tuple[int, ...]]:
-    """All wordings of a group of articles that can be signed and keep the links between them."""
-    open_ = [np.flatnonzero(free[j]).tolist() for j in group]
-    if math.prod(len(ks) for ks in open_) > _MOST_COMBINATIONS:
-        raise OptionError("links", f"couple {len(group)} articles", "groups with at most a million combinations")
-    texts = itertools.product(*open_)
-    return [t for t in texts if len(group) == 1 or kept(cube.links, dict(zip(group, t, strict=True)))]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The best wordings of some linked articles: ``text`` is (article, wording) in charter order."""
+
+    value: int
+    noted: int
+    text: tuple[tuple[int, int], ...]
+    count: int
+
+    @property
+    def rank(self) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+        return -self.value, self.noted, self.text
+
+
+def _linked(group: Group, net: Ints, free: Bool, noted: Ints) -> _Part | None:
+    """Return the best text of a group of linked articles; ``None`` where links and members leave none."""
+    wordings = {step.article: np.flatnonzero(free[step.article]).tolist() for step in group}
+    best: dict[State, _Part] = {(): _Part(0, 0, (), 1)}
+    for step, moves in zip(group, steps_of(group, wordings, _MOST_STATES), strict=True):
+        j, found = step.article, {}  # type: tuple[int, dict[State, _Part]]
+        for before, k, after in moves:
+            old = best[before]
+            text = tuple(sorted((*old.text, (j, k))))
+            new = _Part(old.value + int(net[j, k]), old.noted + int(noted[j, k]), text, old.count)
+            found[after] = _better(found.get(after), new)
+        best = found
+    return best.get(())
+
+
+def _better(a: _Part | None, b: _Part) -> _Part:
+    """The better of two texts of the same articles; those that are worth the same are counted together."""
+    if a is None:
+        return b
+    first = min(a, b, key=lambda part: part.rank)
+    return replace(first, count=a.count + b.count) if a.value == b.value else first
