@@ -192,3 +192,25 @@ def test_numbers_out_of_range_are_refused_by_the_database(store: Store, samples:
         unit.add_document(document, original)
         unit.add_coding(loud, codebook_version="1")
     assert store.document_ids() == ()
+
+
+def test_candidates_are_kept_with_their_signals_and_read_only_when_asked_for(store: Store, samples: ModuleType) -> None:
+    coding = samples.fill(store, 1)[0]
+    signals = (("factors", -0.25), ("how=cue", 1.0))
+    doubtful = tuple(
+        replace(s, id=f"s-{n:010x}", accepted=False, confidence=0.2, signals=signals)
+        for n, s in enumerate(coding.statements)
+    )
+    sure = tuple(replace(s, provisional=n == 0, signals=signals) for n, s in enumerate(coding.statements))
+    whole = replace(coding, statements=sure, candidates=doubtful)
+    with store.writing(who="code") as unit:
+        assert unit.add_coding(whole, codebook_version="1")
+        assert not unit.add_coding(whole, codebook_version="1")
+    mine = {"document": coding.document, "coder": coding.coder}
+    assert list(store.codings(**mine, candidates=True)) == [whole]
+    assert list(store.codings(**mine)) == [replace(whole, candidates=())]
+    assert [s.provisional for s in store.statements(**mine)] == [n == 0 for n in range(len(sure))]
+    words = replace(doubtful[0].passage, quote="other words")
+    strange = replace(whole, candidates=(replace(doubtful[0], passage=words),))
+    with pytest.raises(InputError, match="do not stand"), store.writing(who="code") as unit:
+        unit.add_coding(strange, codebook_version="1")

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +19,7 @@ from concord.errors import ProjectVersionError, StoreError
 from concord.store import create, open_store
 from concord.store.engines import APPLICATION_ID, WRITING, engine_of
 from concord.store.migrating import HOME, backup_path, upgrade
+from concord.store.parts import PARTS
 from concord.store.schema import SCHEMA, SCHEMAS, metadata, version
 from concord.store.tables import audit, documents, originals
 from concord.store.targets import FileTarget, target_of
@@ -124,6 +126,26 @@ def test_an_older_project_is_brought_up_to_date_with_all_in_it(target: str, sche
             assert unit.add_coding(samples.coding(document, 3), codebook_version="1")
         assert store.check() == ()
     open_store(target).close()
+
+
+def test_statements_of_an_older_project_come_through(target: str, samples: ModuleType) -> None:
+    document, original = samples.document(3)
+    wanted = samples.coding(document, 3).statements
+    make_old(target, "0006", document, original)
+    engine = engine_of(target_of(target), readonly=False, timeout=5)
+    old = sa.Table("statements", sa.MetaData(), autoload_with=engine)
+    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        run = connection.exec_driver_sql
+        run("INSERT INTO codebooks (number, audit, id, version, sha256, content) VALUES (1, 1, 'lake', '1', '', '{}')")
+        run(
+            "INSERT INTO codings (number, audit, document, coder, revision, codebook, sha256)"
+            f" VALUES (1, 1, '{document.id}', 'rules', 1, 1, '')"
+        )
+        rows = PARTS["statements"].rows(1, wanted)
+        connection.execute(sa.insert(old), [{k: v for k, v in row.items() if k in old.c} for row in rows])
+    engine.dispose()
+    with open_store(target) as store:
+        assert tuple(store.statements()) == tuple(replace(s, provisional=False, signals=()) for s in wanted)
 
 
 def test_a_copy_of_an_older_file_is_left_beside_it(tmp_path: Path, samples: ModuleType) -> None:

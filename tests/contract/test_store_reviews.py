@@ -117,3 +117,18 @@ def test_reviews_of_another_project_keep_their_people_and_times(
             unit.add_reviews(given[1:2], source="part.concord")
     with open_store(second_target) as again:
         assert again.reviews() == kept
+
+
+def test_what_decisions_taught_is_kept_with_who_and_can_be_forgotten(store: Store, coded: Coding) -> None:
+    assert store.learnt_model() is None
+    with store.writing(who="ann") as unit:
+        assert unit.set_model('{"weights":{}}', decisions=7)
+        assert not unit.set_model('{"weights":{}}', decisions=9)
+    found = store.learnt_model()
+    assert found is not None
+    assert (found.content, found.decisions, found.who) == ('{"weights":{}}', 7, "ann")
+    with store.writing(who="ben") as unit:
+        assert unit.set_model(None, decisions=0)
+    assert store.learnt_model() is None
+    assert [a.what for a in store.audit()][-2:] == ["model.learnt", "model.forgotten"]
+    assert store.check() == ()

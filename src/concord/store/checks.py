@@ -49,7 +49,7 @@ def check_coding(coding: Coding, text: str) -> None:
         If not; it names the first thing that is wrong.
     """
     thing = f"coding of {coding.document} by {coding.coder}"
-    for kind in ("statements", "quotes", "events", "contradictions"):
+    for kind in ("statements", "candidates", "quotes", "events", "contradictions"):
         ids = Counter(found.id for found in getattr(coding, kind))
         if ids and (most := ids.most_common(1)[0])[1] > 1:
             raise InputError(thing, f"has {most[0]} {most[1]} times", f"each of its {kind} once", "mend the coder")
@@ -71,7 +71,8 @@ def _spans(coding: Coding) -> Iterator[tuple[str, str, int, int, str]]:
 
 
 def _passages(coding: Coding) -> Iterator[tuple[str, Passage]]:
-    found: tuple[Statement | Quote | Event, ...] = (*coding.statements, *coding.quotes, *coding.events)
+    stated = (*coding.statements, *coding.candidates)
+    found: tuple[Statement | Quote | Event, ...] = (*stated, *coding.quotes, *coding.events)
     for one in found:
         yield one.id, one.passage
     for contradiction in coding.contradictions:

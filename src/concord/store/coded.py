@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from concord.errors import NotFoundError
-from concord.store.coding_tables import codings, statements
-from concord.store.parts import PARTS, Part
+from concord.store.coding_tables import candidates, codings, statements
+from concord.store.parts import PARTS, Part, unpack
 from concord.store.sources import SourceReads
 from concord.store.tables import codebooks, documents
 from concord.values import (
@@ -106,13 +106,18 @@ def statement_conditions(
 class CodedReads(SourceReads):
     """Codings and their parts."""
 
-    def codings(self, *, document: str | None = None, coder: str | None = None) -> Iterator[Coding]:
-        """Go through the current codings, each whole."""
+    def codings(
+        self, *, document: str | None = None, coder: str | None = None, candidates: bool = False
+    ) -> Iterator[Coding]:
+        """Go through the current codings, each whole; with their ``candidates`` only where these are asked for."""
         with self._reading() as connection:
             for keys in _batches(current_codings(connection, document=document, coder=coder)):
                 found = {name: rows_of(connection, part, keys) for name, part in PARTS.items()}
+                doubtful = _doubtful(connection, keys) if candidates else {}
                 for key in keys:
-                    yield _whole(key, found)
+                    coding = _whole(key, found)
+                    content = doubtful.get(key.number)
+                    yield coding if content is None else replace(coding, candidates=unpack(content))
 
     def coding_keys(self, *, document: str | None = None, coder: str | None = None) -> tuple[CodingKey, ...]:
         """List the current codings without their parts: who coded what with which codebook."""
@@ -216,6 +221,14 @@ class CodedReads(SourceReads):
 def _batches(keys: list[CodingKey]) -> Iterator[list[CodingKey]]:
     for start in range(0, len(keys), BATCH):
         yield keys[start : start + BATCH]
+
+
+def _doubtful(connection: sa.Connection, keys: Sequence[CodingKey]) -> dict[int, bytes]:
+    """Read the candidates of some codings, packed as they are."""
+    query = sa.select(candidates.c.coding, candidates.c.content)
+    return {
+        row[0]: row[1] for row in connection.execute(query.where(candidates.c.coding.in_([k.number for k in keys])))
+    }
 
 
 def _whole(key: CodingKey, found: dict[str, dict[int, list[Sequence[Any]]]]) -> Coding:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Boolean, CheckConstraint, Column, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, Float, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from concord.store.schema import SERIAL, audited, metadata, need, number
 
 __all__ = [
     "affiliations",
+    "candidates",
     "coded_actors",
     "codings",
     "contradictions",
@@ -96,11 +97,21 @@ statements = _part(
     *_when(),
     need("condition", Text),
     need("accepted", Boolean),
+    need("provisional", Boolean),
+    need("signals", Text),  # JSON; what the confidence was computed from
     _span(),
     _share(),
     CheckConstraint("strength >= 1 AND strength <= 3", name="strength"),
     CheckConstraint("stance IN ('agree', 'disagree', 'reserve', 'defer')", name="stance"),
     sa.Index(None, "id"),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("coding", SERIAL, ForeignKey("codings.number"), primary_key=True, autoincrement=False),
+    need("content", LargeBinary),  # zlib of JSON: there are many, and they are read only to be reviewed
+    sqlite_with_rowid=False,
 )
 
 quotes = _part(

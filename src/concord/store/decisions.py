@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from concord.errors import NotFoundError
 from concord.store.coded import CodedReads
 from concord.store.json import digest, from_json
-from concord.store.tables import actor_lists, audit, charters, codebooks, consents, judgements
+from concord.store.tables import actor_lists, audit, charters, codebooks, consents, judgements, models
 from concord.values import (
     Actor,
     Affiliation,
@@ -26,7 +26,7 @@ from concord.values import (
     SamePair,
 )
 
-__all__ = ["DecisionReads", "GivenActors", "Judged", "consent_of", "current_charter", "wording_digests"]
+__all__ = ["DecisionReads", "GivenActors", "Judged", "LearntModel", "consent_of", "current_charter", "wording_digests"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,17 @@ class Judged:
     a: str
     b: str
     judgement: Judgement
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LearntModel:
+    """What decisions taught the coder: ``content`` as it was handed over, and up to which review it was learnt."""
+
+    number: int
+    content: str
+    decisions: int
     who: str
     at: dt.datetime
 
@@ -119,6 +130,18 @@ class DecisionReads(CodedReads):
         said = {_pair(j): j.judgement for j in self.judgements()}
         judged = (replace(pair, judgement=said.get(names, pair.judgement)) for names, pair in best.items())
         return tuple(sorted(judged, key=lambda pair: (-pair.score, pair.a, pair.b)))
+
+    def learnt_model(self) -> LearntModel | None:
+        """Return what was learnt last from decisions; ``None`` where nothing was, or it was forgotten."""
+        query = (
+            sa.select(models.c.number, models.c.content, models.c.decisions, audit.c.who, audit.c.at)
+            .join(audit, audit.c.number == models.c.audit)
+            .order_by(models.c.number.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None or row.content is None else LearntModel(*row)
 
     def charter(self) -> Charter | None:
         """Return the charter before the parties, or ``None`` where there is none yet."""

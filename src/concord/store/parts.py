@@ -1,11 +1,13 @@
 """The parts of a coding, each with its table and the two ways between a value and a row.
 
 A new kind of finding is one more :class:`Part` in :data:`PARTS` (and a migration); reading and writing follow from it.
+Candidates are no part: they are kept as one whole for each coding, see :func:`pack`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +36,7 @@ from concord.values import (
     When,
 )
 
-__all__ = ["PARTS", "Part"]
+__all__ = ["PARTS", "Part", "pack", "unpack"]
 
 Row = Sequence[Any]
 
@@ -85,11 +87,15 @@ def _optional(value: object) -> str | None:
 def _statement(s: Statement) -> Row:
     head = (s.id, s.holder, s.issue, s.stance.value, s.strength, *_passage(s.passage))
     source = (s.attribution.value, s.coder, s.confidence, s.rule, s.speaker, s.addressee)
-    return *head, *source, *_when(s.date), s.condition, s.accepted
+    return *head, *source, *_when(s.date), s.condition, s.accepted, s.provisional, to_json(s.signals)
 
 
 _STANCES = {s.value: s for s in Stance}
 _ATTRIBUTIONS = {a.value: a for a in Attribution}
+
+
+def _to_signals(text: str) -> tuple[tuple[str, float], ...]:
+    return () if text == "[]" else from_json(text, tuple[tuple[str, float], ...])
 
 
 def _to_statement(document: str, row: Row) -> Statement:
@@ -109,6 +115,8 @@ def _to_statement(document: str, row: Row) -> Statement:
         date=_to_when(*row[16:21]),
         condition=row[21],
         accepted=row[22],
+        provisional=row[23],
+        signals=_to_signals(row[24]),
     )
 
 
@@ -175,6 +183,16 @@ def _same_pair(s: SamePair) -> Row:
 
 def _to_same_pair(document: str, row: Row) -> SamePair:
     return SamePair(row[0], row[1], row[2], row[3], None if row[4] is None else Judgement(row[4]))
+
+
+def pack(candidates: tuple[Statement, ...]) -> bytes:
+    """Write candidates as one compressed whole."""
+    return zlib.compress(to_json(candidates).encode(), 6)
+
+
+def unpack(content: bytes) -> tuple[Statement, ...]:
+    """Read what :func:`pack` wrote."""
+    return from_json(zlib.decompress(content).decode(), tuple[Statement, ...])
 
 
 PARTS: dict[str, Part] = {

@@ -1,7 +1,8 @@
-"""Writing reviews: one as it is made, or many as they are merged from another project. None is ever changed."""
+"""Writing reviews, one as made or many merged from another project, and what was learnt of them. None is changed."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from concord.errors import InputError, NotFoundError, OptionError
 from concord.store.json import to_json
 from concord.store.reviewed import reviews
+from concord.store.tables import models
 from concord.store.writing import SourceWrites
 from concord.values import Review, Statement, Verdict
 
@@ -74,6 +76,24 @@ class ReviewWrites(SourceWrites):
                 row = self._row(review, note) | {"source": source, "undoes": numbers[review.undoes]}
                 self._insert(reviews, row)
         return len(found)
+
+    def set_model(self, content: str | None, *, decisions: int) -> bool:
+        """Put in force what decisions taught the coder (``None`` forgets it); ``False`` where it is so already.
+
+        Parameters
+        ----------
+        content : str or None
+            JSON, which the store does not read.
+        decisions : int
+            Number of the last review that it was learnt from.
+        """
+        before = self._connection.scalar(sa.select(models.c.content).order_by(models.c.number.desc()).limit(1))
+        if before == content:
+            return False
+        digits = None if content is None else hashlib.sha256(content.encode()).hexdigest()
+        note = self._note("model.learnt" if content else "model.forgotten", "model", decisions=decisions, sha256=digits)
+        self._insert(models, {"audit": note, "decisions": decisions, "content": content})
+        return True
 
     def _check(self, review: Review) -> None:
         if not review.who.strip():

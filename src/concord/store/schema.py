@@ -17,7 +17,7 @@ from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 __all__ = ["SCHEMA", "SCHEMAS", "SERIAL", "Timestamp", "audited", "metadata", "need", "number", "version"]
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006")  # every schema there has been, oldest first
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # every schema there has been, oldest first
 SCHEMA = SCHEMAS[-1]
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "consents",
     "documents",
     "judgements",
+    "models",
     "originals",
     "settings",
 ]
@@ -104,6 +105,16 @@ judgements = Table(
     need("b"),
     Column("judgement", String),  # NULL takes the judgement back
     CheckConstraint("a <> b", name="pair"),
+    sqlite_autoincrement=True,
+)
+
+models = Table(  # what the decisions of this project taught its coder
+    "models",
+    metadata,
+    number(),
+    audited(),
+    need("decisions", Integer),  # number of the last review that it was learnt from
+    Column("content", Text),  # JSON; NULL forgets
     sqlite_autoincrement=True,
 )
 

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 
 from concord.errors import CodebookError, NotFoundError, OptionError
 from concord.store.checks import check_coding, check_document
-from concord.store.coding_tables import codings
+from concord.store.coding_tables import candidates, codings
 from concord.store.failures import readable
 from concord.store.json import digest, to_json
-from concord.store.parts import PARTS
+from concord.store.parts import PARTS, pack
 from concord.store.reviewed import ReviewReads
 from concord.store.tables import audit, codebooks, documents, originals, settings
 from concord.store.targets import Target
@@ -135,6 +135,9 @@ class SourceWrites(ReviewReads):
         for name, part in PARTS.items():
             if rows := part.rows(number, getattr(coding, name)):
                 self._connection.execute(sa.insert(part.table), rows)
+        if coding.candidates:
+            row = {"coding": number, "content": pack(coding.candidates)}
+            self._connection.execute(sa.insert(candidates), row)
 
     def set_codebook(self, codebook: Codebook) -> bool:
         """Put a codebook in use; ``False`` where it is in use already.
