@@ -1,28 +1,30 @@
 """How right is a coding, measured against a careful hand coding of the same text?
 
-Apart for actors, quotes, marked quotes, speakers, unitising (was the place coded at all), and statements (holder, issue
-and sign). A quote is found where it overlaps a gold quote by at least half of both together (intersection over union)
-and right where its speaker is right too. A statement is right where holder, issue and the sign of its position are;
-each gold statement can be found once. Gold items marked optional count when found and are no loss when not.
+Apart for actors, quotes, marked quotes, speakers, unitising (was the place coded at all), statements (holder, issue and
+sign), what is right of a statement that was unitised (holder, issue, stance), dates, what the coder accepted
+by itself, and candidates. A quote is found where it overlaps a gold quote by at least half of both together
+(intersection over union) and right where its speaker is right too. A statement is right where holder, issue and the
+sign of its position are; each gold statement can be found once. Gold items marked optional count when found and are no
+loss when not. A date is right where an event of the coding overlaps the gold span and has the same value (EDTF).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from concord.coding.gold import Gold, GoldStatement, Names
+from concord.coding.gold import Gold, GoldEvent, GoldStatement, Names
 from concord.errors import FormatError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from concord.values import Coding, Statement
+    from concord.values import Coding, Event, Statement
 
-__all__ = ["Evaluation", "Score", "evaluate", "load_gold", "load_mapping"]
+__all__ = ["Evaluation", "Score", "evaluate", "load_gold", "load_mapping", "pooled", "right_ones"]
 
 _OVERLAP = 0.5
 
@@ -53,24 +55,57 @@ class Score:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    def __add__(self, other: Score) -> Score:
+        """Add the counts of another text."""
+        apart = self.found is not None or other.found is not None
+        mine, theirs = (s.right if s.found is None else s.found for s in (self, other))
+        found = mine + theirs if apart else None
+        return Score(self.right + other.right, self.given + other.given, self.gold + other.gold, found)
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of one coding. ``speaker`` counts only quotes that were found."""
+    """The scores of one coding, or of several together.
+
+    ``speaker`` counts only quotes that were found. ``holder`` and ``issue`` count the statements paired with a gold
+    statement that their passages touch (the pairs that agree most, then overlap most), ``stance`` those of them whose
+    issue is right. ``accepted`` counts what the coder accepted without a person; ``statements`` all that it coded.
+    """
 
     actors: Score
     quotes: Score
     marked: Score
     speaker: Score
     unitising: Score
+    holder: Score
+    issue: Score
+    stance: Score
     statements: Score
     positions: Score
+    accepted: Score
     candidates: Score
+    dates: Score
+
+    @property
+    def coverage(self) -> float:
+        """The share of the coded statements that the coder accepted by itself."""
+        return self.accepted.given / self.statements.given if self.statements.given else 0.0
+
+    @property
+    def candidates_each(self) -> float:
+        """Candidates for each gold statement."""
+        return self.candidates.given / self.candidates.gold if self.candidates.gold else 0.0
 
     def rows(self) -> list[tuple[str, float, float, float, int, int, int]]:
         """Return ``(name, precision, recall, F1, right, given, gold)``, one row a score."""
         scores = {name: getattr(self, name) for name in self.__dataclass_fields__}
         return [(n, s.precision, s.recall, s.f1, s.right, s.given, s.gold) for n, s in scores.items()]
+
+
+def pooled(evaluations: Sequence[Evaluation]) -> Evaluation:
+    """Add the counts of several texts, so that each item counts the same, whatever text it is from."""
+    names = Evaluation.__dataclass_fields__
+    return Evaluation(**{name: sum((getattr(e, name) for e in evaluations), Score(0, 0, 0)) for name in names})
 
 
 def load_gold(path: Path) -> Gold:
@@ -120,7 +155,7 @@ def evaluate(
         From a gold issue to the codebook issues that mean it; ``-`` before one turns its sign. An issue that is not
         mapped is looked for under its own id.
     candidates : iterable of Statement
-        For the recall of candidates (holder and issue); the accepted statements where it is empty.
+        For the recall of candidates (holder and issue); all that the coding holds where it is empty.
     """
     names = Names(coding, gold)
     wanted = _mapped(mapping or {})
@@ -131,17 +166,38 @@ def evaluate(
     marked = [g for g in gold.quotes if g.kind in ("direct", "mixed")]
     right_marked = [(q, g) for q, g in spoken if g.kind in ("direct", "mixed")]
     direct = [q for q in coding.quotes if q.direct and q.rule != "term"]
-    proposed = tuple(candidates) or coding.statements
+    proposed = tuple(candidates) or (*coding.statements, *coding.candidates)
+    settled = [s for s in coding.statements if s.settled]
+    holder, issue, stance = _parts(coding.statements, gold.statements, names, wanted)
     return Evaluation(
         actors=Score(len(names.found), names.given, len(gold.actors)),
         quotes=Score(len(spoken), len(coding.quotes), len(gold.quotes)),
         marked=Score(len(right_marked), max(len(direct), len(right_marked)), len(marked)),
         speaker=Score(len(spoken), len(found), len(found)),
         unitising=_unitising(coding.statements, gold.statements),
+        holder=holder,
+        issue=issue,
+        stance=stance,
         statements=_statements(coding.statements, gold.statements, names, wanted, sign=True),
         positions=_positions(coding.statements, gold.statements, names, wanted),
+        accepted=_statements(settled, gold.statements, names, wanted, sign=True),
         candidates=_statements(proposed, gold.statements, names, wanted, sign=False),
+        dates=_dates(coding.events, gold.events),
     )
+
+
+def right_ones(
+    coding: Coding,
+    gold: Gold,
+    statements: Sequence[Statement],
+    mapping: Mapping[str, Iterable[str]] | None = None,
+) -> list[bool]:
+    """Tell of each statement whether the hand coding says the same: holder, issue and sign, in a passage it touches.
+
+    ``coding`` is the one that knows the actors. Here one gold statement may be met by several.
+    """
+    names, wanted = Names(coding, gold), _mapped(mapping or {})
+    return [any(_touches(s, g) and _matches(s, g, names, wanted) == 2 for g in gold.statements) for s in statements]
 
 
 def _mapped(mapping: Mapping[str, Iterable[str]]) -> Callable[[str], dict[str, int]]:
@@ -181,13 +237,40 @@ def _unitising(given: tuple[Statement, ...], gold: list[GoldStatement]) -> Score
     return Score(right, len(given), sum(not g.optional for g in gold), met)
 
 
+def _held(statement: Statement, gold: GoldStatement, names: Names) -> bool:
+    """Whether the holder is right: the one who speaks, or the body it speaks for."""
+    return any(names.same(actor, *gold.holders) for actor in (statement.holder, statement.speaker))
+
+
+def _sign(statement: Statement) -> int:
+    return (statement.position > 0) - (statement.position < 0)
+
+
 def _matches(statement: Statement, gold: GoldStatement, names: Names, wanted: Callable[[str], dict[str, int]]) -> int:
     """Return 0 for another holder or issue, 1 for a wrong sign, 2 for the right one."""
     turn = wanted(gold.issue).get(statement.issue)
-    if turn is None or not (names.same(statement.holder, gold.actor) or names.same(statement.speaker, gold.actor)):
+    if turn is None or not _held(statement, gold, names):
         return 0
-    sign = (statement.position > 0) - (statement.position < 0)
-    return 2 if sign * turn == gold.sign else 1
+    return 2 if _sign(statement) * turn == gold.sign else 1
+
+
+def _parts(
+    given: tuple[Statement, ...], gold: list[GoldStatement], names: Names, wanted: Callable[[str], dict[str, int]]
+) -> tuple[Score, Score, Score]:
+    """Score holder, issue and stance of the statements that stand where the hand coding has one."""
+
+    def agreed(s: Statement, g: GoldStatement) -> tuple[bool, bool, bool]:
+        turn = wanted(g.issue).get(s.issue)
+        return _held(s, g, names), turn is not None, turn is not None and _sign(s) * turn == g.sign
+
+    def score(s: Statement, g: GoldStatement) -> float:
+        if not _touches(s, g):
+            return 0.0
+        return 1 + sum(agreed(s, g)) + _overlap((s.passage.start, s.passage.end), (g.start, g.end)) / 2
+
+    found = [agreed(s, g) for s, g in _pairs(given, gold, score)]
+    holders, issues, stances = (sum(part) for part in zip(*found, strict=True)) if found else (0, 0, 0)
+    return Score(holders, len(found), len(found)), Score(issues, len(found), len(found)), Score(stances, issues, issues)
 
 
 def _statements(
@@ -212,8 +295,20 @@ def _positions(
     given: tuple[Statement, ...], gold: list[GoldStatement], names: Names, wanted: Callable[[str], dict[str, int]]
 ) -> Score:
     """Count each holder's position on an issue once, however often it is said."""
-    once = list({(s.holder, s.issue, (s.position > 0) - (s.position < 0)): s for s in given}.values())
+    once = list({(s.holder, s.issue, _sign(s)): s for s in given}.values())
     facts = list({(g.actor, g.issue, g.sign): g for g in gold}.values())
     pairs = _pairs(once, facts, lambda s, g: float(_matches(s, g, names, wanted) == 2))
     optional = sum(g.optional for _, g in pairs)
     return Score(len(pairs), len(once), sum(not g.optional for g in facts) + optional)
+
+
+def _dates(given: tuple[Event, ...], gold: list[GoldEvent]) -> Score:
+    """Count dated events; those without a date are no claim about one."""
+    dated = [e for e in given if e.when is not None]
+    known = [g for g in gold if g.value and g.start is not None and g.end is not None]
+
+    def score(event: Event, item: GoldEvent) -> float:
+        inside = event.passage.start < (item.end or 0) and (item.start or 0) < event.passage.end
+        return float(inside and event.when is not None and event.when.edtf == item.value)
+
+    return Score(len(_pairs(dated, known, score)), len(dated), len(known))

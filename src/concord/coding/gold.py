@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from concord.text.names import fold, name_key
 if TYPE_CHECKING:
     from concord.values import Actor, Coding
 
-__all__ = ["Gold", "GoldActor", "GoldQuote", "GoldStatement", "Names"]
+__all__ = ["Gold", "GoldActor", "GoldEvent", "GoldQuote", "GoldStatement", "Names"]
 
 _SIGNS = {"agree": 1, "reserve": 1, "defer": 0, "disagree": -1}
 
@@ -36,7 +37,10 @@ class GoldQuote(msgspec.Struct, frozen=True):
 
 
 class GoldStatement(msgspec.Struct, frozen=True):
-    """A statement; optional ones are those that careful readers differ about."""
+    """A statement; optional ones are those that careful readers differ about.
+
+    ``actor`` holds it or speaks for ``on_behalf_of``; a coder that names either is right.
+    """
 
     actor: str
     issue: str
@@ -44,6 +48,12 @@ class GoldStatement(msgspec.Struct, frozen=True):
     start: int
     end: int
     optional: bool = False
+    on_behalf_of: str | None = None
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Return whom a coder may name."""
+        return (self.actor,) if self.on_behalf_of is None else (self.actor, self.on_behalf_of)
 
     @property
     def sign(self) -> int:
@@ -51,12 +61,39 @@ class GoldStatement(msgspec.Struct, frozen=True):
         return _SIGNS.get(self.position, 0)
 
 
+class GoldEvent(msgspec.Struct, frozen=True):
+    """A date that a text gives: its value (EDTF; ``when``, or ``date``) and the words that give it."""
+
+    when: str | None = None
+    date: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def value(self) -> str | None:
+        """Return the date, where there is one."""
+        return self.when or self.date
+
+
 class Gold(msgspec.Struct, frozen=True):
-    """A hand coding of one text."""
+    """A hand coding of one text; ``source`` names its file, ``genre`` and ``language`` say what it is."""
 
     actors: list[GoldActor]
     quotes: list[GoldQuote] = []
     statements: list[GoldStatement] = []
+    events: list[GoldEvent] = []
+    source: str = ""
+    genre: str = ""
+    language: str = ""
+    published: str = ""  # a day, where it is known to the day
+
+    @property
+    def day(self) -> dt.date | None:
+        """Return the day of publication; ``None`` where only a month or year is known."""
+        try:
+            return dt.date.fromisoformat(self.published)
+        except ValueError:
+            return None
 
 
 class Names:
