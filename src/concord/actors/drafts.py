@@ -58,6 +58,7 @@ class Draft:
     given: Actor | None = None
     reasons: dict[str, str] = field(default_factory=dict)
     first: int = 0
+    local: str = ""  # set for who is an actor of one text only: "a diplomat" here is nobody's diplomat elsewhere
 
     @property
     def name(self) -> str:
@@ -72,6 +73,8 @@ class Draft:
         """The identifier: a slug of the key of the fullest name."""
         if self.given:
             return self.given.id
+        if self.local:
+            return f"{slug(name_key(self.name)) or 'unnamed'}-{self.local}"
         return slug(self.fixed) if self.fixed else slug(name_key(_spelt_out(self.name)))
 
     def add_role(self, role: str) -> None:

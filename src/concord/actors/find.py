@@ -21,6 +21,8 @@ from concord.actors.listing import EMPTY, ActorList
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
 from concord.actors.references import references
 from concord.actors.settling import settle
+from concord.actors.told import told_bodies
+from concord.actors.unnamed import unnamed
 from concord.text.scripts import script_of
 from concord.values import (
     Actor,
@@ -92,11 +94,13 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     placed = turn_heads(text, body, drafts)
     placed |= authors(text, _spans(document, (RegionKind.BYLINE,)) if document.regions else (), drafts)
     placed = (discover_fa if persian else discover_en)(text, searched, drafts) | _standing(placed, drafts)
+    if not persian:
+        placed |= told_bodies(text, body, drafts, placed)
     lone_heads(text, body, drafts, placed)
     settle(text, drafts, placed)
     sets = _collectives(text, body, drafts, persian=persian)
     hits = without_overlap([*named(text, drafts.all, placed, surnames=persian), *sets])
-    hits = without_overlap([*hits, *references(text, body, hits, persian=persian)])
+    hits = _with_references(document, body, hits, drafts, persian=persian)
     ties = affiliations(document, hits, persian=persian)
     used = {id(hit[2]) for hit in hits}
     kept = [d for d in drafts.all if id(d) in used or d.given]
@@ -135,6 +139,27 @@ def _spans(document: Document, kinds: Iterable[RegionKind]) -> list[Span]:
         return [(0, len(document.text))]
     wanted = set(kinds)
     return [(r.start, r.end) for r in document.regions if r.kind in wanted]
+
+
+def _with_references(
+    document: Document, body: list[Span], hits: list[Hit], drafts: Drafts, *, persian: bool
+) -> list[Hit]:
+    """Add what refers back, then those who speak without a name, and what refers back to them."""
+    text = document.text
+    known = without_overlap([*hits, *references(text, body, hits, persian=persian)])
+    if persian:
+        return known
+    taken = {at for start, end, *_ in known for at in range(start, end)}
+    heard = [u for u in unnamed(text, body) if taken.isdisjoint(range(u.start, u.end))]
+    if not heard:
+        return known
+    for one in heard:
+        draft = drafts.fixed(one.name, one.kind, one.start)
+        draft.local = document.id[-6:]
+        draft.shorts[one.full] += 1
+        hits.append((one.start, one.end, draft, MentionKind.ROLE))
+    hits = without_overlap(hits)
+    return without_overlap([*hits, *references(text, body, hits, persian=persian)])
 
 
 def _collectives(text: str, spans: Iterable[Span], drafts: Drafts, *, persian: bool) -> list[Hit]:

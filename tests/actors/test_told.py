@@ -1,0 +1,43 @@
+"""Names of everyday words are bodies where the text says so, and words where it does not."""
+
+import pytest
+
+from concord.actors import find_actors
+from concord.documents import document_of
+
+
+def bodies(text: str) -> dict[str, str]:
+    return {a.name: a.kind.value for a in find_actors(document_of(text, language="en")).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("To the left sits the Green Path, which held six seats.", "Green Path", "organisation"),
+        ("Bread and Lamps, an aid group that feeds the port, has left.", "Bread and Lamps", "organisation"),
+        ("An association of evicted families, Our Threshold, has brought a claim.", "Our Threshold", "organisation"),
+        ("She is one of the coordinators of the Gathering of the Shore.", "Gathering of the Shore", "organisation"),
+        ("The Community of Lake States (CLS) sent lorries.", "Community of Lake States", "organisation"),
+        ("He told the French channel Lumen 5 nothing.", "Lumen 5", "media"),
+        (
+            "The smaller Potters and Weavers' Party, whose votes count, is silent.",
+            "Potters and Weavers' Party",
+            "organisation",
+        ),
+    ],
+)
+def test_a_body_is_told(text: str, name: str, kind: str) -> None:
+    assert bodies(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They crossed the Long Bridge at dawn and went home.",
+        "On Monday Evening the rain came.",
+        "It was signed in the Blue Room.",
+        "Members of the Spring Conference on Water left early.",
+    ],
+)
+def test_words_stay_words(text: str) -> None:
+    assert not bodies(text)
