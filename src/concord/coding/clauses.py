@@ -219,6 +219,8 @@ def _of_others(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> 
         return None
     if _ING.match(sheet.low, cue.start) or not sheet.low[start : cue.start].strip():
         return None
+    if sheet.low[cue.start : cue.end] in _ALSO_NOUNS and not _HELPED.search(sheet.low, start, cue.start):
+        return None  # "the future state"
     nobody = Holders((), cue.start, cue.start)
     return _segment(sheet, cue.end, end, nobody, Frame.ACCUSE, cue, "others")
 

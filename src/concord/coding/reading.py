@@ -64,8 +64,6 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
     for start, end in sheet.sentences:
         voice = voices.at(end - 1)  # a label may open the sentence
         memory.owner = voice.holders if voice else None
-        if voice is not None and voice.kind == "question":
-            continue
         segments, masks = _sentence(sheet, start, end, quotes, starts, memory)
         telling = [s for s in segments if s.holders.actors and _says_anything(sheet, s)]
         mine = [

@@ -1,0 +1,118 @@
+"""How does this text speak: of "us" or "me", in promises, in lists, or as a reporter who tells who said what?
+
+Rates are per paragraph and count nothing inside quotation marks, so that a report full of quoted "we" stays a report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from concord.text.names import fold
+
+if TYPE_CHECKING:
+    from concord.values import Document
+
+__all__ = ["Manner"]
+
+_QUOTES = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
+_WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?:^|\s)(?:ما)(?=\s)|(?<=\w)یم(?=[\s.؛،])")
+_I = re.compile(
+    r"\b(?:i|my|me|i'm|i've|i’m|i’ve|i'd|i'll|myself)\b|(?:^|\s)من(?=\s)|"
+    r"(?<=\w)(?:می\w+م|کردم|دارم|هستم)(?=[\s.؛،])"
+)
+_REPORTS = re.compile(
+    r"\b(?:said|told|added|according to|spokes(?:man|woman|person)|reporters|correspondent|reported)\b|"
+    r"(?<!\w)(?:گفت|گفته|گفتند|افزود|به نقل از|به گزارش|خبرنگار)(?!\w)"
+)
+_SIGNED = re.compile(r"\b(?:reporter|correspondent|told (?:reporters|journalists)|said in an interview)\b")
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪●◦]|\(?[0-9۰-۹]{1,3}[.)-]|\(?[a-zا-ی][.)]|article\b|ماده|بند)\s*", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:will|shall|must|should)\b|\b(?:calls? (?:for|on|upon)|demands?|pledges?|commits?|agrees?|undertakes?|"
+    r"reaffirms?|"
+    r"recogni[sz]es?|urges?|condemns?|rejects?|supports?|opposes?)\b|"
+    r"(?<!\w)(?:باید|خواهد|خواهیم|خواستار|متعهد|تاکید می|تأکید می|محکوم می|می خواهیم|می‌خواهیم)"
+)
+_VIEW = re.compile(
+    r"\b(?:(?:in )?my (?:own )?(?:view|opinion|judgment|judgement)|i (?:believe|think|would argue|am convinced|"
+    r"disagree|agree))\b|"
+    r"(?:به نظر|به باور|به عقیده) (?:من|نویسنده)"
+)
+_FEW = 2  # twice in a text says nothing yet
+
+
+@dataclass(frozen=True)
+class Manner:
+    """The paragraphs ``spans`` of a document and its folded text, offset for offset."""
+
+    document: Document
+    low: str
+    spans: list[tuple[int, int]]
+
+    @cached_property
+    def bare(self) -> str:
+        """The folded text with what is quoted blanked."""
+        return _QUOTES.sub(lambda m: " " * len(m[0]), self.low)
+
+    @cached_property
+    def head(self) -> str:
+        """The folded title and first lines, as far as they are short."""
+        first, end = self.head_span
+        title = "" if self.document.text.startswith(self.document.title) else fold(self.document.title)
+        return f"{title} {self.low[first:end]}"
+
+    @cached_property
+    def head_span(self) -> tuple[int, int]:
+        """Where the first lines stand: up to the first running paragraph, at most six."""
+        start, end = self.spans[0][0], min(self.spans[0][1], self.spans[0][0] + 240)
+        for a, b in self.spans[1:6]:
+            if len(self.low[a:b].split()) > 20 or b - start > 700:
+                break
+            end = b
+        return start, end
+
+    def _rate(self, pattern: re.Pattern[str]) -> float:
+        count = len(pattern.findall(self.bare))
+        return count / max(1, len(self.spans)) if count > _FEW else 0.0
+
+    @cached_property
+    def we(self) -> float:
+        """How often a paragraph says "we"."""
+        return self._rate(_WE)
+
+    @cached_property
+    def i(self) -> float:
+        """How often a paragraph says "I"."""
+        return self._rate(_I)
+
+    @cached_property
+    def reports(self) -> float:
+        """How often a paragraph tells who said what."""
+        return self._rate(_REPORTS)
+
+    @cached_property
+    def promises(self) -> float:
+        """How often a paragraph promises or demands."""
+        return self._rate(_PROMISE)
+
+    @cached_property
+    def quotes(self) -> float:
+        """How many marked quotes a paragraph has."""
+        return sum(self.low.count(c) for c in '“«"') / max(1, len(self.spans))
+
+    @cached_property
+    def views(self) -> bool:
+        """Whether a view is given as the author's own: "in my view"."""
+        return _VIEW.search(self.bare) is not None
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether it is signed or worded by a reporter."""
+        return _SIGNED.search(self.low) is not None
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether a third of the paragraphs are items of a list or articles."""
+        return sum(1 for a, b in self.spans if _ITEM.match(self.low, a, b)) >= 0.3 * len(self.spans)

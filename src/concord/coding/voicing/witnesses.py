@@ -1,0 +1,159 @@
+"""Who says "I" here? Witnesses before a committee, speakers of an address, authors of opinion pieces and letters.
+
+Named by the header ("STATEMENT OF …", "Written evidence submitted by …", "Remarks by …"), by "My name is", by the
+byline or by the signature. A report with a byline stays a report: its author holds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Holders
+from concord.coding.voicing.known import BODY, Known, readable
+from concord.coding.voicing.questions import most_named
+from concord.coding.voicing.stretches import Voice, Voices, whole
+from concord.values import ActorKind, RegionKind
+
+if TYPE_CHECKING:
+    from concord.actors import Found
+    from concord.coding.voicing.manner import Manner
+    from concord.values import Document
+
+__all__ = ["opinion", "witness"]
+
+_HEAD = re.compile(
+    r"\b(?:testimony|testifies|witness statement|(?:prepared |opening |personal |sworn )?statement of|"
+    r"prepared statement|"
+    r"(?:written|oral) evidence|evidence (?:of|from|by|submitted by)|submission (?:of|by|from|to)|remarks (?:by|of)|"
+    r"speech (?:by|of|to)|address (?:by|to|of)|deposition|affidavit|keynote|lecture)\b|شهادت|سخنرانی|اظهارات|بیانات"
+)
+_N = r"[A-Z][\w'’-]*\.?"
+_NAME = rf"(?:{_N}[ \t]+){{1,4}}{_N}"
+_OF = re.compile(
+    r"(?i:(?:statement|testimony|remarks|speech|address|evidence|submission|deposition|affidavit|lecture|keynote)"
+    r"(?: (?:is )?(?:submitted|given|delivered|presented))?\s+(?:of|by|from)\s+(?:the\s+)?)"
+    rf"((?:(?:Hon|HON|Mr|MR|Mrs|MRS|Ms|MS|Dr|DR|Prof|Sen|Rep|Gen|Lt|President|Minister|Prime Minister|"
+    rf"Senator)\.?\s+)*{_NAME})"
+)
+_IS = re.compile(rf"(?:[Mm]y name is|I am|I, |I’m|I'm)\s*((?:{_N}[ \t]+){{1,3}}{_N})")
+_IS_FA = re.compile(r"(?:نام من|من)\s+((?:[\u0600-\u06ff\u200c]+\s+){1,3}?[\u0600-\u06ff\u200c]+)\s*(?:،|هستم|است)")
+_BY = re.compile(
+    rf"(?:[Bb]y|BY|نویسنده:?|نوشته:?|به قلم:?)\s+(?:(?:Dr|Prof|Sir|Dame|Lord)\.?\s+)?(?P<name>{_NAME}|"
+    rf"[\u0600-\u06ff\u200c ]{{4,40}})"
+)
+_OPINION = re.compile(
+    r"\b(?:opinion|op-?ed|comment(?:ary|isfree)?|viewpoint|point of view|guest (?:column|essay|post)|columnist|"
+    r"editorial|"
+    r"letters? to the editor|perspective|analysis|the writer is|the author is|essay)\b|"
+    r"یادداشت|دیدگاه|سرمقاله|نظر نویسنده|نویسنده"
+)
+_MINE = re.compile(
+    r"\b(?:i|my|me|we|our|us|must|should|ought|cannot|need to|needs to|time to|let us|nobody|never)\b|"
+    r"(?<!\w)(?:من|ما|باید|نباید|به باور|به نظر)(?!\w)"
+)
+_BIO = re.compile(
+    rf"[*_\s]*(?P<name>{_NAME}),?\s+(?:is|was|teaches|writes|works|served|leads|directs|runs|edits|represents|lives|"
+    r"has)\b"
+)
+_SINCERELY = re.compile(
+    r"\b(?:yours (?:sincerely|faithfully|truly)|sincerely|respectfully)\b,?|با احترام", re.IGNORECASE
+)
+_PERSONS = (ActorKind.PERSON,)
+_HEADING = 900  # characters in which a header names its witness
+
+
+def witness(document: Document, manner: Manner, found: Found) -> Voices | None:
+    """Read testimony, evidence, a speech or a personal letter in the voice of who gives it."""
+    headed = _HEAD.search(manner.head) is not None
+    personal = manner.i > 0.15 or manner.we > 0.3
+    if manner.reports > 0.8 or manner.told:
+        return None
+    if not (headed and personal) and not (manner.i > 0.9 and manner.quotes < 0.5 and manner.i > manner.we):
+        return None
+    known = Known(found)
+    who = _of_header(document, manner, known) or _self_named(document, known)
+    if who is None and headed:
+        who = most_named(found, *manner.head_span, _PERSONS)
+    who = who or _signature(document, manner, known)
+    if who is None and not headed:
+        who = _byline(document, manner, known) or most_named(found, 0, min(len(document.text), 600), _PERSONS)
+    if who is None:
+        return None
+    return whole(len(document.text), who, "testimony", "witness", tuple(known.made.values()))
+
+
+def _of_header(document: Document, manner: Manner, known: Known) -> Holders | None:
+    match = _OF.search(document.text, manner.spans[0][0], min(len(document.text), _HEADING))
+    if match is None:
+        return None
+    name = readable(match[1])
+    inside = known.within(match.start(1), match.end(1) + 1)
+    persons = [m for m in inside if known.kind(m.actor) is ActorKind.PERSON]
+    bodies = [m for m in inside if known.kind(m.actor) is ActorKind.ORGANISATION]
+    chosen = (persons or bodies)[:1]
+    kind = ActorKind.ORGANISATION if BODY.search(name) else ActorKind.PERSON
+    actor = chosen[0].actor if chosen else known.named(name) or known.make(name, kind)
+    return Holders((actor,), match.start(1), match.end(1), 0.95)
+
+
+def _self_named(document: Document, known: Known) -> Holders | None:
+    end = min(len(document.text), 2 * _HEADING)
+    match = _IS.search(document.text, 0, end) or _IS_FA.search(document.text, 0, end)
+    if match is None:
+        return None
+    actor = known.at(match.start(1), match.end(1)) or known.named(match[1]) or known.make(match[1], ActorKind.PERSON)
+    return Holders((actor,), match.start(1), match.end(1), 0.9)
+
+
+def _signature(document: Document, manner: Manner, known: Known) -> Holders | None:
+    start = manner.spans[-4][0] if len(manner.spans) > 3 else manner.spans[0][0]
+    end = _SINCERELY.search(document.text, start)
+    if end is None:
+        return None
+    persons = [m for m in known.within(end.end(), len(document.text)) if known.kind(m.actor) is ActorKind.PERSON]
+    return Holders((persons[0].actor,), persons[0].start, persons[0].end, 0.9) if persons else None
+
+
+def opinion(document: Document, manner: Manner, found: Found) -> Voices | None:
+    """Read an opinion piece in its author's voice: where it says so, or argues in the first person under a byline."""
+    if manner.told or manner.reports > 0.6:
+        return None
+    tail = manner.low[manner.spans[-1][0] :]
+    marked = _OPINION.search(manner.head) is not None or _OPINION.search(tail[:300]) is not None
+    argues = (manner.i > 0.15 or manner.we > 0.35) and manner.quotes < 0.8
+    signed = marked or _described(document, manner, Known(found)) is not None
+    if not argues and not (signed and manner.views) and not (marked and manner.promises > 0.2):
+        return None
+    known = Known(found)
+    who = _byline(document, manner, known) or _described(document, manner, known)
+    if who is None and marked:
+        who = most_named(found, *manner.head_span, _PERSONS)
+    if who is None:
+        return None
+    stretches = tuple(Voice(a, b, who, "author") for a, b in manner.spans if _MINE.search(manner.bare[a:b]))
+    return Voices("opinion", stretches, tuple(known.made.values()))
+
+
+def _described(document: Document, manner: Manner, known: Known) -> Holders | None:
+    """Return who the last line describes: "Ana Ruiz teaches law in Brava"."""
+    start, end = manner.spans[-1]
+    match = _BIO.match(document.text, start, end)
+    if match is None or end - start > 300 or len(manner.spans) < 4:
+        return None
+    actor = known.at(*match.span("name")) or known.named(match["name"]) or known.make(match["name"], ActorKind.PERSON)
+    return Holders((actor,), match.start("name"), match.end("name"), 0.9)
+
+
+def _byline(document: Document, manner: Manner, known: Known) -> Holders | None:
+    """Return who is named by the byline: a line that the reading marked as one, or that says "By"."""
+    places = [(r.start, r.end) for r in document.regions if r.kind is RegionKind.BYLINE][:2]
+    places += [(a, b) for a, b in manner.spans[:5] if b - a < 120]
+    for start, end in places:
+        match = _BY.search(document.text, start, end)
+        if match is None or document.text[start : match.start()].strip(" *_-–|"):
+            continue
+        name = " ".join(match["name"].split())
+        actor = known.at(*match.span("name")) or known.named(name) or known.make(name, ActorKind.PERSON)
+        return Holders((actor,), match.start("name"), match.end("name"), 0.9)
+    return None

@@ -1,0 +1,210 @@
+"""Whose voice a stretch is, in the layouts that houses, papers and parties print."""
+
+import pytest
+
+from concord.actors import find_actors
+from concord.coding.stems import even
+from concord.coding.voices import Voices, voices_of
+from concord.documents import document_of
+
+
+def voiced(text: str, language: str = "en") -> tuple[Voices, dict[str, str]]:
+    document = document_of(text, language=language)
+    found = find_actors(document)
+    voices = voices_of(document, even(document.text), found)
+    return voices, {a.id: a.name for a in (*found.actors, *voices.actors)}
+
+
+def turns(text: str, language: str = "en") -> list[tuple[str | None, str]]:
+    """Return who speaks each stretch and its first two words."""
+    voices, names = voiced(text, language)
+    return [
+        (names[v.holders.actors[0]] if v.holders else None, " ".join(text[v.start : v.end].split()[:2]))
+        for v in voices.stretches
+    ]
+
+
+DASHED = """Sitting of 4 March
+
+President. – The debate on the harbour law is open.
+
+Ana Petrak (Liberal Alliance). – We oppose the law.
+
+Bogdan Ilic, on behalf of the Harbour Group. – We support it.
+
+Ana Petrak (Liberal Alliance). – I repeat: we oppose it.
+"""
+ABOVE = """Harbour Bill
+
+Ana Petrak (North Quay) (Lib)
+I beg to move that the Bill be read a second time.
+
+The law is overdue.
+
+The Minister for Ports (Bogdan Ilic)
+I thank the hon. Lady.
+
+Ana Petrak
+Will the Minister give way?
+
+Bogdan Ilic
+I will not. The ports must stay public.
+"""
+DOTTED = """The CHAIRMAN. The committee will come to order.
+
+Mr. PETRAK of Ohio. Thank you, Mr. Chairman. I oppose the tariff.
+
+Senator ILIC. I support the tariff.
+
+Mr. PETRAK of Ohio. We disagree, then.
+"""
+COLONS = """Mr Petrak (North Quay) (Lib): I oppose the levy.
+
+The Minister of Ports (Bogdan Ilic): The levy is needed.
+
+PETRAK: It is not.
+"""
+PERSIAN = """رئیس: جلسه آغاز شد.
+
+مریم نوری (جبهه مدنی): ما با قانون مخالفیم.
+
+کریم هدایت (حزب دریا): ما از قانون حمایت می‌کنیم.
+
+مریم نوری (جبهه مدنی): تکرار می‌کنم که مخالفیم.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (DASHED, [None, "Ana Petrak", "Bogdan Ilic", "Ana Petrak"]),
+        (ABOVE, ["Ana Petrak", "Bogdan Ilic", "Ana Petrak", "Bogdan Ilic"]),
+        (DOTTED, [None, "Petrak", "Ilic", "Petrak"]),
+        (COLONS, ["Petrak", "Bogdan Ilic", "Petrak"]),
+        (PERSIAN, [None, "مریم نوری", "کریم هدایت", "مریم نوری"]),
+    ],
+)
+def test_turns_of_each_layout(text: str, expected: list[str | None]) -> None:
+    found = [name.title() if name and name.isupper() else name for name, _ in turns(text)]
+    assert found == expected
+
+
+def test_a_membership_is_read_from_the_label() -> None:
+    voices, names = voiced(DASHED)
+    assert ("Ana Petrak", "Liberal Alliance") in {(names[a.actor], names[a.group]) for a in voices.affiliations}
+
+
+BARE = """A mayor at the ford
+
+Lira Monteiro is the mayor of Brava. We met her for an interview on Monday.
+
+Will the bridge be built?
+
+I hope so. We have waited for ten years.
+
+And the toll?
+
+I am against any toll. My voters are too.
+
+What will you do if the council says yes?
+
+I would resign.
+"""
+BOLD = """Interview with Lira Monteiro, mayor of Brava
+
+**The council wants a toll.**
+
+I am against it, and I always was.
+
+**And the bridge?**
+
+We need it.
+
+**Tell us about the ferry.**
+
+My father ran it. I would keep it.
+"""
+HEARING = """COMMISSION ON THE FERRY
+Witness: Lira Monteiro, pilot
+
+COUNSEL: Where were you?
+
+THE WITNESS: On the bank. I saw the ferry sink.
+
+COUNSEL: Was anybody with you?
+
+THE WITNESS: Nobody.
+
+COUNSEL: Who was on it?
+
+THE WITNESS: My brother. I want a trial.
+"""
+
+
+@pytest.mark.parametrize("text", [BARE, BOLD, HEARING])
+def test_only_the_one_who_answers_speaks(text: str) -> None:
+    assert {name for name, _ in turns(text)} == {None, "Lira Monteiro"}
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ("Manifesto of the Coastal Democratic Party", {"Coastal Democratic Party"}),
+        ("Coastal Democratic Party General Election Manifesto 2024", {"Coastal Democratic Party"}),
+        ("COASTAL DAWN (CD)\nProgramme adopted by the Third Congress", {"Coastal Dawn"}),
+        ("A fair share\nThe programme of Coastal Dawn for the general election", {"Coastal Dawn"}),
+    ],
+)
+def test_the_author_of_a_programme(head: str, author: set[str]) -> None:
+    body = "\n\nWe will raise the minimum wage.\n\n- More nurses.\n- Fewer tolls.\n\nOur ports shall stay public.\n"
+    voices, names = voiced(head + body)
+    assert voices.genre == "author"
+    assert {names[a] for v in voices.stretches if v.holders for a in v.holders.actors} == author
+
+
+def test_a_joint_paper_speaks_for_each_that_signs() -> None:
+    text = (
+        "Joint declaration\n\nWe, the Harbour Union and the National Hearth, met in Brava on 3 May.\n\n"
+        "1. We demand free elections.\n2. We reject foreign bases.\n3. We will meet again in June.\n"
+    )
+    voices, names = voiced(text)
+    assert {names[a] for v in voices.stretches if v.holders for a in v.holders.actors} == {
+        "Harbour Union",
+        "National Hearth",
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "STATEMENT OF LIRA MONTEIRO, PRESIDENT, PILOTS UNION",
+        "Written evidence submitted by Lira Monteiro",
+        "Remarks by Lira Monteiro at the opening of the bridge",
+    ],
+)
+def test_a_witness_is_named_by_the_header(head: str) -> None:
+    body = "Thank you for hearing me. I have run the ferry for years.\n\nI oppose the toll. I urge you to vote no.\n"
+    text = f"{head}\n\n{body}"
+    voices, names = voiced(text)
+    assert voices.genre == "testimony"
+    assert [names[v.holders.actors[0]] for v in voices.stretches if v.holders] == ["Lira Monteiro"]
+
+
+def test_an_opinion_is_its_authors_where_it_argues() -> None:
+    text = (
+        "ANALYSIS\n\nThe ferry and the bridge\n\nThe council met on Monday and voted on the toll, which failed.\n\n"
+        "My own view is that the bridge must be built.\n\nThe mayor left before the end of the meeting.\n\n"
+        "Lira Monteiro teaches history in Brava.\n"
+    )
+    voices, names = voiced(text)
+    assert voices.genre == "opinion"
+    assert [text[v.start : v.end] for v in voices.stretches] == ["My own view is that the bridge must be built."]
+    assert names[voices.stretches[0].holders.actors[0]] == "Lira Monteiro"  # type: ignore[union-attr]
+
+
+def test_a_report_is_nobodys_voice() -> None:
+    text = (
+        "Party launches manifesto\n\nThe Coastal Party launched its manifesto on Monday, its leader said.\n\n"
+        "“We will build the bridge,” said Lira Monteiro. “Our towns need it.”\n\nThe mayor said that she would vote.\n"
+    )
+    assert voiced(text)[0].genre == "report"
