@@ -91,7 +91,7 @@ class RuleCoder:
             document=document.id,
             coder=CODER,
             actors=actors,
-            affiliations=found.affiliations,
+            affiliations=tuple(dict.fromkeys((*found.affiliations, *voices.affiliations))),
             mentions=found.mentions,
             quotes=_quotes(sheet, read),
             statements=tuple(s for s in statements if s.accepted),
