@@ -104,15 +104,28 @@ def growth() -> None:
 
 
 def changed_cell() -> None:
-    """The whole answer after one consent changed, from the values a user edits (20 x 71 x 3)."""
-    from concord.agreement import front
+    """The whole answer after one consent changed, from the values a user edits, beside starting over."""
+    from concord.agreement import Revision, front
 
-    model = model_of(spatial(20, 71, 3))
-    front(model)
-    old = model.cells[100]
-    level = Consent.ACCEPT if old.level is Consent.OBJECT else Consent.OBJECT
-    seconds, _ = timed(lambda: front(model.with_cell(replace(old, level=level))))
-    print(f" 20 x 71 x 3  one changed cell, new front {seconds * 1e3:.1f} ms")
+    for parties, articles in ((20, 71), (20, 200), (24, 71)):
+        model = model_of(spatial(parties, articles, 3))
+        revision, took, whole = Revision.of(model), [], []
+        _ = revision.fronts
+        for n in np.random.default_rng(0).integers(len(model.cells), size=15).tolist():
+            old = model.cells[n]
+            level = Consent.ACCEPT if old.level is Consent.OBJECT else Consent.OBJECT
+            start = time.perf_counter()
+            new = revision.with_cell(replace(old, level=level))
+            points = [(p.weight, p.coverage, p.coalitions) for p in new.fronts.points]
+            middle = time.perf_counter()
+            over = front(Model(model.parties, model.charter, new.model.cells))
+            whole.append(time.perf_counter() - middle)
+            took.append(middle - start)
+            assert points == [(p.weight, p.coverage, p.coalitions) for p in over.points]
+        print(
+            f" {parties} x {articles} x 3  one changed cell, new front {np.median(took) * 1e3:.1f} ms (most "
+            f"{max(took) * 1e3:.1f}); starting over {np.median(whole) * 1e3:.1f} ms"
+        )
 
 
 def model_of(cube: Cube) -> Model:

@@ -5,9 +5,9 @@ from types import ModuleType
 
 import pytest
 
-from concord.agreement import Model, SigningRule, compare, front
+from concord.agreement import Model, Revision, SigningRule, compare, front
 from concord.errors import OptionError
-from concord.values import Consent, ConsentCell, ConsentSource, Party
+from concord.values import Article, Charter, Consent, ConsentCell, ConsentSource, Party, Wording
 
 
 def moved(model: Model, party: str, article: str, wording: str, level: Consent) -> Model:
@@ -66,6 +66,39 @@ def test_so_many_changes_are_tested(golden: Model) -> None:
         compare(golden, new, tested=-1)
 
 
+def test_the_same_figures_for_others_is_another_answer() -> None:
+    yes = Wording("yes", "Talk.")
+    charter = Charter("c", "C", "1", (Article("t", "Talks", (Wording("silent", "", value=0, silent=True), yes)),))
+    cells = tuple(
+        ConsentCell(p, "t", "yes", level, ConsentSource.DECLARED)
+        for p, level in zip("abc", (Consent.OBJECT, Consent.ACCEPT, Consent.ACCEPT), strict=True)
+    )
+    old = Model((Party("a"), Party("b"), Party("c")), charter, cells)
+    new = moved(moved(old, "a", "t", "yes", Consent.ACCEPT), "b", "t", "yes", Consent.OBJECT)
+    result = compare(old, new)
+    assert result.before == result.after
+    assert not result.same
+    assert result.sentences()[0].text == "The figures are the same, but others reach 1 at weight 2: now a and c."
+    assert [(c.enough, c.needed) for c in result.changes] == [(True, True), (True, True)]
+
+
+def test_an_interrupt_keeps_the_verdicts_so_far(golden: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = moved(golden, "MPJ", "arms", "last-resort", Consent.RESERVE)
+    new = moved(new, "CC", "women", "charter", Consent.ACCEPT)
+    real, asked = Revision.to, []
+
+    def stopped(self: Revision, model: Model) -> Revision:
+        asked.append(model)
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+        return real(self, model)
+
+    monkeypatch.setattr(Revision, "to", stopped)
+    result = compare(golden, new)
+    assert [c.enough is None for c in result.changes] == [False, True]
+    assert result.certificate.work == "1 of 2 changes made and unmade"
+
+
 def test_the_same_model(golden: Model) -> None:
     result = compare(golden, golden)
     assert result.same
@@ -85,6 +118,6 @@ def test_verdicts_are_those_of_solving_again(oracle: ModuleType, seed: int) -> N
         return [[(p.weight, p.coverage) for p in f.points] for f in (front(m).low, front(m).high)]
 
     result = compare(model, new)
-    assert result.same == (answer(model) == answer(new))
+    assert (result.before == result.after) == (answer(model) == answer(new))
     if not result.same:
         assert any(c.needed or c.enough for c in result.changes) or len(result.changes) > 1

@@ -42,6 +42,7 @@ from concord.agreement.packages import Package, Packages, cheapest_moves
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
 from concord.agreement.power import PartyPower, Power, power
 from concord.agreement.questions import FragileCell, Fragility, Question, Questions, ask_next, fragile_cells
+from concord.agreement.revision import Revision
 from concord.agreement.robustness import Bootstrap, Chance, Holds, bootstrap, holds
 from concord.agreement.signatories import Signatories, best_coalition
 from concord.agreement.stability import Stability, Utilities, stability
@@ -98,6 +99,7 @@ __all__ = [
     "Quota",
     "QuotaAnswer",
     "Reading",
+    "Revision",
     "RuleAnswer",
     "Ruled",
     "SealedForecast",

@@ -2,22 +2,24 @@
 
 Two charters, two dates, or a what-if: the parts that differ are listed, and each is put to the test twice. A change is
 *enough* if it alone, made in the old model, changes the front; it is *needed* if the new front would be another one
-without it. Changes that are neither did not matter to the answer.
+without it. Changes that are neither did not matter to the answer. The front counts with the coalitions that reach it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from concord.agreement.fronts import front
+from concord.agreement.links import Link
 from concord.agreement.model import Model
-from concord.agreement.words import join, number, plural, result_id
+from concord.agreement.revision import Revision
+from concord.agreement.words import join, names, number, phrase, result_id
 from concord.errors import ConcordError, OptionError
 from concord.values import Article, Certificate, Consent, ConsentCell, Party, Proof, Sentence
 
 __all__ = ["Change", "Comparison", "compare"]
 
 Answer = tuple[tuple[tuple[float, float], ...], ...]
+Who = tuple[tuple[tuple[tuple[str, ...], ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The two fronts as (weight, coverage) points, pessimistic and optimistic, and the changes between the models."""
+    """The two fronts as (weight, coverage) points, pessimistic and optimistic, and the changes between the models.
+
+    ``who_before`` and ``who_after`` are the coalitions that reach each of those points.
+    """
 
     before: Answer
     after: Answer
@@ -51,11 +56,13 @@ class Comparison:
     certificate: Certificate
     old: Model = field(repr=False, compare=False)
     new: Model = field(repr=False, compare=False)
+    who_before: Who = ()
+    who_after: Who = ()
 
     @property
     def same(self) -> bool:
-        """Whether the answer is the same."""
-        return self.before == self.after
+        """Whether the answer is the same: as much for as many, and for the same."""
+        return self.before == self.after and self.who_before == self.who_after
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say what became of the answer, and which changes made it so."""
@@ -63,13 +70,32 @@ class Comparison:
         if self.same:
             said = "The answer is the same" if self.changes else "The models are the same"
             return (Sentence(f"{said}: {_points(self.after[0])}.", this),)
-        out = [Sentence(f"The answer was {_points(self.before[0])}; it is now {_points(self.after[0])}.", this)]
+        out = []
+        differ = [n for n in range(2) if (self.before[n], self.who_before[n]) != (self.after[n], self.who_after[n])]
+        sides = (self.before, self.after, self.who_before, self.who_after)
+        known = all(low == high for low, high in sides)
+        out += [
+            Sentence(("" if known else _READ[n]) + self._became(n), this) for n in (differ[:1] if known else differ)
+        ]
         for change in self.changes:
             if change.caused:
                 how = " (enough by itself)" if change.enough else ""
                 text = f"{change.thing}: {change.before} before, {change.after} now{how}."
                 out.append(Sentence(text, (*change.evidence, *this)))
         return tuple(out)
+
+    def _became(self, n: int) -> str:
+        before, after = self.before[n], self.after[n]
+        if before != after:
+            return f"The answer was {_points(before)}; it is now {_points(after)}."
+        moved = [p for p, a, b in zip(after, self.who_before[n], self.who_after[n], strict=True) if a != b]
+        now = next(b for a, b in zip(self.who_before[n], self.who_after[n], strict=True) if a != b)
+        who = join(names(self.new, self.new.members(now[0]))) if now else "nobody"
+        at = join([f"{number(c)} at weight {number(w)}" for w, c in moved[:3]])
+        return f"The figures are the same, but others reach {at}: now {who}."
+
+
+_READ = ("If who has not spoken refuses: ", "If who has not spoken signs: ")
 
 
 def compare(old: Model, new: Model, *, tested: int = 200) -> Comparison:
@@ -85,27 +111,33 @@ def compare(old: Model, new: Model, *, tested: int = 200) -> Comparison:
     OptionError
         If ``tested`` is negative.
     """
-    before, after = _answer(old), _answer(new)
     if tested < 0:
         raise OptionError("tested", f"is {tested}", "0 or more")
+    was, now = Revision.of(old), Revision.of(new)
+    before, after = _answer(was), _answer(now)
     found = _changes(old, new)
-    changes = [
-        replace(change, enough=_differs(forward, before), needed=_differs(backward, after))
-        for change, forward, backward in found[:tested]
-    ]
-    changes += [change for change, _, _ in found[tested:]]
-    work = f"{min(tested, len(changes))} of {len(changes)} changes made and unmade"
+    changes: list[Change] = []
+    try:
+        for change, forward, backward in found[:tested]:
+            enough, needed = _differs(was, forward, before), _differs(now, backward, after)
+            changes.append(replace(change, enough=enough, needed=needed))
+    except KeyboardInterrupt:
+        pass  # the changes that were put to the test by then keep their verdicts
+    done = len(changes)
+    changes += [change for change, _, _ in found[done:]]
+    work = f"{done} of {len(changes)} changes made and unmade"
     certificate = Certificate(Proof.PROVEN, len(changes), len(changes), "enumeration", work, new.cube.digest)
-    return Comparison(before, after, tuple(changes), certificate, old, new)
+    return Comparison(before[0], after[0], tuple(changes), certificate, old, new, before[1], after[1])
 
 
-def _answer(model: Model) -> Answer:
-    fronts = front(model)
-    return tuple(tuple((p.weight, p.coverage) for p in f.points) for f in (fronts.low, fronts.high))
+def _answer(revision: Revision) -> tuple[Answer, Who]:
+    both = (revision.fronts.low, revision.fronts.high)
+    points = tuple(tuple((p.weight, p.coverage) for p in f.points) for f in both)
+    return points, tuple(tuple(p.coalitions for p in f.points) for f in both)
 
 
-def _differs(model: Model | None, answer: Answer) -> bool | None:
-    return None if model is None else _answer(model) != answer
+def _differs(base: Revision, model: Model | None, answer: tuple[Answer, Who]) -> bool | None:
+    return None if model is None else _answer(base.to(model)) != answer
 
 
 def _changes(old: Model, new: Model) -> list[tuple[Change, Model | None, Model | None]]:
@@ -189,10 +221,13 @@ def _swap(model: Model, article: str, source: Model) -> Model | None:
 
 def _rule_changes(old: Model, new: Model) -> list[tuple[Change, Model | None, Model | None]]:
     out = []
-    if old.links != new.links:
-        before, after = (plural(len(m.links), "link") for m in (old, new))
-        change = Change("rule", "links between wordings", before, after)
-        out.append((change, _made(old, links=new.links), _made(new, links=old.links)))
+    for link in dict.fromkeys((*old.links, *new.links)):
+        was, now = link in old.links, link in new.links
+        if was != now:
+            thing = _link(new if now else old, link)
+            change = Change("rule", thing, _there(was), _there(now), link.evidence)
+            forward, backward = (_made(m, links=_with(m.links, link, there)) for m, there in ((old, now), (new, was)))
+            out.append((change, forward, backward))
     for name in ("objections_block", "price", "quota", "required", "must_have", "vetoes"):
         a, b = getattr(old.rule, name), getattr(new.rule, name)
         if a != b:
@@ -200,6 +235,22 @@ def _rule_changes(old: Model, new: Model) -> list[tuple[Change, Model | None, Mo
             backward = _made(new, rule=replace(new.rule, **{name: a}))
             out.append((Change("rule", f"the rule's {name}", str(a), str(b)), forward, backward))
     return out
+
+
+def _with(links: tuple[Link, ...], link: Link, there: bool) -> tuple[Link, ...]:
+    return (*links, link) if there else tuple(other for other in links if other != link)
+
+
+def _there(there: bool) -> str:
+    return "in force" if there else "not there"
+
+
+def _link(model: Model, link: Link) -> str:
+    ends = ((link.article, link.wording), (link.other_article, link.other_wording))
+    here, there = (
+        f"{phrase(model.wording(*model.wording_index[end]))} on “{model.article(end[0]).title}”" for end in ends
+    )
+    return f"the link that {here} {link.kind.value} {there}"
 
 
 def _cell_changes(old: Model, new: Model) -> list[tuple[Change, Model | None, Model | None]]:

@@ -8,7 +8,8 @@ rounded to nine, and the cube says so.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,12 +19,12 @@ from numpy.typing import NDArray
 
 from concord.agreement.links import Coupled, check_links
 from concord.errors import ModelError
-from concord.values import Consent
+from concord.values import Consent, ConsentCell
 
 if TYPE_CHECKING:
     from concord.agreement.model import Model
 
-__all__ = ["Bool", "Cube", "Floats", "Ints", "Reading", "cube_of", "to_integers"]
+__all__ = ["Bool", "Cube", "Floats", "Ints", "Reading", "cube_of", "cube_with_cell", "to_integers"]
 
 Ints = NDArray[np.int64]
 Bool = NDArray[np.bool_]
@@ -184,19 +185,42 @@ def cube_of(model: Model) -> Cube:
     )
 
 
+def cube_with_cell(old: Model, new: Model, at: tuple[int, int, int]) -> Cube | None:
+    """Lay out one changed cell in the arrays of the old model; ``None`` where prices may change with it."""
+    i, j, _ = at
+    cube, cell = old.cube, new.cell_index[at]
+    others = [c.salience for key, c in new.cell_index.items() if key[:2] == (i, j)]
+    if max(others) != old.salience[i, j]:
+        return None
+    level, signs = cube.level.copy(), cube.signs.copy()
+    level[at] = cell.level
+    signs[at] = chance_to_sign(cell, objections_block=cube.objections_block, core=bool(cube.core[j]))
+    return replace(cube, level=level, signs=signs)
+
+
+def chance_to_sign(cell: ConsentCell, *, objections_block: bool, core: bool) -> float:
+    """Return the chance that a party can sign by one cell: 0 or 1 without probabilities, nan where nothing is known."""
+    if p := cell.probabilities:
+        no = p[0] + (p[1] if objections_block else 0.0) + (p[3] if core else 0.0)
+        return min(1.0, max(0.0, 1.0 - no))
+    if cell.level is Consent.UNKNOWN:
+        return math.nan
+    refuses = cell.level is Consent.RED_LINE or (cell.level is Consent.OBJECT and objections_block)
+    return 0.0 if refuses or (cell.level is Consent.RESERVE and core) else 1.0
+
+
 def _cells_into(model: Model, level: NDArray[np.int8], core: Bool) -> Floats:
     """Write the cells into ``level``; return the chance to sign [P, K, W]."""
-    chances: dict[tuple[int, int, int], tuple[float, ...]] = {}
+    chances: dict[tuple[int, int, int], ConsentCell] = {}
     for key, cell in model.cell_index.items():
         level[key] = cell.level
         if cell.probabilities:
-            chances[key] = cell.probabilities
+            chances[key] = cell
     blocks = (level == Consent.RED_LINE) | ((level == Consent.OBJECT) & model.rule.objections_block)
     blocks |= (level == Consent.RESERVE) & core[None, :, None]
     signs = np.where(level == Consent.UNKNOWN, np.nan, 1.0 - blocks)
-    for key, p in chances.items():
-        no = p[0] + (p[1] if model.rule.objections_block else 0.0) + (p[3] if core[key[1]] else 0.0)
-        signs[key] = min(1.0, max(0.0, 1.0 - no))
+    for key, cell in chances.items():
+        signs[key] = chance_to_sign(cell, objections_block=model.rule.objections_block, core=bool(core[key[1]]))
     return signs
 
 

@@ -20,13 +20,13 @@ from concord.agreement.cube import Cube, Ints, Reading
 from concord.agreement.lattice import MOST_PARTIES, coverage
 from concord.agreement.linked import manageable
 from concord.agreement.model import Model
-from concord.agreement.pareto import pareto
+from concord.agreement.pareto import Corner, pareto
 from concord.agreement.platforms import Agreement, best_platform
 from concord.agreement.words import evidence_of, join, names, number, plural, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
 
-__all__ = ["Front", "FrontPoint", "Fronts", "front", "identical"]
+__all__ = ["Front", "FrontPoint", "Fronts", "as_optimistic", "front", "front_of_corners", "identical"]
 
 
 @dataclass(frozen=True)
@@ -143,8 +143,7 @@ def front(
         raise OptionError("ties", f"is {ties}", "at least 1")
     low = _front(model, Reading.PESSIMISTIC, seconds, progress, ties)
     if model.cube.known:
-        points = tuple(replace(point, reading=Reading.OPTIMISTIC) for point in low.points)
-        return Fronts(low, replace(low, reading=Reading.OPTIMISTIC, points=points))
+        return Fronts(low, as_optimistic(low))
     return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds, progress, ties))
 
 
@@ -157,8 +156,22 @@ def _front(
         return front_by_quotas(model, reading, seconds=seconds, progress=progress, ties=ties)
     lattice = coverage(cube, reading, [g[0] for g in groups])
     weights = np.array([cube.weights[list(g)].sum() for g in groups], dtype=np.int64)
+    return front_of_corners(model, reading, pareto(lattice, weights, cube.quota), groups)
+
+
+def as_optimistic(low: Front) -> Front:
+    """Return the front where every consent is known: under the other reading it is the same."""
+    points = tuple(replace(point, reading=Reading.OPTIMISTIC) for point in low.points)
+    return replace(low, reading=Reading.OPTIMISTIC, points=points)
+
+
+def front_of_corners(
+    model: Model, reading: Reading, corners: Sequence[Corner], groups: Sequence[tuple[int, ...]]
+) -> Front:
+    """Put names to the corners of a front; ``groups`` are the parties that each bit of a mask stands for."""
+    cube = model.cube
     points = []
-    for corner in pareto(lattice, weights, cube.quota):
+    for corner in corners:
         coalitions = sorted(_expand(groups, mask) for mask in corner.masks)
         points.append(
             FrontPoint(

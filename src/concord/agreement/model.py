@@ -167,10 +167,20 @@ class Model:
         return tuple(sorted({self.party_index[actor] for actor in coalition}))
 
     def with_cell(self, cell: ConsentCell) -> Model:
-        """Return the model with one cell put in place of what stood there."""
+        """Return the model with one cell put in place of what stood there; only that cell is checked and laid out."""
+        ((at, _),) = checked_cells((cell,), self.party_index, self.wording_index).items()
         key = (cell.party, cell.article, cell.wording)
         kept = tuple(c for c in self.cells if (c.party, c.article, c.wording) != key)
-        return replace(self, cells=(*kept, cell))
+        new: Model = object.__new__(Model)
+        new.__dict__.update(self.__dict__, cells=(*kept, cell), cell_index=self.cell_index | {at: cell})
+        for old in ("cube", "salience"):
+            new.__dict__.pop(old, None)
+        if "cube" in self.__dict__:
+            from concord.agreement.cube import cube_with_cell
+
+            if (cube := cube_with_cell(self, new, at)) is not None:
+                new.__dict__.update(cube=cube, salience=self.salience)
+        return new
 
 
 def count_articles(charter: Charter) -> Charter:

@@ -5,6 +5,7 @@ Pure arrays in, masks out; :mod:`concord.agreement.fronts` puts names to them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from concord.agreement.cube import Ints
 from concord.agreement.lattice import Lattice, subset_sums
 
-__all__ = ["Corner", "pareto"]
+__all__ = ["NEAR_WEIGHT", "Corner", "pareto", "pareto_near"]
 
 _ROW = 12
+NEAR_WEIGHT = 1_000_000
+"""The weight of all parties together up to which :func:`pareto_near` may be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,28 @@ def pareto(lattice: Lattice, weights: Ints, least: int = 0) -> tuple[Corner, ...
         r, c = np.nonzero((table[at] == value) & (outer[at, None] + inner[None, :] == weight))
         masks = np.sort((at[r].astype(np.int64) << low) | c)
         out.append(Corner(weight, value, tuple(int(m) for m in masks if m)))
+    return tuple(out)
+
+
+def pareto_near(lattice: Lattice, sums: Ints, near: Sequence[int], least: int = 0) -> tuple[Corner, ...]:
+    """Return the same front, quickly, where coalitions are known that may well be on it (those of a similar model).
+
+    ``sums`` are the weights of all masks, whole numbers below a million. Whatever is worth less than a known coalition
+    of its own weight or more is on no front; what is left is compared as it stands.
+    """
+    most = int(sums[-1])
+    values = lattice.values
+    bar = np.full(most + 2, lattice.floor, dtype=np.int64)
+    for mask in near:
+        if int(values[mask]) >= lattice.floor:
+            bar[int(sums[mask])] = max(bar[int(sums[mask])], int(values[mask]))
+    bars = np.maximum.accumulate(bar[::-1])[::-1].astype(values.dtype)
+    left = np.flatnonzero(np.greater_equal(values, np.take(bars, sums)))
+    left = left[(sums[left] >= least) & (left > 0)]
+    heavy, worth = sums[left], values[left].astype(np.int64)
+    out = []
+    for weight, value in _corners(heavy, worth):
+        out.append(Corner(weight, value, tuple(left[(heavy == weight) & (worth == value)].tolist())))
     return tuple(out)
 
 
