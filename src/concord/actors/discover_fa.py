@@ -108,9 +108,12 @@ def _repeated(unsure: list[tuple[Place, str]], drafts: Drafts, placed: dict[Plac
 _BEFORE_NAMES = frozenset(["که", "و", "اما", "ولی", "گفته", "قول", "نقل", "باور"])
 _MOST_APPOSED = 3
 _COMMON_WORDS = (
-    "بهرسمیت بهعنوان بهویژه بهدنبال بهخاطر مبارزه شناختن رسمیت خودش خود ما شما دیگر بزرگ کوچک تازه هستید هستیم است بود"
+    "بهرسمیت بهعنوان بهویژه بهدنبال بهخاطر مبارزه شناختن رسمیت خودش خود ما شما دیگر بزرگ کوچک تازه هستید هستیم است بود "
+    "همسایه همسایهٔ دنبال حاکم کوچک نزدیک دور پیشنهادی مذکور یادشده نامبرده تلویزیونی رادیویی واگذار برگزار برقرار اجرا"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())  # words that end a body's name
+_VERB = re.compile(r"(?:ن?می).{2,}|[بن].{2,}(?:د|ند|یم|ید)|.{2,}(?:اند|تند|دند|یم|یند)")
+_CLAUSE_ENDS = frozenset([".", "؛", "و", "!", "؟"])
 _Name = tuple[int, int, "ActorKind | Entry | None"]
 
 
@@ -138,11 +141,18 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
         first = i + 1
         while first < min(len(tokens), i + _MOST_TITLES) and tokens[first].low in words.TITLES:
             first += 1
-        last, _ = _name_end(tokens, first, titled=True)
-        return (first, last, ActorKind.PERSON) if last >= first else None
-    if low in _given() and (low not in words.AMBIGUOUS or (i + 1 < len(tokens) and tokens[i + 1].low in _given())):
+        last, givens = _name_end(tokens, first, titled=True)
+        lone = last == first and not givens and low in words.OFFICES and not _closes(tokens, last + 1)
+        owned = last == first and tokens[first].low.endswith("ه\u0654")  # "the judge of the case": no name
+        return (first, last, ActorKind.PERSON) if last >= first and not lone and not owned else None
+    if low in _given() and (low not in words.AMBIGUOUS or (i + 1 < len(tokens) and _is_given(tokens[i + 1].low))):
         return _untitled(tokens, i)
     return _apposed(tokens, i)
+
+
+def _is_given(low: str) -> bool:
+    """Say whether a word is a given name and no ordinary word."""
+    return low in _given() and low not in words.AMBIGUOUS
 
 
 def _apposed(tokens: list[Token], i: int) -> _Name | None:
@@ -172,7 +182,7 @@ def _body(tokens: list[Token], i: int) -> _Name | None:
     if i and tokens[i - 1].low in ("این", "ان", "آن", "همین", "همان", "هر", "هیچ", "یک"):
         return None
     last = i
-    free = 1  # one word that is in no table may follow the head
+    free = 2  # words that are in no table: the first right after the head, one more where the name ends with it
     while last + 1 < len(tokens) and last - i < _LONGEST_BODY and tokens[last + 1].word:
         low = tokens[last + 1].low
         following = tokens[last + 2].low if last + 2 < len(tokens) else ""
@@ -180,22 +190,31 @@ def _body(tokens: list[Token], i: int) -> _Name | None:
             last += 1
         elif low in ("و", "برای") and last > i and following in words.ABSTRACTS:
             last += 2
-        elif (
-            free
-            and last == i
-            and low not in words.STOPS
-            and low not in words.TITLES
-            and not low.startswith(("می", "نمی"))
-            and low not in _COMMON
-        ):
+        elif free and _is_own(low) and (last == i or _ends(tokens, last + 2)):
             last += 1
-            free = 0
+            free = 0 if last > i + 1 else 1
         else:
             break
     if last == i:
         return None
     kind = ActorKind.MEDIA if tokens[i].low in words.MEDIA_HEADS else ActorKind.ORGANISATION
     return i, last, kind
+
+
+def _is_own(low: str) -> bool:
+    """Say whether a word of no table can be a body's own: no verb, no office, nothing of somebody's."""
+    if low in words.STOPS or low in words.TITLES or low in words.ROLES or low in words.SAYING or low in _COMMON:
+        return False
+    owned = len(low) > 4 and low.endswith(("ش", "شان", "مان", "تان"))
+    return not owned and not _VERB.fullmatch(low)
+
+
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Say whether a name can end before token ``i``: at a mark, a particle, a verb."""
+    if i >= len(tokens) or not tokens[i].word:
+        return True
+    low = tokens[i].low
+    return low in words.STOPS or low in words.SAYING or low in words.ROLES or low.startswith(("می", "نمی"))
 
 
 def _untitled(tokens: list[Token], i: int) -> _Name | None:
@@ -220,6 +239,8 @@ def _name_end(tokens: list[Token], first: int, *, titled: bool) -> tuple[int, in
             break
         if low in _given() or low in words.NAME_PARTS or low.startswith("عبدال") or low.endswith(("الله", "الدین")):
             givens += 1
+        elif _VERB.fullmatch(low) and last + 2 < len(tokens) and tokens[last + 2].low in _CLAUSE_ENDS:
+            break
         elif others == 0 or (others == 1 and _closes(tokens, last + 2)):
             others += 1
         else:

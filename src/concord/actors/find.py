@@ -23,6 +23,7 @@ from concord.actors.references import references
 from concord.actors.settling import settle
 from concord.actors.told import told_bodies
 from concord.actors.unnamed import unnamed
+from concord.actors.unnamed_fa import unnamed_fa
 from concord.text.scripts import script_of
 from concord.values import (
     Actor,
@@ -147,10 +148,8 @@ def _with_references(
     """Add what refers back, then those who speak without a name, and what refers back to them."""
     text = document.text
     known = without_overlap([*hits, *references(text, body, hits, persian=persian)])
-    if persian:
-        return known
     taken = {at for start, end, *_ in known for at in range(start, end)}
-    heard = [u for u in unnamed(text, body) if taken.isdisjoint(range(u.start, u.end))]
+    heard = [u for u in (unnamed_fa if persian else unnamed)(text, body) if taken.isdisjoint(range(u.start, u.end))]
     if not heard:
         return known
     for one in heard:

@@ -1,0 +1,103 @@
+"""Who speaks in a Persian or Dari text without a name? "یک دیپلمات غربی", "باشندگان قریه", "حکومت".
+
+As in English (``unnamed``): they count where a verb of saying makes them speak, a government also where it is named
+again and again; they are actors of their text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from concord.actors.unnamed import Unnamed
+from concord.actors.words_fa import HEADS, level
+from concord.values import ActorKind
+
+__all__ = ["unnamed_fa"]
+
+_ONE = """دیپلمات مقام عضو سخنگو سخنگوی منبع باشنده شاهد وزیر نماینده فرمانده قوماندان سرباز معلم آموزگار دهقان داکتر
+کارمند مسئول مسوول مشاور تحلیلگر تحلیل‌گر کارشناس آگاه استاد فعال خبرنگار جنرال افسر قاضی پزشک پژوهشگر بازرگان"""
+_MANY = """باشندگان ساکنان مقامات مقام‌ها مقام‌های منابع شاهدان کارشناسان تحلیلگران تحلیل‌گران ناظران روستاییان خبرگزاری‌ها
+رسانه‌ها دیپلمات‌ها دیپلماتها وزیران نمایندگان آموزگاران معلمان کارگران دهقانان خانواده‌ها خانواده‌های مادران زنان
+بزرگان موسفیدان علما روحانیون فعالان آگاهان بازرگانان دانشجویان محصلان فرماندهان سربازان مخالفان منتقدان هواداران
+سفارت‌ها نهادها سازمان‌ها همسایگان مردم اهالی"""
+_RULERS = "حکومت دولت اپوزیسیون ارتش اردو پولیس پلیس کابینه پارلمان"
+_OFTEN = 2
+_W = r"[\w\u200c\u0654]+"
+_NAMES = {
+    kind: "|".join(sorted((re.escape(w) for w in listed.split()), key=len, reverse=True))
+    for kind, listed in (("one", _ONE), ("many", _MANY), ("rulers", _RULERS))
+}
+_COUNTS = "دو|سه|چهار|پنج|شماری از|برخی از|برخی|بعضی از|بعضی|گروهی از|یکی از|چند|چندین|تعدادی از|بسیاری از|دیگر"
+_PHRASE = re.compile(
+    rf"(?<![\w\u200c])(?:یک (?P<one>{_NAMES['one']})"
+    rf"|(?P<many>(?:(?:{_COUNTS}) )?(?:{_NAMES['many']}))"
+    rf"|(?P<rulers>{_NAMES['rulers']}))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
+)
+_SAYS = (
+    r"گفت|گفته\u200c?\s?ا|گفتند|گفته است|می\u200c?گوی|افزود|اعلام (?:کرد|داشت)|اظهار|معتقد|باور دار|هشدار داد|خواستار"
+    r"|محکوم کرد|رد کرد|نوشت|تأیید کرد|تایید کرد|مدعی|پذیرفت|نپذیرفت|می\u200c?خواه|می\u200c?دان|انتقاد کرد|پیشنهاد کرد"
+)
+_TAIL = re.compile(rf"^(?:\s*[،,]?\s*(?:که )?(?:{_W} ){{0,7}}?)(?:{_SAYS})")
+_SOURCE = re.compile(r"(?:به گفته(?:\u0654|ی|\u200cی)?|به قول|از قول|به نقل از|به باور|از نظر) $")
+_MOST = 2  # words that go with the noun
+
+
+def unnamed_fa(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Unnamed]:
+    """Yield those who speak without a name, in the order of the text.
+
+    >>> words = "یک دیپلمات غربی گفت گفتگوها سخت است."
+    >>> [(u.name, u.kind.value) for u in unnamed_fa(words, [(0, len(words))])]
+    [('دیپلمات غربی', 'person')]
+    """
+    found = [m for start, end in spans for m in _PHRASE.finditer(text, start, end)]
+    rulers = Counter(m["rulers"] for m in found if m["rulers"] and not _continues(m["rest"]))
+    for match in found:
+        group = next(g for g in ("one", "many", "rulers") if match[g])
+        if group == "rulers":
+            if not _continues(match["rest"]) and (rulers[match[group]] >= _OFTEN or _TAIL.match(match["rest"])):
+                yield Unnamed(*match.span(group), match[group], match[group], ActorKind.ORGANISATION)
+            continue
+        if not _speaks(text, match):
+            continue
+        end = _end(match)
+        if _is_source(text, match) and not text.startswith(("،", ","), end):
+            end = match.end(group)  # "by the word of some commanders the road is open": the rest is what they say
+        kind = ActorKind.PERSON if group == "one" else ActorKind.COLLECTIVE
+        name, full = (" ".join(text[a:end].split()) for a in (match.start(group), match.start()))
+        yield Unnamed(match.start(), end, name, full, kind)
+
+
+def _end(match: re.Match[str]) -> int:
+    """Return where the phrase ends: words that say which go with the noun, up to a particle, a verb or a mark."""
+    end = match.start("rest")
+    for word in islice(re.finditer(rf" ({_W})", match["rest"]), _MOST):
+        at = match.start("rest") + word.start()
+        low = level(word[1])
+        if at != end or low in _AFTER or low.startswith(("می", "نمی")) or re.match(_SAYS, word[1]):
+            break
+        end = match.start("rest") + word.end()
+    return end
+
+
+def _speaks(text: str, match: re.Match[str]) -> bool:
+    return _is_source(text, match) or bool(_TAIL.match(match["rest"]))
+
+
+def _is_source(text: str, match: re.Match[str]) -> bool:
+    return _SOURCE.search(text[max(0, match.start() - 24) : match.start()]) is not None
+
+
+def _continues(rest: str) -> bool:
+    """Say whether the noun goes on as a name or a phrase: "حکومت مردم", "دولت ملی"."""
+    word = re.match(rf" ({_W})", rest)
+    if word is None:
+        return False
+    low = level(word[1])
+    return low in HEADS or not (_TAIL.match(rest) or low in _AFTER or low.startswith(("می", "نمی")))
+
+
+_PARTICLES = "را از به در با بر برای که و نیز هم است بود تا اما باید نباید همچنین خود این آن هنوز اکنون نه"
+_AFTER = frozenset(level(word) for word in _PARTICLES.split())
