@@ -14,6 +14,7 @@ import pytest
 from concord.coding import Coder, RuleCoder
 from concord.coding.evaluation import Evaluation, evaluate
 from concord.coding.gold import Gold
+from concord.coding.learning import UNTRAINED
 from concord.documents import document_of
 from concord.values import Attribution, Codebook, Coding, Issue, Stance
 
@@ -36,7 +37,7 @@ FLOORS = {  # precision and recall of statements
 
 def coded(name: str) -> Coding:
     text = (HERE / f"{name}.txt").read_text(encoding="utf-8")
-    return RuleCoder().code(document_of(text, language=DATA["texts"][name]["language"]), BOOK)
+    return RuleCoder(model=UNTRAINED).code(document_of(text, language=DATA["texts"][name]["language"]), BOOK)
 
 
 def scored(name: str) -> Evaluation:
@@ -118,7 +119,7 @@ def test_the_same_text_gives_the_same_coding() -> None:
 def test_a_report_of_others_inside_a_quote_is_reported() -> None:
     text = "“The Iron League wants foreign bases,” said Ada Lunn, leader of the Civic Front. The Iron League met.\n"
     book = Codebook("c", "1", "", (Issue("bases", "Foreign bases", "", ""),))
-    found = RuleCoder(threshold=0.2).code(document_of(text), book)
+    found = RuleCoder(model=UNTRAINED, threshold=0.2).code(document_of(text), book)
     names = {a.id: a.name for a in found.actors}
     assert [(names[s.holder], s.attribution) for s in found.statements] == [("Iron League", Attribution.REPORTED)]
 

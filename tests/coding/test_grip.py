@@ -5,13 +5,16 @@ import pytest
 from concord.codebook import load_codebook
 from concord.coding import RuleCoder
 from concord.coding.grip import evaluates, is_agent, is_object_of, only_qualifies
+from concord.coding.learning import UNTRAINED
 from concord.documents import document_of
 
 HEAD = "Orin Vesk, leader of the Civic Front, arrived on Monday. "
 
 
 def held(sentence: str, issue: str) -> list[str]:
-    found = RuleCoder().code(document_of(HEAD + sentence + "\n", language="en"), load_codebook("conflict"))
+    found = RuleCoder(model=UNTRAINED).code(
+        document_of(HEAD + sentence + "\n", language="en"), load_codebook("conflict")
+    )
     return [s.stance.value for s in found.statements if s.issue == issue]
 
 
@@ -53,8 +56,8 @@ def test_a_long_text_about_other_things_yields_little() -> None:
     other = "The harbour festival opened with songs, and the bakers of the old town sold a thousand loaves. " * 15
     weak = HEAD + "The Civic Front said elections were important. "
     book = load_codebook("conflict")
-    alone = RuleCoder().code(document_of(weak, language="en"), book).statements
-    drowned = RuleCoder().code(document_of(weak + other, language="en"), book).statements
+    alone = RuleCoder(model=UNTRAINED).code(document_of(weak, language="en"), book).statements
+    drowned = RuleCoder(model=UNTRAINED).code(document_of(weak + other, language="en"), book).statements
     assert [s.issue for s in alone] == ["elections"]
     assert drowned == ()
 

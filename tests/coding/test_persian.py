@@ -5,13 +5,16 @@ import pytest
 from concord.actors import find_actors
 from concord.codebook import load_codebook
 from concord.coding import RuleCoder
+from concord.coding.learning import UNTRAINED
 from concord.documents import document_of
 
 HEAD = "اورین وسک، رهبر جبهه مدنی، روز دوشنبه رسید. "
 
 
 def held(sentence: str) -> dict[str, tuple[str, str]]:
-    coding = RuleCoder().code(document_of(HEAD + sentence + "\n", language="fa"), load_codebook("conflict"))
+    coding = RuleCoder(model=UNTRAINED).code(
+        document_of(HEAD + sentence + "\n", language="fa"), load_codebook("conflict")
+    )
     names = {a.id: a.name for a in coding.actors}
     return {s.issue: (names[s.holder].replace("\u0654", ""), s.stance.value) for s in coding.statements}
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from concord.coding import RuleCoder
+from concord.coding.learning import UNTRAINED
 from concord.coding.lexicon import Kind, lexicon, sections
 from concord.coding.marks import quoted
 from concord.coding.stems import even, plain
@@ -17,7 +18,7 @@ HEAD = "Orin Vesk, leader of the Civic Front, met Ada Lunn of the Iron League. "
 
 
 def spoken(text: str) -> list[tuple[str | None, str]]:
-    coding = RuleCoder().code(document_of(text + "\n"), BOOK)
+    coding = RuleCoder(model=UNTRAINED).code(document_of(text + "\n"), BOOK)
     names = {a.id: a.name for a in coding.actors}
     return [(names.get(q.speaker or ""), q.passage.quote) for q in coding.quotes if q.direct]
 
@@ -72,13 +73,15 @@ def test_a_quote_split_by_its_clause_has_one_speaker() -> None:
 
 
 def test_a_name_that_speaks_is_an_actor() -> None:
-    coding = RuleCoder().code(document_of("The Blue Lanterns reject foreign bases.\n"), BOOK)
+    coding = RuleCoder(model=UNTRAINED).code(document_of("The Blue Lanterns reject foreign bases.\n"), BOOK)
     assert [(a.name, a.kind.value) for a in coding.actors] == [("Blue Lanterns", "organisation")]
     assert [s.stance.value for s in coding.statements] == ["disagree"]
 
 
 def test_a_name_is_no_cue() -> None:
-    coding = RuleCoder(threshold=0).code(document_of("The United States would endorse the early elections.\n"), BOOK)
+    coding = RuleCoder(model=UNTRAINED, threshold=0).code(
+        document_of("The United States would endorse the early elections.\n"), BOOK
+    )
     assert all("States" not in q.cue for q in coding.quotes)
 
 
@@ -137,5 +140,5 @@ def test_folding_keeps_every_offset() -> None:
 def test_texts_without_sense_take_time_in_proportion(unit: str) -> None:
     document = document_of("Text. " + unit * (60_000 // len(unit)), language="en")
     began = time.process_time()
-    RuleCoder().code(document, BOOK)
+    RuleCoder(model=UNTRAINED).code(document, BOOK)
     assert time.process_time() - began < 5

@@ -3,6 +3,7 @@
 import pytest
 
 from concord.coding import RuleCoder
+from concord.coding.learning import UNTRAINED
 from concord.documents import document_of
 from concord.values import Codebook, Issue
 
@@ -26,7 +27,7 @@ def codebook(*ids: str) -> Codebook:
 
 def read(sentence: str, *issues: str, threshold: float = 0.3) -> dict[str, str]:
     document = document_of(sentence + "\n", language="fa" if "جبهه" in sentence else "en")
-    found = RuleCoder(threshold=threshold).code(document, codebook(*issues))
+    found = RuleCoder(model=UNTRAINED, threshold=threshold).code(document, codebook(*issues))
     return {s.issue: s.stance.value for s in found.statements}
 
 
@@ -111,14 +112,14 @@ def test_an_end_to_one_thing_is_no_end_to_the_next() -> None:
 def test_an_objection_to_a_word_is_about_that_word_only() -> None:
     text = HEAD + "The Civic Front did not agree to use the term federal system beside early elections."
     document = document_of(text)
-    found = RuleCoder().code(document, codebook("federal", "polls")).statements
+    found = RuleCoder(model=UNTRAINED).code(document, codebook("federal", "polls")).statements
     assert [(s.issue, s.stance.value, s.position) for s in found] == [("federal", "disagree", -1)]
     assert found[0].condition == "federal system"
 
 
 def test_the_condition_of_a_reserve_is_kept() -> None:
     document = document_of(HEAD + "The Civic Front supports peace talks unless the army shells Brava.")
-    (statement,) = RuleCoder(threshold=0.3).code(document, codebook("talks")).statements
+    (statement,) = RuleCoder(model=UNTRAINED, threshold=0.3).code(document, codebook("talks")).statements
     assert statement.condition == "unless the army shells Brava"
 
 
@@ -139,7 +140,7 @@ def test_no_stance_is_made_of_questions_reports_and_accusations(sentence: str) -
 def test_strength_is_read_from_the_words() -> None:
     def strength(text: str) -> int:
         document = document_of(HEAD + text)
-        (statement,) = RuleCoder(threshold=0.2).code(document, codebook("bases")).statements
+        (statement,) = RuleCoder(model=UNTRAINED, threshold=0.2).code(document, codebook("bases")).statements
         return statement.strength
 
     assert strength("The Civic Front categorically rejects foreign bases.") == 3

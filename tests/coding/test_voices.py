@@ -4,6 +4,7 @@ import pytest
 
 from concord.codebook import load_codebook
 from concord.coding import RuleCoder
+from concord.coding.learning import UNTRAINED
 from concord.documents import document_of
 
 HEAD = "Orin Vesk, leader of the Civic Front, arrived on Monday. "
@@ -16,7 +17,7 @@ Elections will be held when conditions allow. There can be no general amnesty.
 
 
 def held(text: str) -> set[tuple[str, str, str]]:
-    coding = RuleCoder().code(document_of(text, language="en"), load_codebook("conflict"))
+    coding = RuleCoder(model=UNTRAINED).code(document_of(text, language="en"), load_codebook("conflict"))
     names = {a.id: a.name for a in coding.actors}
     return {(names[s.holder], s.issue, s.stance.value) for s in coding.statements}
 

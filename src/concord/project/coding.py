@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concord.errors import OptionError
+from concord.project.learning import WITH, Judging, judging_of, set_precision
 from concord.values import Codebook, Coding, Document
 
 if TYPE_CHECKING:
     from concord.actors import ActorList
-    from concord.coding import Coder
     from concord.store import Store
 
 __all__ = ["CodeReport", "code_into"]
 
 BATCH = 16  # codings a transaction: few enough that little is done again after a kill
-MARK = "coded_with"  # setting: the list of actors and the version the texts were coded with
+MARK = "coded_with"  # setting: the list of actors, the model and the version the texts were coded with
 ALONE = 6  # documents below which starting workers costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -36,7 +36,9 @@ class CodeReport:
     before: int
 
 
-def code_into(store: Store, *, workers: int = 0, progress: Progress | None = None) -> CodeReport:
+def code_into(
+    store: Store, *, workers: int = 0, precision: float | None = None, progress: Progress | None = None
+) -> CodeReport:
     """Code what is not coded yet with the project's codebook and actors.
 
     Parameters
@@ -45,13 +47,15 @@ def code_into(store: Store, *, workers: int = 0, progress: Progress | None = Non
         The project's store, open for writing.
     workers : int
         Processes to use; 0 means one for each core.
+    precision : float, optional
+        The share right that is asked of what is accepted without a person, from now on; default as before (0.9).
     progress : callable, optional
         Called with (done, all) after each stored batch.
 
     Raises
     ------
     OptionError
-        If ``workers`` is negative.
+        If ``workers`` is negative, or ``precision`` not above 0 and at most 1.
     """
     if workers < 0:
         raise OptionError("--workers", f"is {workers}", "0 (all cores) or a positive number")
@@ -59,12 +63,15 @@ def code_into(store: Store, *, workers: int = 0, progress: Progress | None = Non
 
     codebook, listed = store.codebook(), store.actor_list()
     given = ActorList(listed.actors, listed.affiliations)
-    mark = _mark(given)
+    if precision is not None:
+        set_precision(store, precision)
+    judging = judging_of(store)
+    mark = _mark(given, judging)
     every = store.document_ids()
     waiting = _waiting(store, codebook, mark)
     done = len(every) - len(waiting)
     report = CodeReport(len(waiting), done)
-    codings = _codings(store, waiting, codebook, given, workers or (os.cpu_count() or 1))
+    codings = _codings(store, waiting, _Work(judging, codebook, given), workers or (os.cpu_count() or 1))
     for batch in _batches(codings, BATCH):
         with store.writing(who="code") as unit:
             for coding in batch:
@@ -75,6 +82,7 @@ def code_into(store: Store, *, workers: int = 0, progress: Progress | None = Non
     if store.settings().get(MARK) != mark:
         with store.writing(who="code") as unit:
             unit.set_setting(MARK, mark)
+            unit.set_setting(WITH, judging.mark)
     return report
 
 
@@ -84,34 +92,52 @@ def _waiting(store: Store, codebook: Codebook, mark: str) -> tuple[str, ...]:
     Coding again what comes out the same stores nothing, so a run killed in between loses only time.
     """
     by_hand = {key.document for key in store.coding_keys() if key.coder.startswith("hand:")}
+    from concord.coding.statements import CODER
+
     before = store.settings().get(MARK)
     if before is not None and before != mark:
         return tuple(id_ for id_ in store.document_ids() if id_ not in by_hand)
-    return tuple(id_ for id_ in store.uncoded(_coder().name, codebook.version) if id_ not in by_hand)
+    return tuple(id_ for id_ in store.uncoded(CODER, codebook.version) if id_ not in by_hand)
 
 
-def _mark(given: ActorList) -> str:
-    """Tell one list of actors and version of Concord from another."""
+def _mark(given: ActorList, judging: Judging) -> str:
+    """Tell one list of actors, model and version of Concord from another."""
     import hashlib
 
     from concord import __version__
 
-    return hashlib.sha256(repr((__version__, given.actors, given.affiliations)).encode()).hexdigest()[:16]
+    coded_with = (__version__, given.actors, given.affiliations, judging.model.mark)
+    return hashlib.sha256(repr(coded_with).encode()).hexdigest()[:16]
 
 
-def _codings(store: Store, ids: Sequence[str], codebook: Codebook, given: ActorList, workers: int) -> Iterator[Coding]:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every document of a run is coded with."""
+
+    judging: Judging
+    codebook: Codebook
+    given: ActorList
+
+    def code(self, document: Document) -> Coding:
+        """Code one document."""
+        from concord.coding import RuleCoder
+
+        coder = RuleCoder(self.judging.precision, self.judging.model)
+        return coder.code(document, self.codebook, self.given)
+
+
+def _codings(store: Store, ids: Sequence[str], work: _Work, workers: int) -> Iterator[Coding]:
     """Code documents here, or in worker processes with a bounded number in flight."""
     if workers == 1 or len(ids) < ALONE:
-        coder = _coder()
         for id_ in ids:
-            yield coder.code(store.document(id_), codebook, given)
+            yield work.code(store.document(id_))
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Fork is not safe beside an open database; spawned workers import only what coding needs.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (codebook, given)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (work,)) as pool:
         flying: deque[Future[Coding]] = deque()
         for id_ in ids:
             flying.append(pool.submit(_code_one, store.document(id_)))
@@ -121,25 +147,18 @@ def _codings(store: Store, ids: Sequence[str], codebook: Codebook, given: ActorL
             yield flying.popleft().result()
 
 
-_worker: tuple[Coder, Codebook, ActorList] | None = None
+_worker: _Work | None = None
 
 
-def _start_worker(codebook: Codebook, given: ActorList) -> None:
-    global _worker  # noqa: PLW0603  one coder for the life of a worker process
-    _worker = (_coder(), codebook, given)
+def _start_worker(work: _Work) -> None:
+    global _worker  # noqa: PLW0603  one for the life of a worker process
+    _worker = work
 
 
 def _code_one(document: Document) -> Coding:
     if _worker is None:
         raise RuntimeError("the worker was not started")
-    coder, codebook, given = _worker
-    return coder.code(document, codebook, given)
-
-
-def _coder() -> Coder:
-    from concord.coding import RuleCoder
-
-    return RuleCoder()
+    return _worker.code(document)
 
 
 def _batches(codings: Iterator[Coding], size: int) -> Iterator[list[Coding]]:

@@ -38,27 +38,20 @@ class Candidate:
 
 
 def candidates_of(store: Store) -> Iterator[Statement]:
-    """Go through all that coders proposed, accepted or not: what they stored, and what the rules leave for review.
+    """Go through all that coders proposed, counted or not, with the chances of the judging in force.
 
-    Only documents that are coded are looked at, and only holders that their coding or the user's list knows: where the
-    rules have changed since, code anew. The same candidate comes once.
+    Nothing is coded here: candidates are stored with the codings. Each comes once.
     """
-    from concord.actors import ActorList
-    from concord.coding import RuleCoder
+    from concord.project.learning import scored
 
-    coder, codebook, listed = RuleCoder(), store.codebook(), store.actor_list()
-    given = ActorList(listed.actors, listed.affiliations)
-    for document in store.document_ids():
-        seen: set[str] = set()
-        for coding in store.codings(document=document):
-            if coding.coder.startswith("hand:"):  # a person's own coding is no proposal
-                continue
-            more = coder.candidates(store.document(document), codebook, given) if coding.coder == coder.name else ()
-            known = {actor.id for actor in (*coding.actors, *listed.actors)}
-            for statement in (*coding.statements, *(s for s in more if s.holder in known)):
-                if statement.id not in seen:
-                    seen.add(statement.id)
-                    yield statement
+    seen: set[str] = set()
+    for coding in scored(store, candidates=True):
+        if coding.coder.startswith("hand:"):  # a person's own coding is no proposal
+            continue
+        for statement in (*coding.statements, *coding.candidates):
+            if statement.id not in seen:
+                seen.add(statement.id)
+                yield statement
 
 
 class Reviewing:
@@ -100,7 +93,7 @@ class Reviewing:
             every = ordered((own[0].proposed for own in conflicts(reviews).values()), by)
         else:
             wanted = {"waiting": (False,), "accepted": (True,), "all": (True, False)}[which]
-            every = ordered((s for s in candidates_of(store) if s.accepted in wanted), by)
+            every = ordered((s for s in candidates_of(store) if s.settled in wanted), by)
         self._queue = to_review(every, reviews, who, blind=blind or which == "conflicts")
         self._past = self._undoable(reviews)
         self._document: Document | None = None

@@ -60,10 +60,11 @@ def view_of(store: Store) -> View:
     """Read a project, apply what people decided on its statements, and join its actors over documents."""
     from concord.actors import ActorList, resolve
     from concord.coding.queue import applied
+    from concord.project.learning import scored
 
     listed = store.actor_list()
     given = ActorList(listed.actors, listed.affiliations)
-    codings = list(store.codings())
+    codings = list(scored(store))
     judged = [SamePair(j.a, j.b, 1.0, f"judged by {j.who}", j.judgement) for j in store.judgements()]
     reviews = store.reviews()
     found = (*codings, *_reviewed(reviews, codings))

@@ -27,6 +27,7 @@ _LOOSE = 0.01  # of its offset
 _KEPT, _OWN = 10.0, 2.0  # in a project: of what the shipped model knows, and of issues and terms, which it does not
 _SCALE = 20.0  # of slope 1 and offset 0: so many decisions are needed to move the scale of a project's chances
 _FOLDS, _LOCALS = 5, 300  # texts are held out in so many parts; at most so many issues and terms get a weight
+_FLAT = 0.01
 _FADES = 300.0  # held-out candidates of the shipped table that count beside a project's own
 
 
@@ -186,9 +187,13 @@ def _scaled(logits: Floats, y: Floats, *, strength: float) -> tuple[float, float
 
 
 def _best_cut(chance: Floats, y: Floats, wanted: int) -> float:
-    """Return the hundredth from which on to code for the best F1 = 2 right / (coded + wanted); of equals the higher."""
+    """Return from which hundredth on to code: the highest whose F1 = 2 right / (coded + wanted) is within .01 of best.
+
+    The curve is flat around its top; the higher cut codes less that is doubtful for the same F1.
+    """
     cuts = [k / 100 for k in range(99, 4, -1)]
-    return max(cuts, key=lambda cut: 2 * y[chance >= cut].sum() / ((chance >= cut).sum() + wanted))
+    worth = [2 * float(y[chance >= cut].sum()) / (int((chance >= cut).sum()) + wanted) for cut in cuts]
+    return next(cut for cut, f1 in zip(cuts, worth, strict=True) if f1 >= max(worth) - _FLAT)
 
 
 def _figures(logits: Floats, y: Floats, table: Calibration, precision: float) -> Figures:

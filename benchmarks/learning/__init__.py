@@ -1,0 +1,1 @@
+"""Training and measuring the model that says how likely a candidate is right."""
