@@ -41,3 +41,20 @@ def test_a_body_is_told(text: str, name: str, kind: str) -> None:
 )
 def test_words_stay_words(text: str) -> None:
     assert not bodies(text)
+
+
+def test_single_words_inside_a_bodys_name_are_nobody() -> None:
+    text = "The association of which I am a member, Return to Velm, voted. Return to Velm said so again."
+    assert bodies(text) == {"Return to Velm": "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Report of the Harbour Affairs Committee said little.", "Harbour Affairs Committee"),
+        ("COMMISSION OF INQUIRY INTO THE EVENTS AT VELM\n\nThe Commission said it would sit.", "Commission of Inquiry"),
+        ("Then General Ruud said the pass was closed.", "Ruud"),
+    ],
+)
+def test_names_are_cut_where_they_end(text: str, name: str) -> None:
+    assert name in bodies(text)

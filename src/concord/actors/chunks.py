@@ -52,6 +52,7 @@ _CONTRACTED = re.compile(
 )
 
 
+_NO_END = frozenset(["of", "for", "the", "and", "in", "on", "at", "to", "into", "with", "from", "by", "about"])
 _NOT_NOW = frozenset({"former", "acting", "interim", "late", "incoming", "outgoing"})
 _OFFICES = """
     of state staff defence defense finance justice labor labour health interior education trade transportation war
@@ -182,6 +183,10 @@ def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
     """Cut a segment into known phrases, titles and names."""
     while segment and segment[-1].text[0].islower() and segment[-1].low in words.CONNECTORS:
         segment = segment[:-1]
+    while len(segment) > 1 and segment[-1].low in _NO_END:  # a heading in capitals: "COMMISSION OF INQUIRY INTO"
+        segment = segment[:-1]
+    while len(segment) > 1 and segment[0].low in _NO_END:
+        segment = segment[1:]
     if not segment:
         return
     if known := known_phrases().get(" ".join(w.text for w in segment)):
@@ -228,6 +233,8 @@ def _title_run(segment: list[_Word]) -> tuple[int, int] | None:
             last += 1
         if any(w.low not in words.TITLE_PARTS | _PORTFOLIOS for w in segment[first : last + 1]):
             return first, last
+        if segment[first].low == "general" and first == last < len(segment) - 1 and not _no_person(segment[first + 1]):
+            return first, last  # a rank, unless it goes on as a body or an event
         first = last + 1
     return None
 

@@ -18,6 +18,11 @@ from concord.values import ActorKind
 __all__ = ["settle"]
 
 Place = tuple[int, int]
+# A text of a body is not the body: "Report of the Harbour Committee".
+_RECORD = re.compile(
+    r"(?:Reports?|Records?|Statements?|Resolutions?|Decisions?|Minutes|Programme|Members?|Chair|Office) of the (?P<body>.+)\Z"
+)
+_SEAT = re.compile(r"(?:Members?|Gentleman|Lady) for (?P<seat>.+)\Z")
 _OF = re.compile(
     r"(?P<body>[^\W\d_][\w’'-]*(?: (?:and |for |of |the )?[^\W\d_][\w’'-]*)+?) of (?P<whose>[A-Z][^\n]{2,50})\Z"
 )
@@ -34,7 +39,7 @@ _GENERAL = HEADS - frozenset(["hezb", "hizb", "democrats", "republicans", "conse
 
 def settle(text: str, drafts: Drafts, placed: dict[Place, Draft]) -> None:
     """Join or drop what is no actor of its own; ``placed`` is changed."""
-    for rule in (_led_bodies, _bare_heads, _surnames):
+    for rule in (_records, _led_bodies, _bare_heads, _surnames):
         for draft, owner in rule(drafts):
             _move(draft, owner, drafts, placed)
     for draft in [d for d in drafts.all if _is_place(text, d)]:
@@ -82,6 +87,21 @@ def _led_bodies(drafts: Drafts) -> list[tuple[Draft, Draft | None]]:
         if owner is None or owner is draft:
             owner = known[match["body"].casefold()] = drafts.named(match["body"], ActorKind.ORGANISATION, draft.first)
         found.append((draft, owner))
+    return found
+
+
+def _records(drafts: Drafts) -> list[tuple[Draft, Draft | None]]:
+    """Find texts, parts and seats of bodies that were taken for bodies."""
+    known = {name.casefold(): d for d in _bodies(drafts) for name in _called(d)}
+    found: list[tuple[Draft, Draft | None]] = []
+    for draft in [d for d in drafts.all if not d.given and not d.fixed]:
+        if _SEAT.match(draft.name):
+            found.append((draft, None))
+        elif match := _RECORD.match(draft.name):
+            owner = known.get(match["body"].casefold())
+            if owner is None or owner is draft:
+                owner = drafts.named(match["body"], ActorKind.ORGANISATION, draft.first)
+            found.append((draft, owner))
     return found
 
 

@@ -8,7 +8,7 @@ can be the subject of. One such place is enough; without one they stay words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.evidence import acts, member_phrase, speaks
@@ -49,15 +49,16 @@ _OPENERS = frozenset(
 _LEFT = 110  # characters before a phrase that are looked at
 
 
-def told_bodies(text: str, spans: Iterable[Place], drafts: Drafts, placed: Mapping[Place, Draft]) -> dict[Place, Draft]:
+def told_bodies(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[Place, Draft]) -> dict[Place, Draft]:
     """Return the draft at each place where a phrase is told to be a body, and where it stands again.
 
     Parameters
     ----------
     placed : mapping
-        What names have found; nothing that overlaps them is looked at.
+        What names have found. Names of several words are not looked at again; single words inside a body's name are
+        taken out.
     """
-    taken = {at for start, end in placed for at in range(start, end)}
+    taken = {at for start, end in placed if " " in text[start:end] for at in range(start, end)}
     found: dict[Place, Draft] = {}
     for start, end in spans:
         for match in _PHRASE.finditer(text, start, end):
@@ -69,7 +70,16 @@ def told_bodies(text: str, spans: Iterable[Place], drafts: Drafts, placed: Mappi
                     if short := _SHORT.match(text, place[1]):
                         draft.shorts[short[1]] += 1
                     found[place] = draft
+                    _clear(place, drafts, placed)
     return found
+
+
+def _clear(place: Place, drafts: Drafts, placed: dict[Place, Draft]) -> None:
+    """Take single words inside a body's name from those they were taken for: "Return" and "Rudnik" are nobody."""
+    for inner in [p for p in placed if place[0] <= p[0] and p[1] <= place[1]]:
+        owner = placed.pop(inner)
+        if not owner.fixed and not owner.given and owner not in placed.values() and owner in drafts.all:
+            drafts.drop(owner, None)
 
 
 def _can_be_body(name: str) -> bool:
