@@ -209,6 +209,42 @@ def test_another_issue_and_another_holder_are_chosen_by_typing(opened: Project) 
     assert next(a.name for a in desk.actors().values() if a.id == holder.holder) == "River Party"
 
 
+def test_other_words_a_condition_and_a_new_statement(opened: Project) -> None:
+    desk = desk_of(opened)
+    one, two, three = desk.queue[:3]
+    text = opened._store.document(one.passage.document).text
+    words = one.passage.quote.split()
+    assert sat(desk, f"e{words[0]}\r{words[2]}\rcwhen the roads are open\r") == 2
+    found = {r.proposed.id: r.decided for r in opened._store.reviews()}
+    span, condition = found[one.id], found[two.id]
+    assert span is not None
+    assert span.passage.quote.split() == words[:3]
+    assert condition is not None
+    assert condition.condition == "when the roads are open"
+    first = text[three.passage.start : three.passage.start + 5]
+    before = desk.queue
+    assert sat(desk, f"n{first}\r\rriver1feder\rz") == 0  # no stance: given up
+    assert sat(desk, f"n{first}\r\rriver1feder\r2") == 1
+    assert desk.queue == before
+    added = opened._store.reviews()[-1]
+    assert added.decided is not None
+    assert (added.decided.coder, added.decided.stance, added.decided.confidence) == ("hand:ann", Stance.DISAGREE, 1.0)
+    opened.review("ann")
+    assert added.decided.id in {s.id for s in opened.view.statements}
+    desk = desk_of(opened)
+    assert sat(desk, "u") == -1
+    assert added.proposed.id not in {s.id for s in desk.queue}
+
+
+def test_words_that_do_not_stand_in_the_text_change_nothing(
+    opened: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = desk_of(opened)
+    assert sat(desk, "ezebra\r\re\x1bcx\x7f\x1b") == 0
+    assert "do not stand in the text" in capsys.readouterr().out
+    assert opened._store.reviews() == ()
+
+
 def test_escape_and_unknown_keys_decide_nothing(opened: Project) -> None:
     desk = desk_of(opened)
     size = len(desk.queue)

@@ -14,6 +14,7 @@ from concord.coding.queue import (
     conflicts,
     decide,
     ordered,
+    proposed_by_hand,
     review_ratings,
     standing,
     to_review,
@@ -67,9 +68,36 @@ def test_the_least_sure_the_surest_or_the_first_comes_first() -> None:
         ordered(found, "random")  # type: ignore[arg-type]
 
 
+def test_what_stands_for_much_that_is_doubtful_comes_first_and_not_all_of_one_kind() -> None:
+    dams = [candidate(n, 0.5) for n in range(8)]
+    parks = [candidate(n, 0.5, issue="parks") for n in range(20, 22)]
+    sure = [candidate(40, 0.99), candidate(41, 0.02, issue="parks")]
+    found = [s.issue for s in ordered([*sure, *parks, *dams], "informative")]
+    assert found[0] == "dams"  # eight doubtful ones hang on it
+    assert "parks" in found[:4]  # but the two others are not left to the end
+    assert {s.id for s in ordered([*sure, *parks, *dams], "informative")[-2:]} == {"s-40", "s-41"}
+
+
+def test_words_that_many_candidates_share_are_worth_asking_about() -> None:
+    shared = [
+        dataclasses.replace(candidate(n, 0.5, issue=f"i{n}"), rule=f"r{n}", signals=(("term=river", 1.0),))
+        for n in (5, 6)
+    ]
+    alone = dataclasses.replace(candidate(1, 0.5, issue="i1"), rule="r1", signals=(("term=tower", 1.0),))
+    assert ordered([alone, *shared], "informative")[0].id == "s-5"
+
+
+def test_a_long_queue_is_ordered_in_a_moment() -> None:
+    many = [candidate(n, (n * 37 % 97) / 97, issue=f"i{n % 60}") for n in range(20_000)]
+    found = ordered(many, "informative")
+    assert sorted(s.id for s in found) == sorted(s.id for s in many)
+    assert len({s.issue for s in found[:20]}) >= 10
+
+
 @settings(deadline=None)  # the first use imports
 @given(
-    st.permutations([candidate(n, c / 10) for n in range(6) for c in (3, 5, 7)]), st.sampled_from(["uncertain", "rank"])
+    st.permutations([candidate(n, c / 10) for n in range(6) for c in (3, 5, 7)]),
+    st.sampled_from(["uncertain", "rank", "informative"]),
 )
 def test_the_order_does_not_hang_on_how_they_came(found: list[Statement], by: Any) -> None:
     assert [s.id for s in ordered(found, by)] == [s.id for s in ordered(sorted(found, key=repr), by)]
@@ -82,6 +110,32 @@ def test_a_decision_is_accept_change_or_reject() -> None:
     assert changed.decided is not None
     assert (changed.decided.id, changed.decided.holder, changed.decided.coder) == (ONE.id, "salt", "hand:ann")
     assert accept(ONE, stance=Stance.AGREE).verdict is Verdict.ACCEPT  # nothing is changed
+
+
+def test_a_decision_may_change_words_and_condition() -> None:
+    words = Passage("d-1", 10, 14, "word")
+    made = accept(ONE, passage=words, condition="if paid")
+    assert made.decided is not None
+    assert (made.verdict, made.decided.passage, made.decided.condition) == (Verdict.CHANGE, words, "if paid")
+    assert accept(ONE, condition="").verdict is Verdict.ACCEPT
+
+
+def test_what_a_person_adds_herself_counts_and_is_asked_of_nobody() -> None:
+    made = proposed_by_hand(ONE.passage, "ann", holder="salt", issue="dams", stance=Stance.DISAGREE)
+    reviews = stored(made, accept(TWO), reject(TWO, "ben"))
+    assert made.decided in applied([ONE, TWO], reviews)
+    table = review_ratings(reviews, {r.proposed.id: r.proposed for r in reviews})
+    assert table is not None
+    assert table.coders == ("ann", "ben", "rules")
+    assert made.proposed.id not in set(table.units)
+
+
+def test_a_provisional_statement_that_is_accepted_is_settled() -> None:
+    doubtful = dataclasses.replace(ONE, accepted=True, provisional=True)
+    assert not doubtful.settled
+    decided = accept(doubtful).decided
+    assert decided is not None
+    assert decided.settled
 
 
 def test_decisions_are_applied() -> None:

@@ -20,10 +20,10 @@ __all__ = ["command", "the_person"]
 @click.option("--who", default="", metavar="NAME", help="Who decides. Default: $CONCORD_WHO, else your login name.")
 @click.option(
     "--order",
-    type=click.Choice(["uncertain", "rank", "place"]),
+    type=click.Choice(["informative", "uncertain", "rank", "place"]),
     default="uncertain",
     show_default=True,
-    help="Least sure first, surest first, or as the texts run.",
+    help="What teaches most first, least sure first, surest first, or as the texts run.",
 )
 @click.option(
     "--which",
@@ -42,7 +42,7 @@ def command(project: str | None, who: str, order: Any, which: Any, blind: bool, 
 
     \b
     Keys: a accept, x reject, 1 agree, 2 disagree, 3 reserve, 4 later, i other issue, h other holder,
-          s skip, u undo, q quit, ? help
+          e other words, c condition, n a new statement, s skip, u undo, q quit, ? help
 
     \b
     Example:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
     from concord.project.reviewing import Candidate, Reviewing
 
-__all__ = ["choose", "printable", "sit_down"]
+__all__ = ["choose", "printable", "sit_down", "write"]
 
-HELP = "a accept  x reject  1 agree  2 disagree  3 reserve  4 later  i issue  h holder  s skip  u undo  q quit  ? help"
+HELP = (
+    "a accept  x reject  1 agree  2 disagree  3 reserve  4 later  i issue  h holder  e words  c condition  n new  "
+    "s skip  u undo  q quit  ? help"
+)
 STANCES = {"1": Stance.AGREE, "2": Stance.DISAGREE, "3": Stance.RESERVE, "4": Stance.DEFER}
 # The same keys where the keyboard writes Persian.
-PERSIAN = dict(zip("شطهاسعض؟", "axihsuq?", strict=True))
+PERSIAN = dict(zip("شطهاسعض؟ثزد", "axihsuq?ecn", strict=True))
 MOST = 9  # choices shown at a time, so that one digit names each
 
 ESCAPE = "\x1b"
@@ -79,15 +82,54 @@ def _acts(out: Console, desk: Reviewing, key: Key) -> dict[str, Act]:
         return None if issue is None else desk.accept(issue=issue)
 
     def other_holder() -> Review | None:
-        holder = choose(out, "holder", {id_: a.name for id_, a in desk.actors().items()}, key)
+        holder = choose(out, "holder", _names(desk), key)
         return None if holder is None else desk.accept(holder=holder)
+
+    def other_words() -> Review | None:
+        span = _words(out, desk, key)
+        return None if span is None else desk.accept(span=span)
+
+    def other_condition() -> Review | None:
+        condition = write(out, "condition", key)
+        return None if condition is None else desk.accept(condition=condition)
+
+    def new() -> Review | None:
+        return _new(out, desk, key)
 
     def take(stance: Stance) -> Act:
         return lambda: desk.accept(stance=stance)
 
     stances = {digit: take(stance) for digit, stance in STANCES.items()}
     single: dict[str, Act] = {"a": desk.accept, "x": desk.reject, "s": desk.skip, "i": other_issue, "h": other_holder}
-    return single | stances
+    return single | stances | {"e": other_words, "c": other_condition, "n": new}
+
+
+def _names(desk: Reviewing) -> dict[str, str]:
+    return {id_: actor.name for id_, actor in desk.actors().items()}
+
+
+def _words(out: Console, desk: Reviewing, key: Key) -> tuple[int, int] | None:
+    """Ask for the first and the last words of a passage; Escape gives up, and so do words that do not stand there."""
+    first = write(out, "from the words", key)
+    last = None if first is None else write(out, "to the words (Enter: as it ends now)", key)
+    if first is None or last is None:
+        return None
+    span = desk.span_of(first, last)
+    if span is None:
+        out.print("  these words do not stand in the text")
+    return span
+
+
+def _new(out: Console, desk: Reviewing, key: Key) -> Review | None:
+    """Ask for all that a statement needs that no coder proposed; Escape at any step gives up."""
+    span = _words(out, desk, key)
+    holder = None if span is None else choose(out, "holder", _names(desk), key)
+    issue = None if holder is None else choose(out, "issue", desk.issues, key)
+    if span is None or holder is None or issue is None:
+        return None
+    out.print("  1 agree  2 disagree  3 reserve  4 later")
+    stance = STANCES.get(_latin(key()))
+    return None if stance is None else desk.add(span=span, holder=holder, issue=issue, stance=stance)
 
 
 def _undone(out: Console, desk: Reviewing) -> int:
@@ -109,7 +151,8 @@ def _show(out: Console, desk: Reviewing, candidate: Candidate) -> None:
     out.print(words)
     said = [desk.name_of(s.holder), s.stance.value.upper(), desk.issues.get(s.issue, s.issue)]
     line = Text("  " + " | ".join(map(printable, said)), style="bold")
-    line.append(f"   sure {s.confidence:.2f}, rule {printable(s.rule)}", style="not bold dim")
+    stands = "accepted" if s.settled else "provisional" if s.accepted else "proposed"
+    line.append(f"   sure {s.confidence:.2f}, {stands}, rule {printable(s.rule)}", style="not bold dim")
     out.print(line)
     if s.condition:
         out.print(Text(f"  condition: {printable(s.condition)}"))
@@ -142,6 +185,24 @@ def choose(out: Console, what: str, choices: Mapping[str, str], key: Key) -> str
             typed = typed[:-1]
         elif pressed and pressed.isprintable() and not digit:
             typed += pressed
+
+
+def write(out: Console, what: str, key: Key) -> str | None:
+    """Let a person write a line, ended by Enter; ``None`` after Escape. Taking a letter back begins the line anew."""
+    typed = ""
+    out.print(Text(f"  {what}> "), end="")
+    while (pressed := key()) not in ("\r", "\n"):
+        if pressed == ESCAPE:
+            out.print()
+            return None
+        if pressed in ("\x7f", "\b"):
+            typed = typed[:-1]
+            out.print(Text(f"\n  {what}> {printable(typed)}"), end="")
+        elif pressed and (pressed.isprintable() or pressed == "\u200c"):
+            typed += pressed
+            out.print(Text(pressed), end="")
+    out.print()
+    return typed
 
 
 def _matching(typed: str, choices: Mapping[str, str]) -> list[str]:

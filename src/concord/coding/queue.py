@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Literal, get_args
 
 from concord.coding.reliability import Ratings, ratings_of
+from concord.coding.statements import identifier
 from concord.errors import OptionError
-from concord.values import Review, Stance, Statement, Verdict
+from concord.values import Attribution, Passage, Review, Stance, Statement, Verdict
 
 __all__ = [
     "Order",
@@ -21,14 +22,16 @@ __all__ = [
     "decide",
     "ordered",
     "outcome",
+    "proposed_by_hand",
     "review_ratings",
     "standing",
     "to_review",
     "undoable",
 ]
 
-Order = Literal["uncertain", "rank", "place"]
+Order = Literal["informative", "uncertain", "rank", "place"]
 REJECTED = "rejected"
+HAND = "hand:"  # the coder of what a person coded or changed
 _DECISIONS = (Verdict.ACCEPT, Verdict.CHANGE, Verdict.REJECT)
 
 
@@ -37,10 +40,11 @@ def ordered(candidates: Iterable[Statement], by: Order = "uncertain", *, thresho
 
     Parameters
     ----------
-    by : {"uncertain", "rank", "place"}
-        Nearest to ``threshold`` first; surest first; or as they stand in the texts.
+    by : {"informative", "uncertain", "rank", "place"}
+        What teaches most first (:func:`concord.coding.informing.by_information`); nearest to ``threshold`` first;
+        surest first; or as they stand in the texts.
     threshold : float
-        The confidence from which a coder accepts by itself.
+        The confidence that "uncertain" is measured from: an even chance.
 
     Raises
     ------
@@ -49,6 +53,11 @@ def ordered(candidates: Iterable[Statement], by: Order = "uncertain", *, thresho
     """
     if by not in get_args(Order):
         raise OptionError("order", f"is {by!r}", f"one of {', '.join(get_args(Order))}", "choose one of them")
+
+    if by == "informative":
+        from concord.coding.informing import by_information
+
+        return by_information(candidates)
 
     def first(s: Statement) -> float:
         return {"uncertain": abs(s.confidence - threshold), "rank": -s.confidence, "place": 0.0}[by]
@@ -143,8 +152,12 @@ def decide(
     stance: Stance | None = None,
     issue: str | None = None,
     holder: str | None = None,
+    condition: str | None = None,
+    passage: Passage | None = None,
 ) -> Review:
     """Make a person's decision on a candidate.
+
+    What is given replaces what was proposed; ``passage`` lies in the same document.
 
     What is accepted as it is keeps its coder; what is changed is from then on coded by hand. Either has confidence 1.
 
@@ -159,11 +172,48 @@ def decide(
     """
     if not accept:
         return Review(proposed, Verdict.REJECT, who)
-    taken = replace(proposed, accepted=True, confidence=1.0)
-    changed = replace(taken, stance=stance or taken.stance, issue=issue or taken.issue, holder=holder or taken.holder)
+    taken = replace(proposed, accepted=True, provisional=False, confidence=1.0)
+    changed = replace(
+        taken,
+        stance=stance or taken.stance,
+        issue=issue or taken.issue,
+        holder=holder or taken.holder,
+        condition=taken.condition if condition is None else condition,
+        passage=passage or taken.passage,
+    )
     if changed == taken:
         return Review(proposed, Verdict.ACCEPT, who, taken)
-    return Review(proposed, Verdict.CHANGE, who, replace(changed, coder=f"hand:{who}", rule="by hand"))
+    return Review(proposed, Verdict.CHANGE, who, replace(changed, coder=f"{HAND}{who}", rule="by hand"))
+
+
+def proposed_by_hand(
+    passage: Passage, who: str, *, holder: str, issue: str, stance: Stance, condition: str = ""
+) -> Review:
+    """Make the review by which a person codes what no coder proposed: a statement of hers, accepted by herself.
+
+    Examples
+    --------
+    >>> from concord.values import Passage
+    >>> words = Passage("d-1", 0, 9, "No truce.")
+    >>> made = proposed_by_hand(words, "ann", holder="front", issue="truce", stance=Stance.DISAGREE)
+    >>> made.verdict.value, made.decided.coder, made.decided == made.proposed
+    ('accept', 'hand:ann', True)
+    """
+    coder = f"{HAND}{who}"
+    made = Statement(
+        id=identifier("s", passage.document, passage.start, passage.end, holder, issue, coder),
+        holder=holder,
+        issue=issue,
+        stance=stance,
+        strength=2,
+        passage=passage,
+        attribution=Attribution.SAID,
+        coder=coder,
+        confidence=1.0,
+        rule="by hand",
+        condition=condition,
+    )
+    return Review(made, Verdict.ACCEPT, who, made)
 
 
 def undoable(reviews: Iterable[Review], who: str, most: int = 100) -> list[Review]:
@@ -200,7 +250,8 @@ def review_ratings(
     table: dict[str, dict[str, str]] = {}
     for who in named:
         for id_, review in standing(every, who=who).items():
-            if issue in ("", review.proposed.issue):
+            asked = not review.proposed.coder.startswith(HAND)  # nobody else was asked about what one proposed herself
+            if asked and issue in ("", review.proposed.issue):
                 value = REJECTED if review.decided is None else review.decided.stance.value
                 table.setdefault(id_, {})[who] = value
     coders = list(named)

@@ -5,13 +5,14 @@ What was decided is safe the moment the next candidate is shown; whoever stops, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from concord.errors import NotFoundError, OptionError
-from concord.values import Actor, Document, Review, Stance, Statement, Verdict
+from concord.values import Actor, Document, Passage, Review, Stance, Statement, Verdict
 
 if TYPE_CHECKING:
     from concord.coding.queue import Order
@@ -63,11 +64,11 @@ class Reviewing:
         Open for writing.
     who : str
         The person; stands with every decision.
-    by : {"uncertain", "rank", "place"}
+    by : {"informative", "uncertain", "rank", "place"}
         The order, see :func:`concord.coding.queue.ordered`.
     which : {"waiting", "accepted", "all", "conflicts"}
-        What the coder did not accept by itself, what it did, or both; or what others decided differently and this
-        person has not settled.
+        What the coder did not accept by itself (coded provisionally or only proposed), what it did, or both; or what
+        others decided differently and this person has not settled.
     blind : bool
         Ask also what others have decided, and show nothing of it.
 
@@ -141,25 +142,92 @@ class Reviewing:
         self.actors()
         return self._names.get(actor, actor)
 
-    def accept(self, *, stance: Stance | None = None, issue: str | None = None, holder: str | None = None) -> Review:
-        """Accept the current candidate, as it is or with another stance, issue or holder.
+    def accept(
+        self,
+        *,
+        stance: Stance | None = None,
+        issue: str | None = None,
+        holder: str | None = None,
+        condition: str | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> Review:
+        """Accept the current candidate, as it is or with another stance, issue, holder, condition or span.
 
         Raises
         ------
         OptionError
-            If the codebook has no such issue, or the text and the list have no such actor.
+            If the codebook has no such issue, the text and the list have no such actor, or the span is empty or lies
+            outside the text.
         NotFoundError
             If nothing is left to decide.
         """
         from concord.coding.queue import decide
 
+        now = self._now()
+        self._check(issue, holder)
+        passage = None if span is None else self._passage(span)
+        return self._store_review(
+            decide(
+                now,
+                self.who,
+                accept=True,
+                stance=stance,
+                issue=issue,
+                holder=holder,
+                condition=condition,
+                passage=passage,
+            )
+        )
+
+    def add(self, *, span: tuple[int, int], holder: str, issue: str, stance: Stance, condition: str = "") -> Review:
+        """Code what nobody proposed, in the text of the current candidate, which stays to be decided.
+
+        Raises
+        ------
+        OptionError, NotFoundError
+            As :meth:`accept`.
+        """
+        from concord.coding.queue import proposed_by_hand
+
+        self._now()
+        self._check(issue, holder)
+        made = proposed_by_hand(
+            self._passage(span), self.who, holder=holder, issue=issue, stance=stance, condition=condition
+        )
+        return self._write(made)
+
+    def span_of(self, first: str, last: str = "") -> tuple[int, int] | None:
+        """Find words in the text of the current candidate: from ``first`` on up to the end of ``last``.
+
+        The occurrence of ``first`` nearest to the candidate's passage counts, then the next of ``last``; without
+        ``last`` it ends where the candidate's passage does, if that is later, or else with ``first``. Case does not
+        matter. ``None`` where the words do not stand there.
+        """
+        passage, text = self._now().passage, self._text(self._now().passage.document).text
+        found = [m.start() for m in re.finditer(re.escape(first), text, re.IGNORECASE)] if first.strip() else []
+        if not found:
+            return None
+        start = min(found, key=lambda at: (abs(at - passage.start), at))
+        if not last.strip():
+            return start, max(passage.end if passage.end > start else 0, start + len(first))
+        end = re.compile(re.escape(last), re.IGNORECASE).search(text, start)
+        return None if end is None else (start, end.end())
+
+    def _check(self, issue: str | None, holder: str | None) -> None:
         if issue is not None and issue not in self.issues:
             raise OptionError("issue", f"is {issue!r}", "an issue of the codebook", "see its list of issues")
         if holder is not None and holder not in self.actors():
             raise OptionError(
                 "holder", f"is {holder!r}", "an actor of this text or of your list", "add it to your list"
             )
-        return self._store_review(decide(self._now(), self.who, accept=True, stance=stance, issue=issue, holder=holder))
+
+    def _passage(self, span: tuple[int, int]) -> Passage:
+        document = self._text(self._now().passage.document)
+        if not 0 <= span[0] < span[1] <= len(document.text):
+            raise OptionError(
+                "span", f"is {span[0]} to {span[1]}", f"words of a text of {len(document.text)} characters"
+            )
+        return document.passage(*span)
 
     def reject(self) -> Review:
         """Say that the text does not say this."""
@@ -178,6 +246,8 @@ class Reviewing:
 
         The last hundred can be taken back, also those of earlier days.
         """
+        from concord.coding.queue import HAND
+
         if not self._past:
             return None
         last = self._past[-1]
@@ -185,7 +255,8 @@ class Reviewing:
             unit.review(Review(last.proposed, Verdict.UNDO, self.who, undoes=last.number))
         self._past.pop()
         self._queue = [s for s in self._queue if s.id != last.proposed.id]
-        self._queue.insert(0, last.proposed)
+        if last.proposed.coder != f"{HAND}{self.who}":  # what was added by hand was never asked
+            self._queue.insert(0, last.proposed)
         return last
 
     def _now(self) -> Statement:
@@ -194,6 +265,11 @@ class Reviewing:
         return self._queue[0]
 
     def _store_review(self, review: Review) -> Review:
+        stored = self._write(review)
+        self._queue.pop(0)
+        return stored
+
+    def _write(self, review: Review) -> Review:
         named = review.decided
         if named is not None:
             known = self.actors()
@@ -203,7 +279,6 @@ class Reviewing:
             number = unit.review(review)
         stored = replace(review, number=number)
         self._past = [*self._past, stored][-UNDO:]
-        self._queue.pop(0)
         return stored
 
     def _text(self, document: str) -> Document:
