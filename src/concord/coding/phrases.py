@@ -22,13 +22,15 @@ class Phrases:
     """Phrases prepared for search in folded text whose punctuation is blanked."""
 
     automaton: AhoCorasick
+    phrases: tuple[str, ...]
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Phrases:
         """Prepare ``phrases``; their places in the order given are what :meth:`find` returns."""
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        return cls(AhoCorasick([f" {phrase}" for phrase in phrases], matchkind=MatchKind.Standard))
+        every = tuple(phrases)
+        return cls(AhoCorasick([f" {phrase}" for phrase in every], matchkind=MatchKind.Standard), every)
 
     def find(self, blank: str) -> list[tuple[int, int, int]]:
         """Return ``(which, start, end)`` of the longest whole phrases that do not overlap, in order.
