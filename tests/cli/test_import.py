@@ -86,13 +86,17 @@ def test_a_project_is_made_and_named_after_the_file_where_none_is_in_sight(
     assert (tmp_path / "study.concord").exists()
 
 
-def test_what_has_no_place_is_said_a_line_each(concord: Callable, study: Path) -> None:
+def test_what_plays_no_part_here_is_said_and_kept(concord: Callable, study: Path) -> None:
     with sqlite3.connect(study) as file:
         file.execute("INSERT INTO REGEXES VALUES ('toll', 1, 2, 3)")
         file.execute("UPDATE DOCUMENTS SET Section = 'Front page'")
-    lines = concord("import", study, "-p", "q.concord").err.splitlines()
-    assert "  no place here: patterns that the program highlights: 1" in lines
-    assert "  no place here: documents' field 'section': 1" in lines
+    (line,) = (x for x in concord("import", study, "-p", "q.concord").err.splitlines() if "kept beside" in x)
+    assert "patterns that the program highlights: 1" in line
+    assert "documents' field 'section': 1" in line
+    concord("export", "-p", "q.concord", "--dna", "back.dna")
+    back = dna.read(Path("back.dna"))
+    assert [r.label for r in back.regexes] == ["toll"]
+    assert back.documents[0].section == "Front page"
 
 
 def test_a_projects_own_issues_stay_and_the_missing_ones_are_added(
@@ -129,13 +133,19 @@ def test_wishes_that_the_study_cannot_meet(concord: Callable, study: Path, optio
 
 def damage(path: Path, sql: str) -> None:
     with sqlite3.connect(path) as file:
-        file.execute(sql)
+        file.executescript(sql)
 
 
+TWICE = """CREATE TABLE copy AS SELECT * FROM DOCUMENTS UNION ALL SELECT * FROM DOCUMENTS;
+DROP TABLE DOCUMENTS; ALTER TABLE copy RENAME TO DOCUMENTS"""
 WRONG = {
     "cut": (lambda p: p.write_bytes(p.read_bytes()[:5000]), "damaged"),
     "no database": (lambda p: p.write_bytes(b"no database" * 100), "no SQLite database"),
-    "foreign": (lambda p: (p.unlink(), damage(p, "CREATE TABLE birds (name TEXT)")), ""),
+    "foreign": (
+        lambda p: (p.unlink(), damage(p, "CREATE TABLE birds (name TEXT)")),
+        "another program (it holds birds)",
+    ),
+    "twice": (lambda p: damage(p, TWICE), "DOCUMENTS, ID 1: is there twice"),
     "unknown version": (lambda p: damage(p, "UPDATE SETTINGS SET Value = '9.1' WHERE Property = 'version'"), "9.1"),
     "outside": (lambda p: damage(p, "UPDATE STATEMENTS SET Stop = 999999 WHERE ID = 2"), "STATEMENTS, ID 2"),
     "unfit text": (lambda p: damage(p, "UPDATE DOCUMENTS SET Title = 'a' || char(0) || 'b'"), "U+0000"),

@@ -241,7 +241,8 @@ BREAKS = {
     "kind": ("UPDATE VARIABLES SET DataType = 'colour' WHERE ID = 2", "'colour'"),
     "table": ("DROP TABLE ATTRIBUTEVALUES", "ATTRIBUTEVALUES.*lacks"),
     "attribute": ("UPDATE ATTRIBUTEVALUES SET AttributeVariableId = 50", "attribute 50"),
-    "foreign": ("DROP TABLE SETTINGS", "not of Discourse Network Analyzer"),
+    "foreign": ("DROP TABLE SETTINGS", "of another program.*tables of Discourse Network Analyzer"),
+    "keys": ("ALTER TABLE SETTINGS RENAME COLUMN Property TO Name", "of another program"),
     "words": ("UPDATE ENTITIES SET Red = 'red' WHERE ID = 6", "wrong kind"),
 }
 
@@ -258,6 +259,29 @@ def test_a_study_that_contradicts_itself_is_refused_with_its_place(tmp_path: Pat
         dna.read(tmp_path / "x.dna")
     assert str(caught.value).startswith("x.dna")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("table", ["CODERS", "DOCUMENTS", "STATEMENTTYPES", "VARIABLES", "ENTITIES", "STATEMENTS"])
+def test_an_id_that_is_there_twice(tmp_path: Path, table: str) -> None:
+    dna.write(study(), tmp_path / "x.dna")
+    with closing(sqlite3.connect(tmp_path / "x.dna")) as file:  # made by hand, without the program's keys
+        file.execute(f"CREATE TABLE copy AS SELECT * FROM {table} UNION ALL SELECT * FROM {table}")
+        file.execute(f"DROP TABLE {table}")
+        file.execute(f"ALTER TABLE copy RENAME TO {table}")
+        file.commit()
+    with pytest.raises(FormatError, match=rf"x\.dna, {table}.*twice"):
+        dna.read(tmp_path / "x.dna")
+
+
+def test_a_file_in_use_is_read_with_what_stands_in_its_journal(tmp_path: Path) -> None:
+    dna.write(study(), tmp_path / "x.dna")
+    with closing(sqlite3.connect(tmp_path / "x.dna")) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE DOCUMENTS SET Title = 'Renamed' WHERE ID = 3")
+        other.commit()
+        assert b"Renamed" not in (tmp_path / "x.dna").read_bytes()
+        kept = dna.content(tmp_path / "x.dna")
+    assert dna.read_content(kept, "x.dna").documents[0].title == "Renamed"
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a database", b"SQLite format 3\x00" + bytes(50)])

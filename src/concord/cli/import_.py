@@ -25,9 +25,9 @@ __all__ = ["command"]
 def command(source: Path, project: str | None, as_json: bool, **wished: str) -> None:
     """Bring in a database of Discourse Network Analyzer (2 or 3) or the folder of a Polis export.
 
-    Documents, actors, concepts and statements with their passages come along; what has no place in a project is
-    said, a line each. All of it is stored or nothing; the same file twice adds nothing. Without a project in sight
-    one is made, named after the file.
+    Documents, actors, concepts and statements with their passages come along; whatever else a .dna file holds is
+    kept beside them and goes back out with `concord export --dna`. All of it is stored or nothing; the same file
+    twice adds nothing. Without a project in sight one is made, named after the file.
 
     \b
     Example:
@@ -49,6 +49,8 @@ def command(source: Path, project: str | None, as_json: bool, **wished: str) -> 
     )
     for note in report.notes:
         notice(f"  no place here: {note}")
+    if report.kept:
+        notice("  kept beside, for `concord export --dna`: " + "; ".join(report.kept))
 
 
 def _target(source: Path, project: str | None) -> str:

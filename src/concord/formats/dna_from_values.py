@@ -21,13 +21,14 @@ from concord.formats.dna_values import (
     DnaDocument,
     DnaEntity,
     DnaFile,
+    DnaRelation,
     DnaStatements,
     DnaType,
     DnaVariable,
 )
 from concord.values import Actor, Codebook, Document, Statement
 
-__all__ = ["from_values"]
+__all__ = ["PALETTE", "entity_attributes", "from_values", "made_document", "person_of"]
 
 Ints = NDArray[np.int64]
 
@@ -79,7 +80,7 @@ def from_values(
             if actor is not None:
                 _known("actor", actor, names, s)
     coders = {name: number for number, name in enumerate(["Admin", *sorted({s.coder for s in rows})], 1)}
-    people = [_person(s, names) for s in rows]
+    people = [person_of(s, names) for s in rows]
     bodies = ["" if names[s.holder].kind.value == "person" else names[s.holder].name for s in rows]
     columns = {
         PERSON: people,
@@ -99,12 +100,13 @@ def from_values(
         STANCE: [s.position for s in rows],
         STRENGTH: [s.strength for s in rows],
     }
+    made = tuple(DnaCoder(n, name, PALETTE[(n - 1) % len(PALETTE)]) for name, n in coders.items())
     return DnaFile(
         version=VERSION,
         settings=(("version", VERSION), ("date", "")),
-        coders=tuple(DnaCoder(n, name, PALETTE[(n - 1) % len(PALETTE)]) for name, n in coders.items()),
-        relations=(),
-        documents=tuple(_document(d, numbers[d.id]) for d in documents),
+        coders=made,
+        relations=every_relation(made),
+        documents=tuple(made_document(d, numbers[d.id]) for d in documents),
         types=(TYPE,),
         variables=VARIABLES,
         regexes=(),
@@ -134,7 +136,7 @@ def _known(kind: str, key: str, known: Mapping[str, object], statement: Statemen
         raise NotFoundError(f"statement {statement.id}", f"names the {kind} '{key}'", f"a {kind} that is given")
 
 
-def _person(statement: Statement, names: Mapping[str, Actor]) -> str:
+def person_of(statement: Statement, names: Mapping[str, Actor]) -> str:
     """Return the person of a statement: who spoke, or the holder where that is a person."""
     if statement.speaker is not None:
         return names[statement.speaker].name
@@ -142,7 +144,8 @@ def _person(statement: Statement, names: Mapping[str, Actor]) -> str:
     return holder.name if holder.kind.value == "person" else ""
 
 
-def _document(document: Document, number: int) -> DnaDocument:
+def made_document(document: Document, number: int) -> DnaDocument:
+    """Return a document as the program keeps it, put down by its first coder."""
     published = document.published
     return DnaDocument(
         number,
@@ -160,6 +163,18 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + "\u2026"
 
 
+def entity_attributes(actor: Actor | None, definition: str = "") -> tuple[tuple[str, str], ...]:
+    """Return what the program's three attributes say of an actor or an issue."""
+    kind, aliases = (actor.kind.value, "; ".join(actor.aliases)) if actor else ("", "")
+    return ("Type", kind), ("Alias", aliases), ("Notes", _short(definition))
+
+
+def every_relation(coders: Sequence[DnaCoder]) -> tuple[DnaRelation, ...]:
+    """Let every coder see and change what the others did: without a relation the program hides it."""
+    pairs = ((one.id, other.id) for one in coders for other in coders if one.id != other.id)
+    return tuple(DnaRelation(n, *pair, True, True, True, True) for n, pair in enumerate(pairs, 1))
+
+
 def _entities(
     columns: Mapping[int, Sequence[str]], actors: Mapping[str, Actor], definitions: Mapping[str, str]
 ) -> tuple[DnaEntity, ...]:
@@ -168,10 +183,6 @@ def _entities(
     for variable, values in columns.items():
         for value in sorted({"", *values}):
             actor = actors.get(value) if variable in (PERSON, ORGANISATION) else None
-            attributes = (
-                ("Type", actor.kind.value if actor else ""),
-                ("Alias", "; ".join(actor.aliases) if actor else ""),
-                ("Notes", _short(definitions.get(value, "")) if variable == CONCEPT else ""),
-            )
+            attributes = entity_attributes(actor, definitions.get(value, "") if variable == CONCEPT else "")
             made.append(DnaEntity(len(made) + 1, variable, value, (0, 0, 0), None, attributes))
     return tuple(made)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,10 @@ from concord.formats.dna_values import (
     DnaVariable,
 )
 
-__all__ = ["read"]
+__all__ = ["content", "read", "read_content"]
 
 KINDS = {"short text", "long text", "integer", "boolean"}
+MODE, JOURNALLED = 18, b"\x02\x02"  # where the header says that a journal stands beside; in one run of bytes none does
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -55,16 +56,51 @@ def read(path: Path | str, *, zone: dt.tzinfo = dt.UTC) -> DnaFile:
         If the file is damaged, is not such a database, is of an unknown version, or contradicts itself; the message
         names the table and row.
     """
-    source = Path(path)
-    name = source.name
+    with _opened(Path(path)) as connection:
+        return _Reader(connection, Path(path).name, zone).read()
+
+
+def content(path: Path | str) -> bytes:
+    """Return a .dna file as one run of bytes, also while the program that has it open keeps part of it in a journal.
+
+    Raises
+    ------
+    FormatError
+        If the file is not there, is damaged or no SQLite database.
+    """
+    with _opened(Path(path)) as connection:
+        connection.execute("SELECT name FROM sqlite_master").fetchall()
+        kept = connection.serialize()
+    return kept[:MODE] + b"\x01\x01" + kept[MODE + 2 :] if kept[MODE : MODE + 2] == JOURNALLED else kept
+
+
+def read_content(kept: bytes, name: str, *, zone: dt.tzinfo = dt.UTC) -> DnaFile:
+    """Read what :func:`content` returned; ``name`` is what errors call it."""
+    with _readable(name), closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(kept)
+        return _Reader(connection, name, zone).read()
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file for reading only."""
     if not source.is_file():
-        raise FormatError(name, "is not there", "a .dna file", "check the name")
+        raise FormatError(source.name, "is not there", "a .dna file", "check the name")
+    with _readable(source.name), closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+        yield opened
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Say in one line what is wrong with a file that cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return _Reader(connection, name, zone).read()
+        yield
     except (TypeError, ValueError) as error:
         raise FormatError(
-            name, f"has a cell of the wrong kind ({error})", "the columns as the program writes them"
+            name,
+            f"has a cell of the wrong kind ({error})",
+            "the columns as the program writes them",
+            "open it in Discourse Network Analyzer and save it anew",
         ) from error
     except sqlite3.DatabaseError as error:
         raise FormatError(
@@ -114,9 +150,14 @@ class _Reader(Codings):
         """Check version and tables; return the settings."""
         found = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         self.tables = {str(name).upper(): str(name) for (name,) in found}
-        if "SETTINGS" not in self.tables or "STATEMENTS" not in self.tables:
+        keys = {str(row[1]).upper() for row in self.connection.execute("PRAGMA table_info(SETTINGS)")}
+        if "STATEMENTS" not in self.tables or not {"PROPERTY", "VALUE"} <= keys:
+            holds = ", ".join(sorted(self.tables.values())[:5]) or "no table"
             raise FormatError(
-                self.name, "is a database, but not of Discourse Network Analyzer", "its tables", "check the file"
+                self.name,
+                f"is a database of another program (it holds {holds})",
+                "the tables of Discourse Network Analyzer: SETTINGS, DOCUMENTS, STATEMENTS, ...",
+                "name a .dna file that it made",
             )
         settings = tuple((str(k), str(v)) for k, v in self.rows("SETTINGS", "Property", "Value", order="rowid"))
         version = dict(settings).get("version", "")
@@ -129,8 +170,28 @@ class _Reader(Codings):
             here = {str(row[1]).upper() for row in self.connection.execute(f"PRAGMA table_info({table})")}
             missing = [column for column in columns if column.upper() not in here]
             if missing:
-                raise self.fail(table, f"lacks {', '.join(missing)}", f"the tables of version {version}")
+                raise self.fail(
+                    table,
+                    f"lacks {', '.join(missing)}",
+                    f"the tables of version {version}",
+                    "open it in Discourse Network Analyzer and save it anew",
+                )
+        for table in self.keyed:
+            self.check_ids(table)
         return settings
+
+    @property
+    def keyed(self) -> tuple[str, ...]:
+        """The tables whose ids others refer to."""
+        shared = ("CODERS", "DOCUMENTS", "STATEMENTTYPES", "VARIABLES")
+        return (*shared, "ATTRIBUTES") if self.second else (*shared, "ENTITIES", "ATTRIBUTEVARIABLES")
+
+    def check_ids(self, table: str) -> None:
+        """Refuse a table that has an id twice."""
+        query = f"SELECT ID FROM {table} GROUP BY ID HAVING COUNT(*) > 1 ORDER BY ID LIMIT 1"  # noqa: S608
+        twice = self.connection.execute(query).fetchone()
+        if twice is not None:
+            raise self.fail(f"{table}, ID {twice[0]}", "is there twice", "each ID once", "delete one of the two rows")
 
     def coders(self) -> tuple[DnaCoder, ...]:
         """Return the coders with their permissions."""

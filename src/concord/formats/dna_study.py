@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ from concord.values import (
     When,
 )
 
-__all__ = ["DnaRoles", "DnaStudy", "to_values"]
+__all__ = ["DnaRoles", "DnaStudy", "moved_back", "stance_of", "to_values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ class DnaRoles:
 
 @dataclass(frozen=True, slots=True)
 class DnaStudy:
-    """What a study says in Concord's words; ``left_out`` counts statements without a holder or an issue."""
+    """What a study says in Concord's words.
+
+    ``left_out`` counts statements without a holder or an issue; ``rows`` are the study's ids of ``statements``.
+    """
 
     documents: tuple[Document, ...]
     actors: tuple[Actor, ...]
     codebook: Codebook
     statements: tuple[Statement, ...]
     left_out: int
+    rows: tuple[int, ...] = ()
 
 
 def to_values(
@@ -104,7 +109,7 @@ def to_values(
     holders, issues = _names(table, roles.holder), _names(table, roles.issue)
     speakers = _names(table, roles.speaker) if roles.speaker in table.fields else [""] * len(table.ids)
     coders = _names(table, "coder")
-    statements, left_out = [], 0
+    statements, rows, left_out = [], [], 0
     for row, document_id in enumerate(table.documents.tolist()):
         document = documents.get(document_id)
         if document is None:
@@ -117,6 +122,7 @@ def to_values(
         holder, issue, coder = actor_id(holders[row]), actor_id(issues[row]), f"hand:{coders[row]}"
         key = "\x1f".join((document.id, str(span[0]), str(span[1]), holder, issue, stance, coder, str(table.ids[row])))
         published = document.published
+        rows.append(int(table.ids[row]))
         statements.append(
             Statement(
                 id=f"s-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
@@ -139,6 +145,7 @@ def to_values(
         _codebook(study, roles, issues, actor_id, source),
         tuple(statements),
         left_out,
+        tuple(rows),
     )
 
 
@@ -160,7 +167,15 @@ def _names(table: DnaColumns, name: str) -> list[str]:
 
 def _stance(table: DnaColumns, qualifier: str, row: int) -> tuple[Stance, int]:
     kind, values, _ = table.fields[qualifier]
-    value = int(values[row])
+    return stance_of(kind, int(values[row]))
+
+
+def stance_of(kind: str, value: int) -> tuple[Stance, int]:
+    """Return what the value of a qualifier says: stance and strength.
+
+    >>> stance_of("integer", -5)
+    (<Stance.DISAGREE: 'disagree'>, 3)
+    """
     if kind == "boolean":
         return (Stance.AGREE if value else Stance.DISAGREE), 2
     stance = Stance.AGREE if value > 0 else Stance.DISAGREE if value < 0 else Stance.DEFER
@@ -192,6 +207,19 @@ def _moved(text: str, start: int, end: int) -> tuple[int, int]:
     """Move a span of the text as kept in the study to the normalised text; never empty."""
     first = len(_normal(text[:start]))
     return first, max(len(_normal(text[:end])), first + 1)
+
+
+def moved_back(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move a span of the normalised text back to the text as kept in the study; the inverse of the way here."""
+    if _normal(text) == text:
+        return start, end
+    places = range(len(text) + 1)
+
+    def place_of(offset: int) -> int:
+        return bisect_right(places, offset, key=lambda place: len(_normal(text[:place]))) - 1
+
+    first = place_of(start)
+    return first, max(place_of(end), first + 1)
 
 
 def _actors(table: DnaColumns, roles: DnaRoles, actor_id: Callable[[str], str]) -> tuple[Actor, ...]:

@@ -1,27 +1,27 @@
-"""A study of Discourse Network Analyzer as what a project can hold, and a list of what it cannot.
+"""A study of Discourse Network Analyzer as what a project can hold, and all the rest kept beside it.
 
-Answers: what comes along of my .dna file? It refuses to drop anything in silence: other statement types, further
-variables, colours, attributes, permissions and whatever else has no place here is counted, a line each.
+Answers: what comes along of my .dna file? It refuses to drop anything: other statement types, further variables,
+colours, attributes, permissions and whatever else plays no part here is kept for the way back and counted, a line each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from concord.errors import OptionError
-from concord.project.importing import Incoming, Known, Naming
+from concord.project.importing import Incoming, Known, Naming, Whole
 from concord.values import Actor, ActorKind, Stance, Statement
 
 if TYPE_CHECKING:
     from concord.formats.dna import DnaColumns, DnaFile, DnaRoles, DnaStudy
 
-__all__ = ["DnaWishes", "default_type", "dna_incoming", "dna_study_of"]
+__all__ = ["DnaWishes", "default_type", "dna_incoming", "dna_study_of", "read_dna", "read_dna_content", "roles_of"]
 
 OWN = ("stance", "strength", "condition", "position")  # variables of a study that Concord itself wrote
 BLACK = (0, 0, 0)
@@ -54,16 +54,25 @@ def read_dna(path: Path, zone: str = "") -> DnaFile:
     OptionError
         If there is no such zone.
     """
-    from zoneinfo import ZoneInfo
-
     from concord.formats import dna
 
+    return dna.read(path, zone=_zone(zone))
+
+
+def read_dna_content(content: bytes, name: str, zone: str = "") -> DnaFile:
+    """Read a .dna file as a project keeps it."""
+    from concord.formats import dna
+
+    return dna.read_content(content, name, zone=_zone(zone))
+
+
+def _zone(name: str) -> dt.tzinfo:
+    from zoneinfo import ZoneInfo
+
     try:
-        return dna.read(path, zone=ZoneInfo(zone) if zone else dt.UTC)
+        return ZoneInfo(name) if name else dt.UTC
     except (KeyError, ValueError, OSError) as error:
-        if not zone:
-            raise
-        raise OptionError("--zone", f"is {zone!r}", "a time zone such as Europe/Zurich") from error
+        raise OptionError("--zone", f"is {name!r}", "a time zone such as Europe/Zurich") from error
 
 
 def default_type(study: DnaFile, wished: str = "") -> str:
@@ -84,19 +93,23 @@ def default_type(study: DnaFile, wished: str = "") -> str:
     raise OptionError("--type", wrong, "one of: " + ", ".join(labels))
 
 
+def roles_of(study: DnaFile, wishes: DnaWishes) -> DnaRoles:
+    """Return which columns play which part."""
+    from concord.formats import dna
+
+    default = dna.DnaRoles()
+    return dna.DnaRoles(
+        default_type(study, wishes.type_label),
+        *(getattr(wishes, part) or getattr(default, part) for part in ("holder", "speaker", "issue", "qualifier")),
+    )
+
+
 def dna_study_of(study: DnaFile, source: str, known: Known, wishes: DnaWishes | None = None) -> DnaStudy:
     """Translate a study; a statement without an organisation is held by its person.
 
     The stance, strength and condition of a study that Concord wrote come back as they were.
     """
-    from concord.formats import dna
-
-    wishes = wishes or DnaWishes()
-    default = dna.DnaRoles()
-    roles = dna.DnaRoles(
-        default_type(study, wishes.type_label),
-        *(getattr(wishes, part) or getattr(default, part) for part in ("holder", "speaker", "issue", "qualifier")),
-    )
+    roles = roles_of(study, wishes or DnaWishes())
     ids = Naming(dict(known.actors) | dict(known.issues))
     held, unheld = _split(study, roles)
     main = _translated(held, source, ids, roles)
@@ -111,12 +124,14 @@ def dna_study_of(study: DnaFile, source: str, known: Known, wishes: DnaWishes | 
         codebook=replace(main.codebook, issues=tuple(issues.values())),
         statements=(*main.statements, *people.statements),
         left_out=main.left_out + people.left_out,
+        rows=(*main.rows, *people.rows),
     )
 
 
 def dna_incoming(path: Path, known: Known, wishes: DnaWishes | None = None) -> Incoming:
-    """Read a .dna file as what a project can hold."""
+    """Read a .dna file as what a project can hold, and as a whole, to be given back."""
     from concord.codebook import content_hash
+    from concord.formats import dna
     from concord.text.scripts import language_of
 
     wishes = wishes or DnaWishes()
@@ -131,7 +146,8 @@ def dna_incoming(path: Path, known: Known, wishes: DnaWishes | None = None) -> I
         actors=found.actors,
         codebook=replace(book, version=f"{found.codebook.version}+{content_hash(book)}"),
         statements=found.statements,
-        notes=tuple(_without_place(study, found, default_type(study, wishes.type_label), wishes)),
+        kept=tuple(_beside(study, found, default_type(study, wishes.type_label), wishes)),
+        whole=Whole("dna", dna.content(path), asdict(wishes), known),
     )
 
 
@@ -202,8 +218,8 @@ def _known_by(actor: Actor, attributes: dict[str, str]) -> Actor:
     return replace(actor, aliases=aliases, kind=ActorKind(kind) if kind in set(ActorKind) else actor.kind)
 
 
-def _without_place(study: DnaFile, found: DnaStudy, type_label: str, wishes: DnaWishes) -> Iterator[str]:
-    """Say, one line each, what of the study a project cannot hold."""
+def _beside(study: DnaFile, found: DnaStudy, type_label: str, wishes: DnaWishes) -> Iterator[str]:
+    """Say, one line each, what of the study plays no part in a project and is only kept for the way back."""
     for number, what in _counted(study, found, type_label, wishes):
         if number:
             yield f"{what}: {number}"

@@ -6,6 +6,7 @@ contradicts itself leaves no trace, and what has no place in a project is said, 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from concord.project.from_dna import DnaWishes
     from concord.store import Store, Unit
 
-__all__ = ["ImportReport", "Incoming", "Known", "Naming", "import_study", "read_study"]
+__all__ = ["ImportReport", "Incoming", "Known", "Naming", "Whole", "import_study", "read_study"]
 
 LONGEST_ID = 64  # of an issue in a codebook
 WANTED = "a .dna file or the folder of a Polis export"
@@ -27,8 +28,21 @@ ENDING = 8  # hex digits that tell two names with one slug apart
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A study as it came, and how it was read: what Concord has no word for is given back from it."""
+
+    kind: str
+    content: bytes
+    wishes: Mapping[str, str]
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a study brings: ``originals`` are the bytes that each document was made of, ``notes`` what has no place."""
+    """What a study brings: ``originals`` are the bytes that each document was made of.
+
+    ``notes`` say what has no place in a project, ``kept`` what is only kept beside it in ``whole``.
+    """
 
     name: str
     documents: tuple[Document, ...]
@@ -37,11 +51,16 @@ class Incoming:
     codebook: Codebook
     statements: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of a study: how much was new in the project, how much there is, and what had no place."""
+    """What became of a study: how much was new in the project, how much there is, and what had no place.
+
+    ``kept`` is what plays no part in Concord and goes back out with ``concord export --dna``.
+    """
 
     name: str
     project: str
@@ -52,6 +71,7 @@ class ImportReport:
     actors: int
     issues: int
     notes: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +104,6 @@ class Naming:
         return self._ids[name]
 
     def _new(self, name: str) -> str:
-        import hashlib
-
         from concord.text.names import slug
 
         plain = slug(name)
@@ -174,6 +192,7 @@ def _stored(store: Store, incoming: Incoming, codebook: Codebook) -> ImportRepor
         for coding in _codings(incoming):
             held = there.get((coding.document, coding.coder), frozenset())
             new_statements += _add(unit, coding, held, codebook.version)
+        _keep(unit, incoming)
     return ImportReport(
         incoming.name,
         store.label,
@@ -184,7 +203,21 @@ def _stored(store: Store, incoming: Incoming, codebook: Codebook) -> ImportRepor
         len(incoming.actors),
         len(incoming.codebook.issues),
         (*incoming.notes, *_redefined(ours, incoming.codebook.issues), *_alike(incoming.actors)),
+        incoming.kept,
     )
+
+
+def _keep(unit: Unit, incoming: Incoming) -> None:
+    """Keep the study itself, once for each way in which it was read."""
+    whole = incoming.whole
+    if whole is None:
+        return
+    sha256 = hashlib.sha256(whole.content).hexdigest()
+    wishes = dict(whole.wishes)
+    if any(held.sha256 == sha256 and held.options["wishes"] == wishes for held in unit.studies(whole.kind)):
+        return
+    options = {"wishes": wishes, "issues": dict(whole.known.issues), "actors": dict(whole.known.actors)}
+    unit.add_study(whole.kind, incoming.name, whole.content, options)
 
 
 def _add(unit: Unit, coding: Coding, held: frozenset[str], version: str) -> int:

@@ -88,9 +88,9 @@ class _Merge:
     def all_codings(self, strange: set[str]) -> None:
         versions = {(k.document, k.coder): k.codebook_version for k in self.other.coding_keys()}
         self.codebooks({v for (document, _), v in versions.items() if document not in strange})
-        mine = {(c.document, c.coder): c for c in self.unit.codings()}
+        mine = {(c.document, c.coder): c for c in self.unit.codings(candidates=True)}
         own = {(k.document, k.coder): k.codebook_version for k in self.unit.coding_keys()}
-        for theirs in self.other.codings():
+        for theirs in self.other.codings(candidates=True):
             key = (theirs.document, theirs.coder)
             if theirs.document in strange or mine.get(key) == theirs:
                 continue
@@ -175,6 +175,11 @@ class _Merge:
             self.unit.add_actor_list((*mine.actors, *new), (*mine.affiliations, *ties))
         return len(new)
 
+    def studies(self) -> None:
+        """Take the studies of other programs along, as they came."""
+        for study in self.other.studies("dna"):
+            self.unit.add_study(study.kind, study.name, self.other.study_bytes(study), study.options)
+
     def charter_and_consents(self) -> int:
         mine, theirs = self.unit.charter(), self.other.charter()
         if theirs is not None and mine is None:
@@ -199,9 +204,10 @@ class _Merge:
 def merge(store: Store, other: Store, *, who: str) -> MergeReport:
     """Take everything of ``other`` into ``store``, in one transaction: all of it or nothing.
 
-    Documents, current codings, reviews with their own persons and times, judgements on names, listed actors, charter
-    and declared consents. A machine's coding that differs is kept in the history; of one person's two codings of a
-    text the union becomes current. Settings, and what was superseded in the other file, stay there.
+    Documents, current codings, reviews with their own persons and times, judgements on names, listed actors, charter,
+    declared consents and the studies that were brought in. A machine's coding that differs is kept in the history; of
+    one person's two codings of a text the union becomes current. Settings, and what was superseded in the other file,
+    stay there.
 
     Parameters
     ----------
@@ -229,6 +235,7 @@ def merge(store: Store, other: Store, *, who: str) -> MergeReport:
         reviews = work.reviews(strange)
         judgements = work.judgements()
         consents = work.charter_and_consents()
+        work.studies()
     counts = (documents, work.codings, work.statements, reviews, judgements, actors, consents)
     return MergeReport(*counts, conflicts=tuple(work.conflicts))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from concord.project.analysis import AnalysisOptions
     from concord.project.coding import CodeReport
     from concord.project.comparing import ProjectReliability
+    from concord.project.exporting import DnaWritten
     from concord.project.merging import MergeReport
     from concord.project.model_coding import ModelOptions, ModelPlan, ModelReport
     from concord.project.reading import ReadReport, Source
@@ -262,6 +263,12 @@ class Project:
                 )
         self.__dict__.pop("view", None)
         return changed
+
+    def write_dna(self, path: Path, password: str) -> DnaWritten:
+        """Write the project as a database of Discourse Network Analyzer 3."""
+        from concord.project.exporting import write_dna
+
+        return write_dna(self._store, self.view, path, password)
 
     def merge(self, other: str, *, who: str) -> MergeReport:
         """Take everything of another project into this one, and list every place where they differ."""
