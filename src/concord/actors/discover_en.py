@@ -22,6 +22,7 @@ from concord.actors.evidence import (
     previous_word,
     speaks,
     speaks_at_once,
+    speaks_from,
     told,
 )
 from concord.actors.roles import ROLE_WORDS, relation_of
@@ -193,7 +194,7 @@ def _is_person(text: str, piece: Piece, role: str, singles: Counter[str]) -> boo
     """Say whether there is a reason to take two capitalised words for a person's name."""
     if _THE.search(text, max(0, piece.start - 4), piece.start):
         return False
-    if role or introduced(text, piece.start) or speaks(text, piece.start, piece.end):
+    if role or introduced(text, piece.start) or speaks(text, piece.start, piece.end) or speaks_from(text, piece.end):
         return True
     if _GROUP.match(text, piece.end):
         return True

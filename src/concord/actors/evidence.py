@@ -19,6 +19,7 @@ __all__ = [
     "says_later",
     "speaks",
     "speaks_at_once",
+    "speaks_from",
     "told",
 ]
 
@@ -45,6 +46,10 @@ _SPOKEN = re.compile(
 )
 _SPOKEN_ENDS = frozenset([*SAYING, "to", "by", "from"])
 _AT_ONCE = re.compile(rf" {_ADVERBS}(?:{_SAYS})\b")
+_FROM = re.compile(
+    rf" (?:(?:from|of|with|at|for) [^.,;:\n]{{3,60}} (?:{'|'.join(SAYING)})\b"
+    r"|sp(?:oke|eaks|eaking) (?:to|with|at|in|about|on)\b)"
+)
 _PLACING = "in to from at of for into across near nearby on through toward towards around with"
 _PREPOSITIONS = frozenset(_PLACING.split())
 _SAYS_LATER = re.compile(rf"[^.;:!?\n]{{0,120}}? (?:{'|'.join(SAYING)})\b")
@@ -125,6 +130,15 @@ def introduced(text: str, start: int) -> bool:
 def speaks_at_once(text: str, start: int, end: int) -> bool:
     """Say whether a verb of saying follows a name directly, and nothing before it makes it a place or a part."""
     return bool(_AT_ONCE.match(text, end)) and previous_word(text, start) not in _PREPOSITIONS
+
+
+def speaks_from(text: str, end: int) -> bool:
+    """Say whether a verb of saying follows where somebody is from, or speaking to the press.
+
+    >>> speaks_from("Orin Vesk from the hill camp said", 9)
+    True
+    """
+    return bool(_FROM.match(text, end))
 
 
 def says_later(text: str, end: int) -> bool:

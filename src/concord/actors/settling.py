@@ -20,7 +20,8 @@ __all__ = ["settle"]
 Place = tuple[int, int]
 # A text of a body is not the body: "Report of the Harbour Committee".
 _RECORD = re.compile(
-    r"(?:Reports?|Records?|Statements?|Resolutions?|Decisions?|Minutes|Programme|Members?|Chair|Office) of the (?P<body>.+)\Z"
+    r"(?:Reports?|Records?|Statements?|Resolutions?|Decisions?|Minutes|Programme|Members?|Chair|Office) of the "
+    r"(?P<body>.+)\Z"
 )
 _SEAT = re.compile(r"(?:Members?|Gentleman|Lady) for (?P<seat>.+)\Z")
 _OF = re.compile(

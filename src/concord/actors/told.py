@@ -14,7 +14,7 @@ from concord.actors.drafts import Draft, Drafts
 from concord.actors.evidence import acts, member_phrase, speaks
 from concord.actors.known import known_phrases
 from concord.actors.roles import ROLE_WORDS
-from concord.actors.words_en import EVENT_WORDS, NOT_NAMES, PLACE_WORDS, TITLES
+from concord.actors.words_en import EVENT_WORDS, NOT_NAMES, PLACE_WORDS, TITLE_PARTS, TITLES
 from concord.values import ActorKind
 
 __all__ = ["told_bodies"]
@@ -43,6 +43,7 @@ _BEFORE = re.compile(
     r"secretary|president|director|activists?|fighters|supporters|delegates?) (?:of|for|from) (?:the )?$"
 )
 _SHORT = re.compile(r" \((?:the )?([A-Z][A-Z&-]{1,7})\)")
+_NO_BODY = EVENT_WORDS | NOT_NAMES | ROLE_WORDS | (TITLES - TITLE_PARTS)  # last words
 _OPENERS = frozenset(
     ["our", "one", "new", "people", "women", "workers", "citizens", "young"]
 )  # "Our Path", "One Nation"
@@ -87,7 +88,7 @@ def _can_be_body(name: str) -> bool:
     words = [word.lower().rstrip("'’") for word in name.split(" ")]
     last = words[-1].removesuffix("'s").removesuffix("’s")
     first = words[0] in NOT_NAMES | TITLES | ROLE_WORDS and words[0] not in _OPENERS
-    if name.isupper() or first or last in EVENT_WORDS | NOT_NAMES:
+    if name.isupper() or first or last in _NO_BODY:
         return False
     return known_phrases().get(name) is None and words[0] not in PLACE_WORDS
 

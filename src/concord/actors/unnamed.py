@@ -77,9 +77,9 @@ _OFTEN = 2  # a government named so often acts, whatever its verbs
 _STARTS = re.compile(r"(?:^|[.!?:;—–\n”\"“»]\s*|,\s|\b(?:and|but|that|while|as|when|although) )$")
 _ARTICLES = re.compile(rf"^(?:the|an?|one|(?:{_COUNTS})(?: of (?:the|his|her|its|their))?) ", re.IGNORECASE)
 _NOT_MODIFIERS = _words("""
-    said says told asked and or but that which who when while if as by to in of on for with from at is are
-    was were has have had his her its their this these those not only also then than until after
-    before because so what where
+    they he she we i you it the wanted want wants said says told asked and or but that which who when while
+    if as by to in of on for with from at is are was were has have had his her its their this these those not
+    only also then than until after before because so what where
 """)
 
 

@@ -42,6 +42,8 @@ TITLES = _set("""
     spokesman spokeswoman spokesperson speaker pope bishop archbishop cardinal reverend rev father sister brother
     comrade first second state foreign defence defense interior finance home leader director director-general envoy
     special councillor councilor delegate commissioner inspector constable officer detective attorney-general attorney
+    legislator lawmaker mp mep msp td mla congressperson assemblyman assemblywoman monsignor monsenor activist coach
+    reporter journalist economist analyst candidate historian author writer negotiator mediator
     president-elect ex-president co-leader co-chair chief-of-staff taoiseach tánaiste party opposition police fire
     army acting interim former late lead senior executive high taoiseach whip minority majority house mufti
 """)
