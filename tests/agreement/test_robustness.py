@@ -10,34 +10,24 @@ import numpy as np
 import pytest
 
 from concord.agreement import (
-    Link,
-    LinkKind,
     Model,
     Questions,
     Reading,
     SigningRule,
     ask_next,
     best_platform,
-    bootstrap,
     fragile_cells,
     holds,
-    infer_consents,
 )
 from concord.agreement.robustness import weight_distribution
 from concord.errors import OptionError
-from concord.positions import tally
 from concord.values import (
     Article,
-    Ask,
-    Attribution,
     Charter,
     Consent,
     ConsentCell,
     ConsentSource,
     Party,
-    Passage,
-    Stance,
-    Statement,
     Wording,
 )
 
@@ -183,7 +173,7 @@ def test_where_many_are_unknown_a_question_is_worth_what_a_no_closes() -> None:
 
 
 def _no_closes(result: Questions) -> str:
-    from concord.agreement.questions import _use
+    from concord.agreement.asking import _use
 
     return _use(result.questions[-1])
 
@@ -196,45 +186,6 @@ def test_what_cannot_change_the_answer_is_not_asked() -> None:
     assert ask_next(model, 1).questions != ()  # a could sign alone
 
 
-def statement(n: int, holder: str, issue: str, stance: Stance) -> Statement:
-    return Statement(
-        f"s-{n}", holder, issue, stance, 2, Passage("d-1", n, n + 1, "x"), Attribution.SAID, "hand", 0.9, "by hand"
-    )
-
-
-def test_bootstrap_draws_the_statements_again() -> None:
-    charter = Charter("c", "C", "1", (Article("talks", "Talks", (SILENT, Wording("yes", "Talk.", (Ask("talks"),)))),))
-    said = [statement(n, "a", "talks", Stance.AGREE) for n in range(5)]
-    said += [statement(9 + n, "b", "talks", s) for n, s in enumerate((Stance.AGREE, Stance.AGREE, Stance.DISAGREE))]
-    model = Model((Party("a"), Party("b")), charter, infer_consents(charter, tally(said), ["a", "b"]))
-    agreement = best_platform(model)
-    assert agreement.platform == {"talks": "yes"}
-    result = bootstrap(agreement, said, draws=100, seed=3)
-    assert result == bootstrap(agreement, said, draws=100, seed=3)
-    assert 0.3 < result.everybody.low < 0.95
-    assert result.everybody.low <= result.everybody.high
-    assert result.coverage[0] <= result.coverage[1] <= result.coverage[2] <= 1
-    says = [s.text for s in result.sentences()]
-    assert says[0] == f"In {result.everybody} of 100 draws of the statements all 2 can still sign this text."
-    low, middle, high = (f"{c:g}" for c in result.coverage)
-    assert f"nine of ten draws lie from {low} to {high}, half of them at {middle} or more" in says[1]
-    assert {s.evidence for s in result.sentences()} == {(result.id,)}
-    alone = bootstrap(best_platform(model, ("a",)), said, draws=50)
-    assert alone.everybody.low > 0.9
-
-
-def test_bootstrap_takes_one_coder_of_each_document() -> None:
-    charter = Charter("c", "C", "1", (Article("talks", "Talks", (SILENT, Wording("yes", "Talk.", (Ask("talks"),)))),))
-    yes = [statement(n, "a", "talks", Stance.AGREE) for n in range(6)]
-    no = [replace(statement(20 + n, "a", "talks", Stance.DISAGREE), coder="second") for n in range(5)]
-    model = Model((Party("a"),), charter, infer_consents(charter, tally([*yes, *no]), ["a"]))
-    agreement = best_platform(model)
-    assert agreement.platform == {"talks": "yes"}
-    both = bootstrap(agreement, [*yes, *no], draws=200, seed=1)
-    assert both.everybody.low == pytest.approx(0.5, abs=0.15)  # the two coders contradict each other
-    assert bootstrap(agreement, yes, draws=50).everybody.low > 0.95
-
-
 def test_options(golden: Model) -> None:
     with pytest.raises(OptionError, match="draws"):
         ask_next(golden, draws=1)
@@ -243,13 +194,3 @@ def test_options(golden: Model) -> None:
     nobody = replace(golden, rule=SigningRule(must_have=("arms",)))
     with pytest.raises(OptionError, match="has no text"):
         holds(best_platform(nobody))
-
-
-def test_bootstrap_keeps_links_in_what_could_be_settled() -> None:
-    articles = tuple(Article(a, a, (SILENT, Wording("yes", a, (Ask(a),)))) for a in ("talks", "vote"))
-    charter = Charter("c", "C", "1", articles)
-    said = [statement(n, "a", ("talks", "vote")[n % 2], Stance.AGREE) for n in range(40)]
-    model = Model((Party("a"),), charter, infer_consents(charter, tally(said), ["a"]))
-    assert bootstrap(best_platform(model), said, draws=20).coverage == (2, 2, 2)
-    apart = replace(model, links=(Link("talks", "yes", LinkKind.EXCLUDES, "vote", "yes"),))
-    assert bootstrap(best_platform(apart), said, draws=20).coverage == (1, 1, 1)

@@ -4,9 +4,11 @@ One value, :class:`Model`, holds parties, charter, consents and the rule of sign
 question and returns a frozen result with a certificate and ``sentences()``.
 """
 
+from concord.agreement.asking import Question, Questions, ask_next
 from concord.agreement.bargains import Bargain, BargainTerms, best_bargain
 from concord.agreement.beyond import QuotaAnswer, best_at_quota
 from concord.agreement.blockers import Blockers, Correction, all_blockers, blockers
+from concord.agreement.bootstrap import Bootstrap, Level, Scenarios, bootstrap, scenarios
 from concord.agreement.combinations import Combinations, Units, combinations
 from concord.agreement.comparison import Change, Comparison, compare
 from concord.agreement.concessions import Concessions, Move, concessions
@@ -29,11 +31,13 @@ from concord.agreement.decision_rules import (
 from concord.agreement.decisions import Decision, RuleAnswer, best_under, decide
 from concord.agreement.delegations import Candidate, Lottery, Quota, draw, lottery
 from concord.agreement.drafting import Draft, wording_to_write
+from concord.agreement.draws import Draws
 from concord.agreement.fairer import FairText, ShortAgenda, cut_agenda, fairest_text
 from concord.agreement.fairness import ArticleClaim, Fairness, fairness
 from concord.agreement.federation import Federation, Protocol, federation
 from concord.agreement.files import dump_model, load_model
 from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
+from concord.agreement.fragile import FragileCell, Fragility, fragile_cells
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.links import Link, LinkKind
 from concord.agreement.mincut import SupportedFront, SupportedPoint, supported_front
@@ -41,9 +45,8 @@ from concord.agreement.model import Model, SigningRule, Veto, count_articles
 from concord.agreement.packages import Package, Packages, cheapest_moves
 from concord.agreement.platforms import Agreement, Choice, Interval, best_platform
 from concord.agreement.power import PartyPower, Power, power
-from concord.agreement.questions import FragileCell, Fragility, Question, Questions, ask_next, fragile_cells
 from concord.agreement.revision import Revision
-from concord.agreement.robustness import Bootstrap, Chance, Holds, bootstrap, holds
+from concord.agreement.robustness import Chance, Holds, holds
 from concord.agreement.signatories import Signatories, best_coalition
 from concord.agreement.stability import Stability, Utilities, stability
 
@@ -71,6 +74,7 @@ __all__ = [
     "Decision",
     "DecisionRule",
     "Draft",
+    "Draws",
     "FairText",
     "Fairness",
     "Federation",
@@ -84,6 +88,7 @@ __all__ = [
     "Includes",
     "Interval",
     "Ladder",
+    "Level",
     "Link",
     "LinkKind",
     "Lottery",
@@ -102,6 +107,7 @@ __all__ = [
     "Revision",
     "RuleAnswer",
     "Ruled",
+    "Scenarios",
     "SealedForecast",
     "Share",
     "ShortAgenda",
@@ -147,6 +153,7 @@ __all__ = [
     "load_stakes",
     "lottery",
     "power",
+    "scenarios",
     "seal",
     "stability",
     "supported_front",

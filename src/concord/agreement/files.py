@@ -135,13 +135,16 @@ def _rule_in(node: Node | None) -> SigningRule:
 
 def _party_out(party: Party, name: str) -> dict[str, Any]:
     content = {"id": party.actor, "name": name, "weight": float(party.weight)}
-    return _plain({**content, "refuses": list(party.refuses), "evidence": list(party.evidence)}, ("weight",))
+    refuses = {"refuses": list(party.refuses), "evidence": list(party.evidence), "why": dict(party.why) or None}
+    return _plain({**content, **refuses}, ("weight",))
 
 
 def _party_in(node: Node) -> Party:
-    node.mapping(known=("id", "name", "weight", "refuses", "evidence"))
-    weight = node.number("weight", default=1.0)
-    return Party(node.text("id"), weight, node.texts("refuses", default=()), node.texts("evidence", default=()))
+    node.mapping(known=("id", "name", "weight", "refuses", "evidence", "why"))
+    refuses, why = node.texts("refuses", default=()), node.get("why")
+    reasons = () if why is None else tuple((other, said.text()) for other, said in why.mapping(known=refuses).items())
+    weight, evidence = node.number("weight", default=1.0), node.texts("evidence", default=())
+    return Party(node.text("id"), weight, refuses, evidence, reasons)
 
 
 def _charter_out(charter: Charter) -> dict[str, Any]:

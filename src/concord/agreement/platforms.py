@@ -230,7 +230,7 @@ def _sentences(agreement: Agreement) -> tuple[Sentence, ...]:
 
 def _no_text(agreement: Agreement, who: str) -> Sentence:
     model = agreement.model
-    reasons = [f"{model.name(a)} and {model.name(b)} will not sign together" for a, b in agreement.refusals]
+    reasons = [_refusal(model, a, b) for a, b in agreement.refusals]
     reasons += [f"no wording of “{model.article(a).title}” can be signed by all" for a in agreement.obstacles]
     reasons += [f"{model.name(a)} is required and absent" for a in agreement.absent]
     cells = [
@@ -242,6 +242,13 @@ def _no_text(agreement: Agreement, who: str) -> Sentence:
     refusals = [e for p in model.parties if any(p.actor in pair for pair in agreement.refusals) for e in p.evidence]
     evidence = (*evidence_of(model, cells), *dict.fromkeys(refusals), agreement.id)
     return Sentence(f"{who} can sign no text together: {join(reasons)}.", evidence)
+
+
+def _refusal(model: Model, a: str, b: str) -> str:
+    """Say that two will not sign together, and where that was said."""
+    pairs = ((a, b), (b, a))
+    said = [why for p in model.parties for one, other in pairs if p.actor == one for o, why in p.why if o == other]
+    return f"{model.name(a)} and {model.name(b)} will not sign together" + (f" (“{'”, “'.join(said)}”)" if said else "")
 
 
 def _at(model: Model, choice: Choice) -> tuple[int, int]:

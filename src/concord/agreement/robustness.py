@@ -2,28 +2,25 @@
 
 Exact for independent consents: a product for all members, a convolution for "signatories of at least this weight".
 Consents nothing is known about are read both ways, so every chance is an interval. A declared consent is taken at its
-word. :func:`bootstrap` drops independence: it draws the statements again and asks the same question of each draw.
+word. :mod:`concord.agreement.bootstrap` drops independence: it draws the statements and the coders again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from concord.agreement.concessions import quota_units
-from concord.agreement.consents import infer_consents
-from concord.agreement.cube import Bool, Floats, Ints, Reading
+from concord.agreement.cube import Floats, Ints
 from concord.agreement.lattice import MOST_PARTIES, subset_sums
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
-from concord.agreement.texts import best_text
-from concord.agreement.words import join, number, plural, result_id
+from concord.agreement.words import join, result_id
 from concord.errors import OptionError
-from concord.values import Certificate, Codebook, ConsentSource, Proof, Sentence, Statement
+from concord.values import Certificate, Proof, Sentence
 
-__all__ = ["Bootstrap", "Chance", "Holds", "bootstrap", "holds", "weight_distribution"]
+__all__ = ["Chance", "Holds", "holds", "weight_distribution"]
 
 _MOST_WEIGHTS = 1_000_000
 
@@ -142,104 +139,3 @@ def _weakest(agreement: Agreement, signs: Floats) -> tuple[tuple[str, str, float
     found.sort()
     choices = agreement.choices
     return tuple((agreement.coalition[b], choices[n].article, p) for p, b, n in found[:10])
-
-
-@dataclass(frozen=True)
-class Bootstrap:
-    """The same questions asked of statements drawn again.
-
-    ``everybody`` is the share of draws in which all members can sign (pessimistic, optimistic); ``coverage`` the 5th,
-    50th and 95th percentile of the best coverage of the coalition over draws (optimistic reading; 0 in a draw in which
-    it can sign nothing).
-    """
-
-    draws: int
-    seed: int
-    everybody: Chance
-    coverage: tuple[float, float, float]
-    certificate: Certificate
-    agreement: Agreement = field(repr=False, compare=False)
-
-    @property
-    def id(self) -> str:
-        """The id sentences cite."""
-        asked = ("bootstrap", self.draws, self.seed, *self.agreement.coalition)
-        return result_id(self.agreement.model, *asked)
-
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Say how often the text still stands, and what could be settled otherwise."""
-        draws, members = plural(self.draws, "draw"), len(self.agreement.coalition)
-        who = f"all {members} can" if members > 1 else "its one signatory can"
-        low, middle, high = map(number, self.coverage)
-        most = f"nine of ten draws lie from {low} to {high}, half of them at {middle} or more"
-        return (
-            Sentence(f"In {self.everybody} of {draws} of the statements {who} still sign this text.", (self.id,)),
-            Sentence(f"The most they could settle in a draw: {most}, unknown consents counted as signed.", (self.id,)),
-        )
-
-
-def bootstrap(
-    agreement: Agreement,
-    statements: Sequence[Statement],
-    *,
-    codebook: Codebook | None = None,
-    draws: int = 200,
-    seed: int = 0,
-) -> Bootstrap:
-    """Draw the statements of each party again and ask whether its coalition can still sign the text.
-
-    The statements are those of the parties themselves (see :func:`concord.positions.roll_up` for their leaders').
-    A draw takes one of the coders of every document, then for each party as many of its statements as it has, with
-    replacement, and keeps each with its confidence as the chance that it was coded right; positions and consents are
-    worked out anew. Declared consents stay as they are.
-
-    Raises
-    ------
-    OptionError
-        If the agreement has no text, or fewer than one draw is asked for.
-    """
-    from concord.positions import tally
-
-    if not agreement.signable or draws < 1:
-        raise OptionError("bootstrap", "has nothing to draw for", "an agreement with a text, and at least one draw")
-    model, rng = agreement.model, np.random.default_rng(seed)
-    declared = tuple(c for c in model.cells if c.source is ConsentSource.DECLARED)
-    own = [s for s in statements if s.holder in agreement.coalition]
-    at = [model.wording_index[c.article, c.wording] for c in agreement.choices]
-    members = list(model.members(agreement.coalition))
-    signed, values = np.zeros((draws, 2), dtype=bool), np.zeros(draws)
-    for draw in range(draws):
-        read = _one_reading(own, rng)
-        drawn = [s for a in agreement.coalition for s in _drawn([s for s in read if s.holder == a], rng)]
-        cells = infer_consents(model.charter, tally(drawn), agreement.coalition, codebook=codebook, statements=drawn)
-        cube = replace(model, cells=(*declared, *cells)).cube
-        for n, reading in enumerate(Reading):
-            blocked: Bool = cube.blocked(reading)[members]
-            signed[draw, n] = not any(blocked[:, j, k].any() for j, k in at)
-        text = best_text(cube, members, Reading.OPTIMISTIC)
-        values[draw] = 0.0 if text.stuck else text.value / cube.scale
-    low, high = signed.mean(axis=0)
-    spread = np.percentile(values, [5, 50, 95])
-    certificate = Certificate(
-        Proof.GAP, float(low), float(high), "bootstrap", f"{draws} draws, seed {seed}", model.cube.digest
-    )
-    middle = (float(spread[0]), float(spread[1]), float(spread[2]))
-    return Bootstrap(draws, seed, Chance(float(low), float(high)), middle, certificate, agreement)
-
-
-def _one_reading(statements: Sequence[Statement], rng: np.random.Generator) -> list[Statement]:
-    """For each document the statements of one of the coders who read it, drawn at random."""
-    coders: dict[str, list[str]] = {}
-    for s in statements:
-        known = coders.setdefault(s.passage.document, [])
-        if s.coder not in known:
-            known.append(s.coder)
-    chosen = {d: known[int(rng.integers(len(known)))] for d, known in sorted(coders.items())}
-    return [s for s in statements if s.coder == chosen[s.passage.document]]
-
-
-def _drawn(statements: Sequence[Statement], rng: np.random.Generator) -> list[Statement]:
-    """Statements drawn with replacement, each kept with its confidence; ids made unique, since one may come twice."""
-    picks: list[int] = rng.integers(len(statements), size=len(statements)).tolist() if statements else []
-    kept = [statements[p] for p in picks if rng.random() < statements[p].confidence]
-    return [replace(s, id=f"{s.id}-{n}") for n, s in enumerate(kept)]

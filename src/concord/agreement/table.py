@@ -32,6 +32,8 @@ BEFORE = re.compile(
 AFTER = re.compile(r"^(?:['’]s)?\s*(?:regime|rule|takeover|de facto|authorities|government)\b", re.IGNORECASE)
 ENOUGH = 3  # hits below which nobody is taken for the counterpart
 
+STATEMENT = re.compile(r"s-[0-9a-f]{10}")
+
 # Roles by which a user's own list of actors settles the question.
 PARTY_ROLE, COUNTERPART_ROLES = "party", ("incumbent", "counterpart")
 
@@ -123,6 +125,7 @@ def seat(
     named: Sequence[str] = (),
     weights: Mapping[str, float] | None = None,
     refusals: Mapping[str, Sequence[str]] | None = None,
+    reasons: Mapping[tuple[str, str], str] | None = None,
     counterpart: Counterpart | None = None,
 ) -> Table:
     """Seat the parties.
@@ -139,6 +142,8 @@ def seat(
         1 where an actor is not in it.
     refusals : mapping of str to sequence of str, optional
         Whom a party will not sign with; those who are not seated are left out of it.
+    reasons : mapping of (party, refused party) to str, optional
+        Where that was said: the id of a statement, or a sentence or source.
     counterpart : Counterpart, optional
 
     Raises
@@ -164,9 +169,21 @@ def seat(
         else:
             seated.append(actor)
     left += [LeftOut(a, "was not named as a party") for a in sorted(held) if named and a not in named]
-    refuses = {a: tuple(o for o in (refusals or {}).get(a, ()) if o in seated) for a in seated}
-    parties = tuple(Party(actor, weight.get(actor, 1.0), refuses[actor]) for actor in seated)
+    parties = tuple(
+        _party(
+            actor, weight.get(actor, 1.0), [o for o in (refusals or {}).get(actor, ()) if o in seated], reasons or {}
+        )
+        for actor in seated
+    )
     return Table(parties, tuple(left), counterpart)
+
+
+def _party(actor: str, weight: float, refused: Sequence[str], reasons: Mapping[tuple[str, str], str]) -> Party:
+    """Seat one party with its refusals: ids of statements are evidence, the rest says why."""
+    said = [(other, reason) for other in dict.fromkeys(refused) if (reason := reasons.get((actor, other)))]
+    evidence = tuple(reason for _, reason in said if STATEMENT.fullmatch(reason))
+    why = tuple((other, reason) for other, reason in said if not STATEMENT.fullmatch(reason))
+    return Party(actor, weight, tuple(dict.fromkeys(refused)), evidence, why)
 
 
 def _why_not(actor: Actor | None, counterpart: Counterpart | None, seated: int) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from concord.project import AnalysisOptions
     from concord.project.agreeing import Session
     from concord.project.questions import Asked
+    from concord.values import Ruling
 
 __all__ = ["command"]
 
@@ -42,11 +43,29 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 @click.option("--bring-in", multiple=True, metavar="ID", help="With --ask moves: the party to bring in.")
 @click.option("--coverage", type=float, default=0.0, help="With --ask moves or power: what must be settled at least.")
 @click.option("--rule", type=FILE, metavar="FILE", help="With --ask rule: a decision rule (YAML).")
-@click.option("--text", type=click.Path(path_type=Path), metavar="FILE", help="With --ask signatories: a text (YAML).")
+@click.option(
+    "--ruling",
+    "rulings",
+    multiple=True,
+    metavar="QUESTION=RULING:REASON",
+    help="With --ask rule: what the chair ruled.",
+)
+@click.option("--text", type=FILE, metavar="FILE", help="With --ask signatories or rule: a text (YAML).")
 @click.option("--points", type=int, default=0, help="With --ask short: how many articles may stay.")
 @click.option("--budget", type=float, help="With --ask bargain: what a party may give up, by salience.")
 @click.option("--seconds", type=float, default=60.0, show_default=True, help="How long a hard question may take.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the draws in --ask next.")
+@click.option("--draws", type=int, default=200, show_default=True, help="With --ask bootstrap or scenarios: how many.")
+@click.option(
+    "--together", type=float, default=0.3, show_default=True, help="How much errors of a coder on a party go together."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the draws.")
+@click.option(
+    "--suppose",
+    "supposed",
+    multiple=True,
+    metavar="PARTY:ARTICLE/WORDING=LEVEL",
+    help="What if a party stood so? Says what changes; with --ask, --save or --json, asks, saves or prints that model.",
+)
 @click.option("--save", type=FILE, metavar="FILE", help="Write the model as YAML, to change it.")
 @click.option("--compare", type=FILE, metavar="FILE", help="What changed against a saved model.")
 @json_option
@@ -62,12 +81,15 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
       power      whose presence costs or decides most: Shapley, Banzhaf, vetoes
       stability  can a part of the table do better for all its members on a text of its own
       holds      the chance that every member can really sign
+      bootstrap  would they still sign, had other statements been heard or coded (--draws, --together)
+      scenarios  the front over such draws: what so many can settle, and who stays on it
       fragile    which coded cells, if wrong, change the answer
       next       which party is most worth asking about which article
       fairness   is a minority left without the articles its weight deserves
+      concessions  every single concession that adds something, the best first
       moves      the cheapest moves that bring a party in, or reach a quota or coverage
       draft      what a new wording of --article may and may not ask
-      rule       what is adopted under your own decision rule
+      rule       who can adopt most under your own --rule; with --text, what becomes of each article
       conflicts  the smallest sets of parties and articles that cannot go together
       bargain    the package that settles most, objections bought within a --budget
       signatories  who could sign the wordings in a --text file
@@ -81,19 +103,24 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
       concord agree examples/afghanistan-2023 --ask core --ask next
       concord agree -p talks.concord --save model.yaml
       concord agree --model model.yaml --ask moves --bring-in hill-league
+      concord agree -p talks.concord --suppose hill-league:state-form/federal=reserve
+      concord agree -p talks.concord --refuses "hill-league=coast-union:Radio Plain, 12 May"
     """
     from concord.cli.answer import show_agenda
-    from concord.cli.screen import notice, print_json
+    from concord.cli.screen import notice, print_json, progress_bar
     from concord.formats.whole_file import write_whole
     from concord.project.agreeing import Session
 
     wish = Wish(**given)
-    with Session.started(folder, wish.model, project, the_project, _options(wish)) as session:
+    with Session.started(folder, wish.model, project, the_project, _options(wish)) as found:
+        session = found.supposing(wish.supposed)
         if wish.save:
             write_whole(wish.save, session.model_yaml())
             notice(f"The model is in {wish.save}.")
             return
         answers = _answers(session, wish)
+        if wish.supposed and not wish.asked and not wish.compare:
+            answers = {"comparison": session.against(found.model)} | answers
         if answers:
             _show(answers, as_json)
         elif as_json:
@@ -101,7 +128,9 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
         elif session.analysis is not None:
             show_agenda(session.analysis)
         else:
-            _show({"front": session.front()}, as_json)
+            with progress_bar("Front") as step:
+                front = session.front(wish.seconds, lambda share: step(round(100 * share), 100))
+            _show({"front": front}, as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +149,15 @@ class Wish:
     bring_in: tuple[str, ...]
     coverage: float
     rule: Path | None
+    rulings: tuple[str, ...]
     text: Path | None
     points: int
     budget: float | None
     seconds: float
+    draws: int
+    together: float
     seed: int
+    supposed: tuple[str, ...]
     save: Path | None
     compare: Path | None
 
@@ -152,10 +185,13 @@ def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
         include=session.parties(wish.bring_in),
         coverage=wish.coverage,
         rule=wish.rule,
+        rulings=_rulings(wish.rulings),
         text=wish.text,
         points=wish.points,
         budget=wish.budget,
         seconds=wish.seconds,
+        draws=wish.draws,
+        together=wish.together,
         seed=wish.seed,
     )
     answers = {question: session.ask(question, about) for question in wish.asked}
@@ -164,6 +200,22 @@ def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
     if wish.compare:
         answers["comparison"] = session.compare(wish.compare)
     return answers
+
+
+def _rulings(given: tuple[str, ...]) -> tuple[Ruling, ...]:
+    """Read what the chair ruled, with the reason, which is never left out."""
+    from concord.errors import OptionError
+    from concord.values import Ruling
+
+    found = []
+    for n, text in enumerate(given, start=1):
+        question, equals, rest = text.partition("=")
+        ruling, colon, reason = (part.strip() for part in rest.partition(":"))
+        if not (equals and question.strip() and ruling and colon and reason):
+            wanted = "QUESTION=RULING:REASON"
+            raise OptionError("--ruling", f"is {text!r}", wanted, "write it as 'sufficient consensus=yes:two recesses'")
+        found.append(Ruling(f"ruling-{n}", "", question.strip(), ruling, reason))
+    return tuple(found)
 
 
 def _show(answers: dict[str, Asked], as_json: bool) -> None:

@@ -88,7 +88,11 @@ def published_option(command: F) -> F:
 def party_options(command: F) -> F:
     """Add ``--party``, ``--weight`` and ``--refuses``."""
     command = click.option(
-        "--refuses", "refusals", multiple=True, metavar="ID=ID", help="The first declared not to sign with the second."
+        "--refuses",
+        "refusals",
+        multiple=True,
+        metavar="ID=ID[:SOURCE]",
+        help="The first declared not to sign with the second; where: a statement's id, or a sentence or source.",
     )(command)
     command = click.option(
         "--party", "parties", multiple=True, metavar="ID", help="Seat this actor; repeat it. Default: found by rules."
@@ -147,19 +151,23 @@ def read_weights(given: tuple[str, ...]) -> dict[str, float]:
     return weights
 
 
-def read_pairs(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Read ``ID=ID`` pairs.
+def read_pairs(given: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Read ``ID=ID`` or ``ID=ID:SOURCE``.
 
     Raises
     ------
     OptionError
         If a pair is not of that form.
     """
-    pairs = [tuple(part.strip() for part in pair.split("=")) for pair in given]
-    for pair, text in zip(pairs, given, strict=True):
-        if len(pair) != 2 or not all(pair):
-            raise OptionError("--refuses", f"is {text!r}", "ID=ID", "write it as hill-league=coast-union")
-    return tuple((pair[0], pair[1]) for pair in pairs)
+    found = []
+    for text in given:
+        who, equals, rest = text.partition("=")
+        whom, colon, said = (part.strip() for part in rest.partition(":"))
+        if not (equals and who.strip() and whom) or (colon and not said):
+            wanted = "ID=ID or ID=ID:SOURCE"
+            raise OptionError("--refuses", f"is {text!r}", wanted, "write it as hill-league=coast-union")
+        found.append((who.strip(), whom, said))
+    return tuple(found)
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dt.date | None:

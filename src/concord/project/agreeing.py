@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from concord.agreement import Model
     from concord.briefs.analysis import Analysis
     from concord.project.analysis import AnalysisOptions
+    from concord.values import ConsentCell
 
 __all__ = ["Session"]
+
+SUPPOSED = re.compile(r"(?P<party>[^:]+):(?P<article>[^/]+)/(?P<wording>[^=]+)=(?P<level>.+)")
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,45 @@ class Session:
     def ask(self, question: str, about: Ask) -> Asked:
         """Ask one of the questions, with what the analysis knows."""
         if self.analysis is not None:
+            from concord.positions import roll_up
+
             known = self.analysis
-            about = replace(about, matrix=known.matrix, statements=known.statements, codebook=known.codebook)
+            statements = tuple(roll_up(known.statements, known.affiliations, known.actors))
+            about = replace(about, matrix=known.matrix, statements=statements, codebook=known.codebook)
         return ask(self.model, question, about)
+
+    def supposing(self, given: Iterable[str]) -> Session:
+        """Return the sitting in which parties stand as somebody supposes: ``PARTY:ARTICLE/WORDING=LEVEL`` each.
+
+        Raises
+        ------
+        OptionError
+            If a supposition is not of that form, or names nobody at the table.
+        """
+        model = self.model
+        for text in given:
+            model = model.with_cell(self._supposed(text))
+        return replace(self, model=model)
+
+    def _supposed(self, text: str) -> ConsentCell:
+        from concord.values import Consent, ConsentCell, ConsentSource
+
+        match = SUPPOSED.fullmatch(text)
+        level = match["level"].strip().upper().replace("-", "_") if match else ""
+        if match is None or level not in Consent.__members__:
+            levels = ", ".join(c.name.lower() for c in Consent)
+            wanted = f"PARTY:ARTICLE/WORDING=LEVEL, with one of: {levels}"
+            raise OptionError("--suppose", f"is {text!r}", wanted, "write it as hill-league:state-form/federal=accept")
+        party = self.parties([match["party"]])[0]
+        article, wording = match["article"].strip(), match["wording"].strip()
+        at = self.model.wording_index.get((article, wording))
+        if at is None:
+            self.model.article(article)
+            have = ", ".join(w.id for w in self.model.article(article).wordings)
+            raise OptionError("--suppose", f"{article!r} has no wording {wording!r}", f"one of: {have}")
+        salience = float(self.model.salience[self.model.party_index[party], at[0]])
+        declared = ConsentSource.DECLARED
+        return ConsentCell(party, article, wording, Consent[level], declared, salience=salience, why="supposed")
 
     def blockers(self, article: str, coalition: tuple[str, ...] | None) -> Asked:
         """Say who blocks one article, and what would free it."""
@@ -88,15 +129,19 @@ class Session:
 
     def compare(self, path: Path) -> Asked:
         """Say what changed against a saved model, and which changes caused it."""
+        return self.against(_loaded(path))
+
+    def against(self, old: Model) -> Asked:
+        """Say what changed against another model, and which changes caused it."""
         from concord.agreement import compare
 
-        return compare(_loaded(path), self.model)
+        return compare(old, self.model)
 
-    def front(self) -> Asked:
+    def front(self, seconds: float = math.inf, progress: Callable[[float], None] | None = None) -> Asked:
         """Return the Pareto front."""
         from concord.agreement import front
 
-        return front(self.model)
+        return front(self.model, seconds=seconds, progress=progress)
 
     def model_yaml(self) -> str:
         """Return the model as YAML."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from concord.values import Actor, Charter, Party
 
@@ -30,8 +30,9 @@ class AnalysisOptions:
         Ids or names of the actors who are asked to sign.
     weights : mapping of str to float
         By id or name; 1 where not given.
-    refusals : sequence of (str, str)
-        Pairs of which the first, by its own declaration, will not sign with the second.
+    refusals : sequence of (str, str, str)
+        The first, by its own declaration, will not sign with the second; the third says where that was said: the id
+        of a statement, a sentence or source, or "".
     quota : float, optional
         The least weight of signatories that counts; default everybody.
     price : float
@@ -44,7 +45,7 @@ class AnalysisOptions:
     question: str = QUESTION
     parties: Sequence[str] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
-    refusals: Sequence[tuple[str, str]] = ()
+    refusals: Sequence[tuple[str, str, str]] = ()
     quota: float | None = None
     price: float = 0.0
     charter: Charter | None = None
@@ -129,18 +130,30 @@ def _seated(view: View, options: AnalysisOptions) -> tuple[PositionMatrix, Table
         view.actors,
         named=[actor_named(name, view.actors, "--party") for name in options.parties],
         weights={actor_named(name, view.actors, "--weight"): w for name, w in options.weights.items()},
-        refusals=_refusals(options, view.actors),
+        **_refusals(options, view),
         counterpart=counterpart_of(texts, view.actors),
     )
     return matrix, table
 
 
-def _refusals(options: AnalysisOptions, actors: Mapping[str, Actor]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for who, whom in options.refusals:
-        refused = actor_named(whom, actors, "--refuses")
-        found.setdefault(actor_named(who, actors, "--refuses"), []).append(refused)
-    return found
+def _refusals(options: AnalysisOptions, view: View) -> dict[str, Any]:
+    """Return who refuses whom, and where that was said."""
+    from concord.agreement.table import STATEMENT
+    from concord.errors import OptionError
+
+    refusals: dict[str, list[str]] = {}
+    reasons: dict[tuple[str, str], str] = {}
+    known = {s.id for s in view.statements}
+    for who, whom, said in options.refusals:
+        one, other = (actor_named(name, view.actors, "--refuses") for name in (who, whom))
+        if STATEMENT.fullmatch(said) and said not in known:
+            raise OptionError(
+                "--refuses", f"cites {said!r}", "a statement that `concord statements` shows", "copy the id"
+            )
+        refusals.setdefault(one, []).append(other)
+        if said:
+            reasons[one, other] = said
+    return {"refusals": refusals, "reasons": reasons}
 
 
 def actor_named(name: str, actors: Mapping[str, Actor], option: str) -> str:

@@ -14,12 +14,12 @@ from concord.errors import OptionError
 from concord.values import Sentence
 
 if TYPE_CHECKING:
-    from concord.agreement import Model
+    from concord.agreement import Draws, Model
     from concord.agreement.platforms import Agreement
     from concord.positions import PositionMatrix
-    from concord.values import Codebook, Statement
+    from concord.values import Codebook, Ruling, Statement
 
-__all__ = ["QUESTIONS", "Ask", "Asked", "ask"]
+__all__ = ["QUESTIONS", "Ask", "Asked", "Several", "ask"]
 
 
 class Asked(Protocol):
@@ -41,13 +41,27 @@ class Ask:
     coverage: float = 0.0
     points: int = 0
     rule: Path | None = None
+    rulings: tuple[Ruling, ...] = ()
     text: Path | None = None
     budget: float | None = None
     seconds: float = 60.0
     seed: int = 0
+    draws: int = 200
+    together: float = 0.3
     matrix: PositionMatrix | None = None
     statements: tuple[Statement, ...] = ()
     codebook: Codebook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Answers that belong together, one an article."""
+
+    answers: tuple[Asked, ...]
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Say each."""
+        return tuple(sentence for answer in self.answers for sentence in answer.sentences())
 
 
 def ask(model: Model, question: str, about: Ask) -> Asked:
@@ -69,7 +83,7 @@ def _agreement(model: Model, about: Ask) -> Agreement:
 
     coalition = about.coalition
     if coalition is None:
-        points = front(model).high.points
+        points = front(model, seconds=about.seconds).high.points
         coalition = points[0].coalitions[0] if points else None
     return best_platform(model, coalition, reading=Reading.OPTIMISTIC)
 
@@ -101,6 +115,37 @@ def _holds(model: Model, about: Ask) -> Asked:
     from concord.agreement import holds
 
     return holds(_agreement(model, about), quota=about.quota)
+
+
+def _bootstrap(model: Model, about: Ask) -> Asked:
+    from concord.agreement import bootstrap
+
+    return bootstrap(_agreement(model, about), _spoken(about), codebook=about.codebook, draws=_draws(about))
+
+
+def _scenarios(model: Model, about: Ask) -> Asked:
+    from concord.agreement import scenarios
+
+    return scenarios(model, _spoken(about), codebook=about.codebook, draws=_draws(about))
+
+
+def _spoken(about: Ask) -> tuple[Statement, ...]:
+    if not about.statements:
+        wanted = "a project, an example or a study"
+        raise OptionError("this question", "draws statements again, and a saved model has none", wanted, "name one")
+    return about.statements
+
+
+def _draws(about: Ask) -> Draws:
+    from concord.agreement import Draws
+
+    return Draws(about.draws, about.seed, about.together)
+
+
+def _concessions(model: Model, about: Ask) -> Asked:
+    from concord.agreement import concessions
+
+    return concessions(model, about.quota, seconds=about.seconds)
 
 
 def _fragile(model: Model, about: Ask) -> Asked:
@@ -138,11 +183,14 @@ def _draft(model: Model, about: Ask) -> Asked:
 
 
 def _rule(model: Model, about: Ask) -> Asked:
-    from concord.agreement import Reading, best_under, load_decision_rule
+    from concord.agreement import Reading, best_under, decide, load_decision_rule
 
     if about.rule is None:
         raise OptionError("--ask rule", "needs a decision rule", "--rule FILE", "write the rule as YAML")
-    return best_under(model, load_decision_rule(about.rule), reading=Reading.OPTIMISTIC)
+    rule = load_decision_rule(about.rule)
+    if about.text is not None:
+        return Several(decide(model, rule, _wordings(about.text), rulings=about.rulings))
+    return best_under(model, rule, reading=Reading.OPTIMISTIC, rulings=about.rulings)
 
 
 def _conflicts(model: Model, about: Ask) -> Asked:
@@ -160,12 +208,17 @@ def _bargain(model: Model, about: Ask) -> Asked:
 
 def _signatories(model: Model, about: Ask) -> Asked:
     from concord.agreement import Reading, best_coalition
-    from concord.text.marked_yaml import load_marked
 
     if about.text is None:
         raise OptionError("--ask signatories", "needs a text", "--text FILE", "write ARTICLE: WORDING, a line each")
-    wordings = {article: node.text() for article, node in load_marked(about.text, about.text.name).mapping().items()}
-    return best_coalition(model, wordings, reading=Reading.OPTIMISTIC)
+    return best_coalition(model, _wordings(about.text), reading=Reading.OPTIMISTIC)
+
+
+def _wordings(path: Path) -> dict[str, str]:
+    """Read a text: article to wording, a line each."""
+    from concord.text.marked_yaml import load_marked
+
+    return {article: node.text() for article, node in load_marked(path, path.name).mapping().items()}
 
 
 def _fairest(model: Model, about: Ask) -> Asked:
@@ -197,12 +250,15 @@ QUESTIONS: Mapping[str, tuple[str, Question]] = {
     "power": ("whose presence costs or decides most: Shapley, Banzhaf, vetoes", _power),
     "stability": ("can a part of the table do better for all its members on a text of its own", _stability),
     "holds": ("the chance that every member can really sign", _holds),
+    "bootstrap": ("would they still sign, had other statements been heard or coded (--draws, --together)", _bootstrap),
+    "scenarios": ("the front over such draws: what so many can settle, and who stays on it", _scenarios),
     "fragile": ("which coded cells, if wrong, change the answer", _fragile),
     "next": ("which party is most worth asking about which article", _next),
     "fairness": ("is a minority left without the articles its weight deserves", _fairness),
+    "concessions": ("every single concession that adds something, the best first", _concessions),
     "moves": ("the cheapest moves that bring a party in (--bring-in), or reach a quota or coverage", _moves),
     "draft": ("what a new wording of --article may and may not ask", _draft),
-    "rule": ("what is adopted under your own decision rule (--rule)", _rule),
+    "rule": ("who can adopt most under your own --rule; with --text, what becomes of each article", _rule),
     "conflicts": ("the smallest sets of parties and articles that cannot go together", _conflicts),
     "bargain": ("the package that settles most, objections bought within a --budget", _bargain),
     "signatories": ("who could sign the wordings in a --text file", _signatories),

@@ -104,12 +104,16 @@ class Charter:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor at the table. ``refuses`` names parties it will not sign with (with evidence ids)."""
+    """An actor at the table. ``refuses`` names parties it will not sign with (with evidence ids).
+
+    ``why`` says of refused parties where that was said: (party, source or sentence).
+    """
 
     actor: str
     weight: float = 1.0
     refuses: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    why: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def agenda_section(analysis: Analysis, results: Results) -> Section:
     if protocols.sentences:
         blocks.append(protocols)
     blocks.append(_consents(agenda, results))
+    if refusals := _refusals(analysis, agenda):
+        blocks.append(Points("Who will not sign with whom", refusals))
     left_out = tuple(_left_out(analysis, results))
     if left_out:
         blocks.append(Points("Not asked to sign", left_out))
@@ -72,6 +74,20 @@ def _table(analysis: Analysis, agenda: Agenda, results: Results) -> Sentence:
     weights = {p.weight for p in parties}
     equal = "each with the same weight" if len(weights) == 1 else "with weights as given"
     return Sentence(f"At the table, {equal}: {names}.", (id_,))
+
+
+def _refusals(analysis: Analysis, agenda: Agenda) -> tuple[Sentence, ...]:
+    """Say each refusal to sit together with where it was said; such pairs are in no coalition."""
+    found = []
+    for party in agenda.model.parties:
+        reasons = dict(party.why)
+        for other in party.refuses:
+            said = f"{analysis.name(party.actor)} will not sign together with {analysis.name(other)}"
+            source = f"“{reasons[other]}”, as entered by the analyst" if other in reasons else ""
+            source = source or ("" if party.evidence else "as entered by the analyst, without a source")
+            text = f"{said} ({source})." if source else f"{said}."
+            found.append(Sentence(text, (*party.evidence, agenda.fronts.low.id)))
+    return tuple(found)
 
 
 def _left_out(analysis: Analysis, results: Results) -> list[Sentence]:
@@ -253,10 +269,10 @@ def _protocols(agenda: Agenda, results: Results) -> Points:
     for protocol in order[:MOST_PROTOCOLS]:
         who = listed([model.name(a) for a in protocol.signatories], most=6)
         wording = model.wording(*model.wording_index[protocol.article, protocol.wording])
-        text = (
-            f"{who} ({len(protocol.signatories)} of {size}) could sign: “{shortened(wording.text or wording.id, 160)}”"
-        )
-        evidence = _behind(agenda, protocol.signatories, ((protocol.article, protocol.wording),))
+        also = [model.wording(*model.wording_index[pair]) for pair in protocol.also]
+        texts = [f"“{shortened(w.text or w.id, 160)}”" for w in (wording, *also)]
+        text = f"{who} ({len(protocol.signatories)} of {size}) could sign: {listed(texts)}"
+        evidence = _behind(agenda, protocol.signatories, ((protocol.article, protocol.wording), *protocol.also))
         sentences.append(Sentence(text, (*evidence, id_)))
     title = "An umbrella: what all share, and what some could sign beside it"
     return Points(title, tuple(map(trimmed, sentences)), max(0, len(order) - MOST_PROTOCOLS))
