@@ -19,10 +19,10 @@ from concord.coding.stems import even, plain, stem
 if TYPE_CHECKING:
     from concord.values import Issue
 
-__all__ = ["LIGHT", "Label", "Word", "label_of", "rings", "units"]
+__all__ = ["LIGHT", "STOPPED", "Label", "Word", "label_of", "rings", "units"]
 
 _WORD = re.compile(r"[^\W\d_][\w']+")
-_STOPPED = (
+STOPPED = (
     "the of and or in on to for by with from at as is are be was were been it its this that these those an any all "
     "their our his her they we who which what when where how there here than then them us you he she i my your not "
     "no nor but if so such into over under about against between among through during before after above below up "
@@ -33,7 +33,7 @@ _STOPPED = (
     "new use used using also within without per via etc including include includes well take takes let new "
     "از به در که را این آن با برای تا بر یا و های ها می است شود باید هر یک دو هم نیز کند کنند شده دارد داشته باشد"
 )
-_STOP = frozenset(stem(word) for word in _STOPPED.split())
+_STOP = frozenset(stem(word) for word in STOPPED.split())
 _LIGHTER = (
     "international national general independent early free full regional political public social foreign special "
     "western economic membership return release reform restoration recruitment control access protection fight right "
