@@ -15,6 +15,7 @@ TABLES = ("candidates", "models")
 WORDS = "the history of a project is only added to"
 WORDED = ("id", "holder", "issue", "stance")
 
+
 def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     if sqlite:
