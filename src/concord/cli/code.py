@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from concord.cli.model_coder import code_files_with_model, code_with_model, model_options
 from concord.cli.options import FILE, json_option, project_option, published_option, the_project
+from concord.cli.precision import precision_option
 from concord.errors import OptionError
 
-__all__ = ["command"]
+if TYPE_CHECKING:
+    from concord.project.learning import Judging
+
+__all__ = ["accepted_line", "command"]
 
 
 @click.command("code")
@@ -22,7 +26,8 @@ __all__ = ["command"]
 @published_option
 @click.option("--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="With FILE: what to code.")
 @click.option("--workers", default=0, metavar="N", help="Processes that code; 0 is one for each core.")
-@click.option("--all-candidates", is_flag=True, help="With --json: also what was found but not accepted.")
+@precision_option
+@click.option("--all-candidates", is_flag=True, help="With FILE: also what is too doubtful to be coded.")
 @click.option("--coder", default="rules", metavar="rules|llm", help="Who codes. [default: rules]")
 @model_options
 @json_option
@@ -32,6 +37,7 @@ def command(
     published: dt.date | None,
     codebook: str,
     workers: int,
+    precision: float | None,
     all_candidates: bool,
     coder: str,
     as_json: bool,
@@ -41,6 +47,9 @@ def command(
 
     Without FILE it codes what is not coded yet in the project. With FILE nothing is stored: the coding of each document
     is printed as one JSON object.
+
+    What is more likely than not to be worth it is coded, with its chance to be right. Of that, only what is sure enough
+    for --precision is accepted; the rest is provisional: it counts by its chance, and waits in `concord review`.
 
     With --coder llm a language model codes instead, at an endpoint that you name (extra llm). Every text is sent there;
     what it will cost is said first. No span is kept that is not in the text letter by letter, and nothing it proposes
@@ -68,7 +77,8 @@ def command(
         from concord.project.single import code_files
 
         refused = 0
-        for coded in code_files(files, codebook, Source(published=published), every=all_candidates):
+        source = Source(published=published)
+        for coded in code_files(files, codebook, source, precision=precision, every=all_candidates):
             if isinstance(coded, Exception):
                 notice(f"concord: {coded}")
                 refused += 1
@@ -77,14 +87,30 @@ def command(
         sys.exit(2 if refused else 0)
     with Project.open(the_project(project)) as opened:
         with progress_bar("Coding") as step:
-            report = opened.code(workers=workers, progress=step)
-        view = opened.view
+            report = opened.code(workers=workers, precision=precision, progress=step)
+        view, judging = opened.view, opened.judging()
+    settled = sum(s.settled for s in view.statements)
     if as_json:
-        print_json({"coded": report.coded, "before": report.before, "statements": len(view.statements)})
+        counts = {
+            "statements": len(view.statements),
+            "accepted": settled,
+            "provisional": len(view.statements) - settled,
+        }
+        asked = {"precision": judging.precision, "threshold": judging.threshold if settled else None}
+        print_json({"coded": report.coded, "before": report.before} | counts | asked)
     else:
         notice(f"{report.coded} documents coded now, {report.before} before.")
         notice(f"{len(view.statements)} statements by {len({s.holder for s in view.statements})} holders;")
+        notice(accepted_line(len(view.statements), settled, judging))
         notice(f"{len(view.quotes)} quotes, {len(view.events)} events, {len(view.contradictions)} contradictions.")
+
+
+def accepted_line(coded: int, settled: int, judging: Judging) -> str:
+    """Say how much of what was coded is accepted, and by what."""
+    asked = f"{judging.precision:.0%} right"
+    if judging.threshold > 1:
+        return f"at no confidence are {asked}: nothing is accepted without a person, all {coded} wait for review;"
+    return f"{settled} accepted (confidence {judging.threshold:.2f} and up: {asked}), {coded - settled} provisional;"
 
 
 def _only_with_llm(given: dict[str, Any]) -> None:

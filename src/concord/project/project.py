@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concord.project.coding import CodeReport
     from concord.project.comparing import ProjectReliability
     from concord.project.exporting import DnaWritten
+    from concord.project.learning import Judging, LearnReport
     from concord.project.merging import MergeReport
     from concord.project.model_coding import ModelOptions, ModelPlan, ModelReport
     from concord.project.reading import ReadReport, Source
@@ -117,12 +118,15 @@ class Project:
 
         return read_into(self._store, files_of(paths), source or Source(), progress)
 
-    def code(self, *, workers: int = 0, progress: Progress | None = None) -> CodeReport:
-        """Code every document that is not coded yet."""
+    def code(self, *, workers: int = 0, precision: float | None = None, progress: Progress | None = None) -> CodeReport:
+        """Code every document that is not coded yet.
+
+        ``precision`` is the share right that is asked, from now on, of what is accepted without a person.
+        """
         from concord.project.coding import code_into
 
         self.__dict__.pop("view", None)
-        return code_into(self._store, workers=workers, progress=progress)
+        return code_into(self._store, workers=workers, precision=precision, progress=progress)
 
     def model_coding(self, options: ModelOptions) -> tuple[ModelPlan, Callable[[Progress | None], ModelReport]]:
         """Return what coding with a language model will cost, and a function that does it; nothing is sent before."""
@@ -238,6 +242,26 @@ class Project:
 
         self.__dict__.pop("view", None)
         return Reviewing(self._store, who, by=by, which=which, blind=blind)
+
+    def learn(self, *, who: str, dry_run: bool = False) -> LearnReport:
+        """Train the coder on what people decided; candidates are judged by what was learnt from then on."""
+        from concord.project.learning import learn
+
+        self.__dict__.pop("view", None)
+        return learn(self._store, who=who, dry_run=dry_run)
+
+    def forget(self, *, who: str) -> bool:
+        """Go back to the model that Concord came with; whether anything had been learnt."""
+        from concord.project.learning import forget
+
+        self.__dict__.pop("view", None)
+        return forget(self._store, who=who)
+
+    def judging(self) -> Judging:
+        """Return by which model and threshold candidates are judged."""
+        from concord.project.learning import judging_of
+
+        return judging_of(self._store)
 
     def declare(self, party: str, article: str, wording: str, level: str | None, *, who: str, why: str = "") -> bool:
         """Put down what a party declared on a wording (``level`` None: take it back); whether that changed anything.

@@ -16,25 +16,32 @@ __all__ = ["code_files"]
 
 
 def code_files(
-    paths: Sequence[Path], codebook: str, source: Source, *, every: bool = False
+    paths: Sequence[Path], codebook: str, source: Source, *, precision: float | None = None, every: bool = False
 ) -> Iterator[dict[str, Any] | ConcordError]:
     """Code files one by one in the shape for exchange; a file that cannot be read comes as its error.
 
     Parameters
     ----------
+    precision : float, optional
+        The share right that is asked of what is accepted; default 0.9.
     every : bool
-        Also give the candidates that were not accepted.
+        Also give the candidates that are too doubtful to be coded.
+
+    Raises
+    ------
+    OptionError
+        If ``precision`` is not above 0 and at most 1.
     """
     from concord.codebook import load_codebook
     from concord.coding import RuleCoder
     from concord.coding.exchange import exchange
 
-    book, coder = load_codebook(codebook), RuleCoder()
+    book = load_codebook(codebook)
+    coder = RuleCoder() if precision is None else RuleCoder(precision)
     for reading in readings(files_of(paths), source):
         if isinstance(reading, ConcordError):
             yield reading
             continue
         for document in reading.documents:
             coding = coder.code(document, book)
-            candidates = coder.candidates(document, book) if every else ()
-            yield exchange(document, coding, candidates)
+            yield exchange(document, coding, coding.candidates if every else ())

@@ -105,7 +105,8 @@ def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> 
 
     The weights are the most probable ones where each has a Gaussian prior around the old model's: few decisions move
     them little, many decide. Issues and terms get weights of their own around 0, where at least two decisions name
-    them. The new table of held-out chances adds the project's to the old one's, which count for 300 candidates at most.
+    them. In the new table of held-out chances each decision of the project takes the place of one candidate of the old
+    table, which is scaled down together and counts for 300 in the end.
 
     Raises
     ------
@@ -124,7 +125,8 @@ def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> 
     slope, offset = _scaled(logits, y, strength=_SCALE)
     weights = fit(x, y, mean=mean, precision=prior).weights if len(y) else mean
     own = calibration_of(zip(chances(slope * logits + offset).tolist(), (y > 0).tolist(), strict=True))
-    table = model.calibration.joined(own, most=_FADES) if len(y) else model.calibration
+    most = max(_FADES, sum(model.calibration.counts) - len(y))
+    table = model.calibration.joined(own, most=most) if len(y) else model.calibration
     made = Model(
         weights={name: float(w) for name, w in zip(names, weights, strict=True)},
         slope=slope,
