@@ -32,6 +32,7 @@ _FRAMES = {
     Kind.SOURCE: Frame.SAY,
     Kind.DO: Frame.FOR,  # what somebody will do, they want
     Kind.LESS: Frame.AGAINST,
+    Kind.DEFER: Frame.SAY,  # "has no view on"
 }
 _PRESCRIBED = re.compile(
     r"\b(?:to|must|should|can|ought to|shall|let us|cannot|needs? to|has to|have to)\s+(?:\w+ly\s+)?\Z"
@@ -51,6 +52,9 @@ _BE = re.compile(
     r"further\s+|not\s+)?\Z"
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|neither|cannot|\w+n't)\s+(?:\w+ly\s+|yet\s+|even\s+)?\Z")
+_NEITHER = re.compile(r"\b(?:neither|none of|nobody in|no one in)\s+(?:the\s+|of the\s+)?\Z")
+_CLAIMS = re.compile(r"(?:claim|alleg|pretend|insinuat|suspect)")
+_CONCEDES = re.compile(r"(?:while|although|though|even though|even if)\b")
 _HELPED = re.compile(r"\b(?:will|would|do|did|does|not|we|they|i|you)\s+(?:\w+ly\s+|also\s+)?\Z")
 _NOUNS = (
     "state report view claim note comment post demand support call vote fear doubt question protest attack favour "
@@ -141,7 +145,7 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     if holders is None:
         told = _inverted(sheet, start, end, cue, memory) if cue.kind is Kind.SAY else None
         return told or _of_others(sheet, start, end, cue, memory)
-    negated = _NEGATED.search(lead) is not None
+    negated = _NEGATED.search(lead) is not None or _NEITHER.search(sheet.low, start, holders.start) is not None
     rule = f"{cue.kind.value}{'-shared' if shared else ''}"
     if not shared and _noun_like(sheet, holders, cue, lead):
         return None
@@ -163,6 +167,8 @@ def _noun_like(sheet: Sheet, holders: Holders, cue: Cue, lead: str) -> bool:
 def _reports(sheet: Sheet, start: int, cue: Cue) -> bool:
     """Whether the phrase reports at all: what must or may be done is only prescribed."""
     lead = sheet.low[max(start, cue.start - 40) : cue.start]
+    if cue.kind is Kind.DEFER:
+        return cue.verb
     if cue.kind in (Kind.DO, Kind.LESS):
         return cue.verb and _PLEDGED.search(lead) is not None
     return not _PRESCRIBED.search(lead) and (cue.verb or _predicative(sheet, cue, lead))
@@ -257,6 +263,9 @@ def _of_participle(sheet: Sheet, start: int, cue: Cue) -> Holders | None:
 def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
     opening = _OPENING.match(sheet.low, first, last)
     first = opening.end() if opening else first
+    if _CONCEDES.match(sheet.low, sheet.sentences[sheet.sentence_at(cue.start)][0]):
+        comma = sheet.low.find(", ", first, last)
+        last = comma if comma != -1 and first > cue.start else last  # the main clause is another's
     while last > first and sheet.text[last - 1] in " ,;:.\n":
         last -= 1
     if last - first < _SHORTEST:
@@ -273,9 +282,19 @@ def _clausal(sheet: Sheet, cue: Cue, first: int, last: int) -> bool:
     return "that" in sheet.low[cue.end : first] or _FINITE.search(sheet.low[first:last].split(",")[0]) is not None
 
 
+def _disowned(sheet: Sheet, segment: Segment, found: list[Segment]) -> Segment:
+    """Take from a holder what somebody else only claims of them: it is put into their mouth."""
+    for host in found:
+        inside = host.start <= segment.cue[0] < host.end and host.holders.actors != segment.holders.actors
+        if inside and _CLAIMS.match(sheet.low, host.cue[0]):
+            return replace(segment, frame=Frame.ACCUSE)
+    return segment
+
+
 def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
     """Cut contents where a coordinated verb takes over, and take nested contents out of their hosts."""
     accused = [(s.start, s.end) for s in found if s.frame is Frame.ACCUSE]
+    found = [_disowned(sheet, s, found) for s in found]
     found = [s for s in found if s.frame is Frame.ACCUSE or not any(a <= s.cue[0] < b for a, b in accused)]
     result: list[Segment] = []
     for i, host in enumerate(found):

@@ -32,6 +32,7 @@ _PREDICATE = re.compile(
     r"deserves?|"
     r"isn't|aren't|won't|becomes?|may|might|ought)\b"
 )
+_EVALUATES = frozenset([Kind.GOOD, Kind.BAD])
 _NOMINAL = frozenset([Kind.LESS, Kind.ABSENT, Kind.BAD, Kind.AGAINST])
 _PREDICATIVE = frozenset([Kind.NOT, Kind.GOOD, Kind.BAD, Kind.LESS, Kind.ABSENT])
 _JOINED = re.compile(r"(?:\s|is|are|was|were|be|been|being|a|an|the|any|to|it|so|as|very|in|\w+ly)*")
@@ -51,6 +52,18 @@ _NEXT_DEED = re.compile(r"(?:\band|,|\bbut)\s+(?:instead\s+)?to(?:\s+\w|\s*\Z)")
 _NO_INSTANCE = re.compile(r"\s+(?:a|an|just a|merely a)\s+\w")
 _FEW = re.compile(r"\s*(?:(?:to|in|any|the|a|an|be|accept|further|more|\w+ly)\s+)*")
 _WILL = re.compile(r"\b(?:will|shall|can|must|would|is|are|be|has|have|had|'ll)\s*\Z")
+_BY_IT, _INSTEAD = re.compile(r"replac|exchang|swap"), re.compile(r"\b(?:by|with|for)\b")
+_NAMES = re.compile(  # "calls the offer a betrayal"
+    r"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|led|ling)?|describ(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|"
+    r"consider(?:s|ed)?|regard(?:s|ed)?|deem(?:s|ed)?|view(?:s|ed)?|see(?:s|n)?|saw|think(?:s)?|thought|found|finds?|"
+    r"denounc(?:e|es|ed|ing)|condemn(?:s|ed)?|hail(?:s|ed)?|prais(?:e|es|ed)|termed)\s+(?:[\w'’-]+\s+){0,6}\Z"
+)
+_GONE = re.compile(  # "the tax should go."
+    r"(?:\s\w+)?\s+(?:must|should|ha(?:s|ve) to|needs? to|will|ought to)\s+(?:now\s+)?go"
+    r"(?:\s+(?:too|now|at once|altogether))?\s*(?:[.,;:!?)”\"’]|\Z|\band\b)"
+)
+_AND_A = re.compile(r"\b(?:is|are|was|were|be|been)\b[^.;:]*\band\s+(?:a|an)\s+(?:\w+\s+)?\Z")
+_NAMED = 90  # characters before an issue in which such a verb stands
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
 
@@ -74,7 +87,7 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     inside = sheet.cues_in(hit.start, hit.end)
     before = _around(clause, hit) if clause.persian else _before(sheet, clause, hit)
     after = [] if clause.persian else _after(sheet, clause, hit)
-    if segment.frame is Frame.WARN:  # what is feared is said to do harm: that is one sign, not two
+    if segment.frame in (Frame.WARN, Frame.AGAINST):  # what is feared or dismissed does harm: one sign, not two
         after = [op for op in after if op.kind is not Kind.BAD]
     ops = after + before
     turns = sum(op.kind in NEGATIVE for op in ops)
@@ -84,7 +97,8 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
         lament = missed % 2 == 1 and turns == missed and not any(op.kind in (Kind.GOOD, Kind.FOR) for op in ops)
     else:
         lament = laments and segment.sign() < 0
-    signs = turns + (segment.sign() < 0) + (1 if lament else 0)
+    gone = not clause.persian and _GONE.match(sheet.low, hit.end) is not None
+    signs = turns + (segment.sign() < 0) + (1 if lament else 0) + gone
     leans = [op for op in ops if op.kind in _LEANS and not _reported(sheet, segment, op)]
     if not clause.persian and grip.is_agent(sheet.low[hit.end : clause.end]):
         leans = [op for op in leans if op.end <= hit.start and op.kind in _JUDGES]
@@ -92,7 +106,7 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     close = any(_close(sheet, clause, op, hit) for op in leans)
     asked = not clause.persian and sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
     refused = not clause.persian and any(_refused(sheet, op, hit) for op in before)
-    judged = segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked or refused
+    judged = gone or segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked or refused
     held = _held(sheet, segment, clause, hit, leans)
     weight = 2 if judged else 1 if leans else 0
     return Leaning(-1 if signs % 2 else 1, turns + (segment.sign() < 0), weight, lament, held)
@@ -151,10 +165,10 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
     """Return the chain of words before the hit: each close to the next, nothing coordinated between."""
     chain: list[Cue] = []
     edge = hit.start
-    for op in reversed([c for c in clause.ops if c.end <= hit.start]):
+    ops = [c for c in clause.ops if c.end <= hit.start]
+    ops = [c for c in ops if not _DESCRIBES.search(sheet.low, max(clause.start, c.start - 40), c.start)]
+    for op in reversed(ops):  # without "villages that are attacked"
         gap = sheet.low[op.end : edge]
-        if _DESCRIBES.search(sheet.low, max(clause.start, op.start - 40), op.start):
-            continue  # "villages that are attacked"
         if _NEXT_DEED.search(gap):
             break  # "to stop one thing and to start another"
         if not chain:
@@ -164,14 +178,25 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
                 break  # "an end to A and the return of B" ends A alone
         elif len(gap) > 30 or _COORDINATOR.search(gap):
             break
-        if op.kind is Kind.AGAINST and _MODIFIES.search(sheet.low, op.start, op.end) and " to " in gap:
-            continue  # "groups opposing X to unite": X is opposed, not the unity
+        if _passes(sheet, clause, op, gap):
+            continue
         if op.kind in _LEANS or op.kind is Kind.NOT:
             chain.append(op)
             edge = op.start
             if sheet.low.startswith("nor", op.start):
                 break  # "neither X nor Y": one negation for each
     return chain
+
+
+def _passes(sheet: Sheet, clause: Clause, op: Cue, gap: str) -> bool:
+    """Whether a word before the issue leans on something else than the issue."""
+    if op.kind is Kind.NOT and sheet.low.startswith("without", op.start):
+        return op.start <= clause.start  # "without X, nothing works"
+    if op.kind is Kind.LESS and _BY_IT.match(sheet.low, op.start):
+        return _INSTEAD.search(gap) is not None  # "replaced by X": X is wanted
+    if op.kind is Kind.AGAINST and _MODIFIES.search(sheet.low, op.start, op.end):
+        return " to " in gap  # "groups opposing X to unite": X is opposed, not the unity
+    return False
 
 
 def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
@@ -187,7 +212,8 @@ def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
         if sheet.low.startswith(("instead", "rather"), op.start) or _defines(sheet, ops, op):
             break
         far = _TOPICAL if topic else _PREDICATE_FAR
-        if len(gap) > far or (not topic and _COORDINATOR.search(gap)) or (chain and not _JOINED.fullmatch(gap)):
+        parted = not topic and _COORDINATOR.search(gap) and not (op.kind in _EVALUATES and _AND_A.search(gap))
+        if len(gap) > far or parted or (chain and not _JOINED.fullmatch(gap)):
             break
         if not chain and not topic and not _predicates(sheet, hit, op, gap):
             continue
@@ -200,6 +226,9 @@ def _after(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
 def _predicates(sheet: Sheet, hit: Hit, op: Cue, gap: str) -> bool:
     """Whether ``op`` can say something of the hit: right after it, or with a verb that makes it a predicate."""
     if not gap.strip():
+        return True
+    named = op.kind in (Kind.GOOD, Kind.BAD) and _NAMES.search(sheet.low[max(0, hit.start - _NAMED) : hit.start])
+    if named:
         return True
     return _PREDICATE.search(sheet.low, hit.end, op.end) is not None or (op.verb and op.kind is Kind.BAD)
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from concord.coding import clauses, direct, persian, subjects
+from concord.coding import clauses, direct, nouns, persian, subjects
 from concord.coding.marks import Quoted, quoted
 from concord.coding.memory import Memory
 from concord.coding.segments import Frame, Holders, Segment
@@ -70,7 +70,8 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
             s for s in telling if voice is not None and voice.holders is not None and _same(s.holders, voice.holders)
         ]
         own += [replace(s, direct=True) for s in mine]
-        spoken += [s for s in telling if s not in mine]
+        own += [s for s in telling if s.rule == nouns.RULE and s not in mine]  # a stance, and no quote
+        spoken += [s for s in telling if s.rule != nouns.RULE and s not in mine]
         while done < len(quotes) and quotes[done].outer < end:
             quote = quotes[done]
             if quote.outer >= start:
@@ -113,8 +114,12 @@ def _sentence(
 
 
 def _segments(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], memory: Memory) -> list[Segment]:
-    read = persian.segments_of if persian.is_persian(sheet.text, start, end) else clauses.segments_of
-    found = read(sheet, start, end, masks, memory)
+    if persian.is_persian(sheet.text, start, end):
+        found = persian.segments_of(sheet, start, end, masks, memory)
+    else:
+        found = clauses.segments_of(sheet, start, end, masks, memory)
+        taken = {(s.start, s.holders.actors) for s in found}
+        found += [s for s in nouns.owned(sheet, start, end, masks) if (s.start, s.holders.actors) not in taken]
     return [replace(_unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
 
 

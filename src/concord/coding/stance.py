@@ -78,7 +78,7 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
         leaning = replace(leaning, weight=0, held=False)
     return (
         _reserve(sheet, segment, clause, hit, sign)
-        or _defer(sheet, clause, hit)
+        or _defer(sheet, segment, clause, hit)
         or _plain(sheet, segment, clause, sign, leaning)
     )
 
@@ -142,8 +142,10 @@ def _reserve(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit, sign: int
     return None
 
 
-def _defer(sheet: Sheet, clause: Clause, hit: Hit) -> Reading | None:
+def _defer(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading | None:
     """Read "a topic to be discussed in the future", "premature", "postpone": not now, unless it is refused."""
+    if any(c.kind is Kind.DEFER for c in sheet.cues_in(segment.cue[0], segment.cue[0] + 1)):
+        return Reading(Stance.DEFER, 2, "defer", 0.8)
     for op in clause.ops:
         if op.kind is not Kind.DEFER or abs(op.start - hit.end) > 200 or _ATTRIBUTE.match(sheet.low, op.start):
             continue

@@ -58,7 +58,7 @@ _MODIFIED = re.compile(
 )
 _RELATIVE = re.compile(r", (?:who|which|whose|led by|headed by|including|formerly|a|an|the former|backed by) [^,]*,\Z")
 _COORDINATED = re.compile(
-    r"(?:\s*\([^)]{1,20}\))?\s*(?:,|,? and|,? as well as|,? or|;|\s*&|،|و|\s+و)\s*(?:the\s+|both\s+|also\s+)?\Z"
+    r"(?:\s*\([^)]{1,20}\))?\s*(?:,|,? and|,? as well as|,? or|,? nor|;|\s*&|،|و|\s+و)\s*(?:the\s+|both\s+|also\s+)?\Z"
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must)\b")
 _TOLD = re.compile(r"\b(?!based|led|backed|so-called|united)\w{3,}ed\b(?! (?:in|by|at|from|on|with|as)\b)(?! \w+ing\b)")
@@ -206,7 +206,7 @@ def _preceding(sheet: Sheet, mentions: list[Mention], left: int) -> list[Mention
         gap = sheet.low[mention.end : chain[0].start]
         if not _COORDINATED.fullmatch(gap) and not (joined and _MODIFIED.fullmatch(gap)):
             break
-        joined = joined or "and" in gap or "و" in gap or "&" in gap or " or" in gap
+        joined = joined or "and" in gap or "و" in gap or "&" in gap or " or" in gap or " nor" in gap
         if _PREPOSITION.search(sheet.low[max(left, mention.start - _BEFORE_NAME) : mention.start]):
             continue
         chain.insert(0, mention)

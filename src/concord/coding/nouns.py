@@ -1,0 +1,68 @@
+"""Whose stance does a noun give? "X's call for Y", "X's opposition to Y", "support by X for Y".
+
+Reporting verbs are not the only sources: what somebody's demand or refusal is of, they want or refuse, whatever the
+sentence goes on to say of it. The module knows English word order only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from concord.coding import subjects
+from concord.coding.segments import Frame, Segment
+
+if TYPE_CHECKING:
+    from concord.coding.sheet import Sheet
+
+__all__ = ["RULE", "owned"]
+
+RULE = "noun"
+
+_FOR = (
+    r"calls?|demands?|support|backing|endorsement|approval|advocacy|plea|appeal|push|bid|campaign|insistence|pledge|"
+    r"promise|commitment|proposal|plans?|wish|desire|request|acceptance|preference|enthusiasm|embrace|defen[cs]e"
+)
+_AGAINST = (
+    r"opposition|objections?|rejection|refusal|condemnation|criticism|denunciation|resistance|hostility|boycott|veto|"
+    r"protests?|aversion|reluctance|disapproval|dismissal|denial"
+)
+_OF = r"\s+(?:for|to|of|on|against|over|towards?|that|from)\s+"
+_OWNED = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}?(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))(?P<of>{_OF})")
+_FROM = re.compile(
+    rf"\b(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))\s+(?:from|by|of|within|among)\s+(?:the\s+)?(?=\w)"
+)
+_THEN = re.compile(r"\s*(?:for|to|against|over|on)\s+")
+_END = re.compile(
+    r"[,;:.]|\s(?:is|are|was|were|has|have|had|will|would|could|may|might|can|did|does|do|met|came|drew|won|found|fell|"
+    r"remains?|who|which|while|but|because|after|when|as)\b"
+)
+_NEAR = 3  # characters from a name to what it owns
+_FURTHEST = 160
+
+
+def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> list[Segment]:
+    """Return the contents of the nouns of attitude in a sentence that a name owns, in order."""
+    found: list[Segment] = []
+    for mention in sheet.mentions_in(start, end):
+        if any(a <= mention.start < b for a, b in masks):
+            continue
+        match = _OWNED.match(sheet.low, mention.end, end)
+        if match is None:
+            lead = _FROM.search(sheet.low, max(start, mention.start - 60), mention.start + _NEAR)
+            if lead is None or lead.end() < mention.start:
+                continue
+            then = _THEN.match(sheet.low, mention.end, end)
+            if then is None:
+                continue
+            match, first = lead, then.end()
+        else:
+            first = match.end()
+        stop = _END.search(sheet.low, first, min(end, first + _FURTHEST))
+        last = stop.start() if stop else min(end, first + _FURTHEST)
+        if last - first < _NEAR:
+            continue
+        frame = Frame.AGAINST if match["against"] else Frame.FOR
+        who = subjects.listed(sheet, [mention], 0.85)
+        found.append(Segment(first, last, who, frame, match.span("noun"), RULE))
+    return found
