@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding.labels import LIGHT, Label, Word, label_of
+from concord.coding.ranking import Ranker
+from concord.coding.ranking.semantic import embedder
 from concord.coding.stems import even, plain, stem
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+    from concord.coding.ranking import Examples
     from concord.values import Codebook
 
 __all__ = ["Hit", "IssueFinder"]
@@ -48,8 +51,9 @@ class Hit(NamedTuple):
     issue: int  # its place in the codebook
     sign: int
     sure: float
-    how: str  # "cue" or "words"
+    how: str  # "cue", "words", "antecedent" or "rank"
     evil: bool = False  # what the issue is a fight against: nobody speaks up for it
+    score: float = 0.0  # the ranking's chance that the sentence is about the issue, however it was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,24 @@ class IssueFinder:
     labels: tuple[Label, ...]
     postings: dict[str, tuple[int, ...]]  # unit -> issues that have it
     weights: dict[str, float]
+    ranker: Ranker
 
     @classmethod
-    def of(cls, codebook: Codebook) -> IssueFinder:
-        """Prepare ``codebook``."""
+    def of(cls, codebook: Codebook, examples: Examples | None = None, *, semantic: bool = False) -> IssueFinder:
+        """Prepare ``codebook``.
+
+        Parameters
+        ----------
+        examples : Examples, optional
+            Passages that people accepted or rejected for an issue: they shift the ranking.
+        semantic : bool, default False
+            Rank English sentences by their meaning too; needs the extra of that name.
+
+        Raises
+        ------
+        OptionError
+            If ``semantic`` is asked for and its model is not installed.
+        """
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         patterns: list[str] = []
@@ -98,7 +116,8 @@ class IssueFinder:
             for n, (i, sign) in enumerate(cues)
             if sign > 0 and _FOUGHT.match(codebook.issues[i].label) and not _FIGHTS.search(patterns[n])
         )
-        return cls(ids, automaton, tuple(cues), evils, phrased, labels, postings, weights)
+        ranker = Ranker.of(codebook, examples, embedder() if semantic else None)
+        return cls(ids, automaton, tuple(cues), evils, phrased, labels, postings, weights, ranker)
 
     def by_cues(self, blank: str) -> list[Hit]:
         """Find the codebook's phrases in a blanked text; of hits on one issue at one place the longest is kept."""

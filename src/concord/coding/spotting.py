@@ -11,19 +11,27 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from concord.coding.issues import Hit
 from concord.coding.labels import Word, units
+from concord.coding.ranking import Page, Stretch
+from concord.coding.ranking.budget import Budget, chosen
 from concord.coding.segments import Frame, Segment
 from concord.values import ActorKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from concord.coding.issues import IssueFinder
     from concord.coding.sheet import Sheet
+    from concord.values import Mention
 
 __all__ = ["Spotter"]
 
 _LONG, _MANY = 150, 20  # words of a text, phrased issues of a codebook, from which a text must show what it is about
 _VARIED, _DENSE = 0.2, 15  # issues per root of the words, phrases in 1,000 words: a text about the codebook's matters
+_UNSURE = 0.3  # most trust in an issue that only the ranking proposes: a candidate for a person
 _RECALLED = 0.8  # trust in what a pronoun stands for
 _IT = re.compile(
     r"\W*(it|them|this|that|this (?:idea|proposal|demand|plan|claim))\b"
@@ -34,11 +42,14 @@ _IT = re.compile(
 class Spotter:
     """Finds the issues of segments, reading the words of each sentence once however many segments it has."""
 
-    def __init__(self, sheet: Sheet, finder: IssueFinder) -> None:
+    def __init__(
+        self, sheet: Sheet, finder: IssueFinder, segments: Sequence[Segment] = (), budget: Budget | None = None
+    ) -> None:
         self._sheet, self._finder = sheet, finder
         self._cues = [h for h in finder.by_cues(sheet.blank) if not self._in_name(h)]
         self._starts = [h.start for h in self._cues]
         self._words: dict[int, list[Word]] = {}
+        self._ranked: dict[Segment, list[Hit]] = self._rank(segments, budget or Budget()) if segments else {}
 
     def bearing(self) -> float:
         """Return in [0.4, 1] how much the text is about the codebook: its phrases and their variety for its length.
@@ -53,13 +64,66 @@ class Spotter:
         return 0.4 + 0.6 * min(1.0, max(variety, density))
 
     def hits(self, segment: Segment) -> list[Hit]:
-        """Return the hits inside a segment and outside its holes; phrases of the codebook win over label words."""
+        """Return the hits inside a segment and outside its holes, surest roads first.
+
+        Phrases of the codebook win over label words, those over what a pronoun stands for; what the ranking adds comes
+        last (``how`` "rank"), for segments that were given at the beginning.
+        """
+        return self._ranked[segment] if segment in self._ranked else self._found(segment)
+
+    def _found(self, segment: Segment) -> list[Hit]:
         first, last = bisect_left(self._starts, segment.start), bisect_left(self._starts, segment.end)
         found = [h for h in self._cues[first:last] if h.end <= segment.end]
         known = {h.issue for h in found}
         found += [h for h in self._finder.by_words(self._inside(segment)) if h.issue not in known]
         found = [h for h in found if not any(a < h.end and h.start < b for a, b in segment.holes)]
         return found or self._meant(segment)
+
+    def _rank(self, segments: Sequence[Segment], budget: Budget) -> dict[Segment, list[Hit]]:
+        """Return the hits of each segment, scored by the ranking, and what the ranking adds to them."""
+        found = {segment: self._found(segment) for segment in segments}
+        stretches = [(segment, stretch) for segment in found for stretch in self._stretches(segment)]
+        if not stretches:
+            return found
+        page = self._page()
+        words = self._finder.ranker.words(page)
+        chances = self._finder.ranker.chances(page, [stretch for _, stretch in stretches], words)
+        taken = np.zeros(chances.shape, np.bool_)
+        for row, (segment, stretch) in enumerate(stretches):
+            for place, hit in enumerate(found[segment]):
+                if stretch.start <= hit.start < stretch.end:
+                    taken[row, hit.issue] = True
+                    found[segment][place] = hit._replace(score=round(float(chances[row, hit.issue]), 3))
+        added = chosen(chances, taken, budget)
+        for row, (segment, stretch) in enumerate(stretches):
+            for issue in added[row]:
+                score = round(float(chances[row, issue]), 3)
+                start, end = self._finder.ranker.place(words, stretch, issue)
+                sure = min(_UNSURE, score)
+                sign = self._finder.labels[issue].sign
+                found[segment].append(Hit(start, end, issue, sign, sure, "rank", score=score))
+        return found
+
+    def _page(self) -> Page:
+        sheet = self._sheet
+        names = tuple((m.start, m.end) for m in sheet.mentions if self._is_long(m))
+        return Page(sheet.text, sheet.blank, sheet.sentences, sheet.headings, names)
+
+    def _stretches(self, segment: Segment) -> list[Stretch]:
+        """Cut a segment where sentences end; leave out pieces without a word."""
+        sentences = self._sheet.sentences
+        found: list[Stretch] = []
+        for number in range(self._sheet.sentence_at(segment.start), len(sentences)):
+            start, end = max(segment.start, sentences[number][0]), min(segment.end, sentences[number][1])
+            if sentences[number][0] >= segment.end:
+                break
+            if self._sheet.blank[start:end].strip():
+                frame = segment.frame.name.lower()
+                found.append(Stretch(start, end, number, frame, segment.direct, segment.holes))
+        return found
+
+    def _is_long(self, mention: Mention) -> bool:
+        return " " in mention.surface and self._sheet.kind(mention.actor) is not ActorKind.COLLECTIVE
 
     def _meant(self, segment: Segment) -> list[Hit]:
         """Return the issue that "it" stands for in "We reject it": the only one of the sentence before."""
@@ -101,7 +165,7 @@ class Spotter:
         if number not in self._words:
             start, end = self._sheet.sentences[number]
             mentions = self._sheet.mentions_in(start, end)
-            names = [m for m in mentions if " " in m.surface and self._sheet.kind(m.actor) is not ActorKind.COLLECTIVE]
+            names = [m for m in mentions if self._is_long(m)]
             words = units(self._sheet.blank, start, end)
             self._words[number] = [w for w in words if not any(m.start <= w.start < m.end for m in names)]
         return self._words[number]

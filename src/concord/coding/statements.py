@@ -90,7 +90,7 @@ def statements_of(
     genre : str
         What kind of text it is, as :class:`~concord.coding.voices.Voices` says.
     """
-    spotter = Spotter(sheet, finder)
+    spotter = Spotter(sheet, finder, [s for s in segments if s.frame is not Frame.ACCUSE])
     bearing = spotter.bearing()
     seen = [
         one

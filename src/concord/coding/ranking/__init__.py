@@ -1,0 +1,9 @@
+"""Which issues does each sentence speak of, also in words that nobody foresaw? Ranked, with chances.
+
+Cold start from a label and one line of meaning; better with every accepted and rejected passage.
+"""
+
+from concord.coding.ranking.passages import Examples
+from concord.coding.ranking.ranker import Page, Ranker, Stretch
+
+__all__ = ["Examples", "Page", "Ranker", "Stretch"]

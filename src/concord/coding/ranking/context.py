@@ -1,0 +1,95 @@
+"""What does the text around a sentence say of each issue? For "He called it a kindergarten" speaks of what went before.
+
+The neighbourhood of a sentence: what was said before it (fading, faster over a paragraph's end), the topic (issues that
+a sentence says nearly as much of as of its best one) before it and in its paragraph, what comes after, the last
+question, the heading above, and what the whole text is about. All from the sentences' own evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["CONTEXT", "Outline", "around", "outline_of"]
+
+CONTEXT = ("sentence", "behind", "before", "topic", "paragraph", "after", "question", "heading", "text", "share")
+_CLEAR = 0.75  # of the best issue's strength: a topic of the sentence
+_LEAST = 0.5  # strength of a topic
+_FADING = 0.85  # a sentence after a question
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Of each sentence: its paragraph's number, whether it is a heading, whether it asks."""
+
+    paragraphs: NDArray[np.int64]
+    headings: NDArray[np.bool_]
+    questions: NDArray[np.bool_]
+
+
+def outline_of(text: str, sentences: Sequence[tuple[int, int]], headings: Collection[int] = ()) -> Outline:
+    """Outline a text; a line break between sentences ends a paragraph; ``headings`` are starts of sentences."""
+    breaks = [i > 0 and "\n" in text[sentences[i - 1][1] : start] for i, (start, _) in enumerate(sentences)]
+    asks = [text[max(start, end - 3) : end].rstrip(" \"'”»)\n").endswith(("?", "؟")) for start, end in sentences]
+    return Outline(
+        np.cumsum(np.array(breaks, np.int64)),
+        np.array([start in headings for start, _ in sentences], np.bool_),
+        np.array(asks, np.bool_),
+    )
+
+
+def around(strength: NDArray[np.float64], outline: Outline) -> NDArray[np.float64]:
+    """Return the context of each sentence, one layer for each of :data:`CONTEXT`: shape (sentences, I, 10)."""
+    count = len(strength)
+    if not count:
+        return np.zeros((0, strength.shape[1], len(CONTEXT)))
+    best = strength.max(axis=1, keepdims=True)
+    topics = strength * (strength >= _CLEAR * np.maximum(best, _LEAST))
+    text = strength.sum(axis=0)
+    layers = (
+        strength,
+        strength - best,
+        _fading(strength, outline.paragraphs, 0.7, 0.4),
+        _fading(topics, outline.paragraphs, 0.8, 0.6),
+        _whole(topics, outline.paragraphs),
+        _fading(strength[::-1], outline.paragraphs[::-1], 0.6, 0.3)[::-1],
+        _last(strength, outline.questions, _FADING),
+        _last(strength, outline.headings, 1.0),
+        np.broadcast_to(np.log1p(text), strength.shape),
+        np.broadcast_to(text / max(float(text.max()), 1e-9), strength.shape),
+    )
+    return np.stack(layers, axis=2)
+
+
+def _fading(
+    values: NDArray[np.float64], paragraphs: NDArray[np.int64], inside: float, across: float
+) -> NDArray[np.float64]:
+    """Carry values on to the rows after, times ``inside`` a row and ``across`` where a paragraph ends."""
+    found = np.zeros_like(values)
+    for row in range(1, len(values)):
+        factor = inside if paragraphs[row] == paragraphs[row - 1] else across
+        found[row] = np.maximum(found[row - 1], values[row - 1]) * factor
+    return found
+
+
+def _whole(values: NDArray[np.float64], paragraphs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give each row the most that any row of its paragraph has."""
+    starts = np.flatnonzero(np.diff(paragraphs, prepend=-1))
+    most = np.maximum.reduceat(values, starts, axis=0)
+    return np.asarray(most[np.searchsorted(starts, np.arange(len(values)), side="right") - 1])
+
+
+def _last(values: NDArray[np.float64], marked: NDArray[np.bool_], fading: float) -> NDArray[np.float64]:
+    """Give each row what the last marked row before it has, fading with each row between."""
+    rows = np.arange(len(values))
+    last = np.maximum.accumulate(np.where(marked, rows, -1))
+    last = np.concatenate(([-1], last[:-1]))
+    age = np.where(last >= 0, rows - last - 1, 0)
+    return np.asarray(np.where((last >= 0)[:, None], values[last] * (fading**age)[:, None], 0.0))

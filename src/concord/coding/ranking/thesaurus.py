@@ -1,0 +1,108 @@
+"""Which words of political texts mean the same, or at least the same field? Rings and families of rings.
+
+The lists are data, our own work, one file for an area of policy (``words/rings/*.txt``, and ``words/rings.txt``, which
+the search for labels uses as well). A line is a ring: words for one thing in English and in Persian and Dari, so that
+an English label finds a Persian text. Lines without an empty line between them are a family: related, not the same.
+A ring says only "the same subject", never a direction.
+
+Words are compared by their roots and words of grammar are passed over, so that "freedom of the press" is "press
+freedoms" only if both are listed, but "taxing large fortunes" is "tax on a large fortune". Rings are found inside one
+another: "minimum wage" is found as that and, less sharply, as "wage".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from concord.coding.roots import FUNCTION, rooted
+from concord.coding.stems import even, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Found", "Thesaurus", "thesaurus"]
+
+Found = tuple[int, int, str, float]  # start, end, unit ("w:" root, "r:" ring, "f:" family), weight
+_ARTICLES = frozenset(["the", "a", "to", "in", "ها", "های", "ای", "خود", "را"])
+_COMMAS = re.compile("[,،]")
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Phrases by their first root; ``size`` rings in ``families`` families.
+
+    ``phrases`` maps a root to the phrases that begin with it: the other roots, and the rings that have it.
+    """
+
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    family: dict[str, str]
+    size: int
+
+    def units(self, words: Sequence[tuple[int, int, str]]) -> list[Found]:
+        """Return the units of words that :func:`concord.coding.roots.rooted` read.
+
+        A word of two rings counts for half in each, the family of a ring as much as the ring.
+
+        Examples
+        --------
+        >>> [(unit, weight) for _, _, unit, weight in thesaurus().units(rooted("a living wage")) if unit[0] == "r"]
+        [('r:minimum wage', 1.0), ('r:wage', 1.0)]
+        """
+        found: list[Found] = []
+        for i, (start, end, word) in enumerate(words):
+            found.append((start, end, f"w:{word}", 1.0))
+            for rest, rings in self.phrases.get(word, ()):
+                if rest:
+                    following = words[i + 1 : i + 1 + len(rest)]
+                    if len(following) < len(rest) or any(w[2] != r for w, r in zip(following, rest, strict=True)):
+                        continue
+                    last = following[-1][1]
+                else:
+                    last = end
+                share = 1.0 / len(rings)
+                for ring in rings:
+                    found.append((start, last, ring, share))
+                    found.append((start, last, self.family[ring], share))
+        return found
+
+
+@lru_cache(maxsize=1)
+def thesaurus() -> Thesaurus:
+    """Read all rings, once a process."""
+    members: dict[tuple[str, ...], list[str]] = {}
+    family: dict[str, str] = {}
+    for ring, kin, phrases in _lines():
+        family[ring] = kin
+        for phrase in phrases:
+            key = _key(phrase)
+            if key and ring not in members.setdefault(key, []):
+                members[key].append(ring)
+    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for key, rings in members.items():
+        table.setdefault(key[0], []).append((key[1:], tuple(rings)))
+    return Thesaurus({first: tuple(rest) for first, rest in table.items()}, family, len(family))
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    """Return the roots of a phrase; nothing where words of grammar make its sense, as in "before talks"."""
+    blank = plain(even(phrase))
+    key = tuple(word for _, _, word in rooted(blank))
+    return key if len(key) > 1 or all(w in _ARTICLES or w not in FUNCTION for w in blank.split()) else ()
+
+
+def _lines() -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each ring: its name, its family's, its phrases."""
+    folder = resources.files("concord.coding").joinpath("words", "rings")
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        kin = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            phrases = [p.strip() for p in _COMMAS.split(line) if p.strip()]
+            if line.startswith("#") or not phrases:
+                kin = "" if not phrases else kin
+                continue
+            kin = kin or f"f:{phrases[0]}"
+            yield f"r:{phrases[0]}", kin, phrases
