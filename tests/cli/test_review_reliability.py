@@ -137,3 +137,51 @@ def test_a_gold_file_that_does_not_fit_is_refused(
     said = concord("evaluate", gold)
     assert said.code == 2
     assert words in said.err
+
+
+def test_several_gold_files_are_added_up_by_genre_and_language(concord: Run, dispatch: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "golds"
+    folder.mkdir()
+    for name, genre, language in (("one", "news", "en"), ("two", "debate", "en"), ("three", "news", "fa")):
+        (folder / f"{name}.txt").write_text(dispatch.read_text(encoding="utf-8"), encoding="utf-8")
+        gold = GOLD | {"source": f"{name}.txt", "genre": genre, "language": language}
+        (folder / f"{name}.json").write_text(json.dumps(gold), encoding="utf-8")
+    (folder / "codebook.json").write_text("{}", encoding="utf-8")  # no gold file: names no text
+    told = concord("evaluate", folder)
+    assert told.code == 2
+    assert "codebook.json" in told.err
+    (folder / "codebook.json").unlink()
+    found = json.loads(concord("evaluate", folder, "--json").out)
+    assert list(found["texts"]) == ["one", "three", "two"]
+    assert {name: group["texts"] for name, group in found["summary"].items()} == {
+        "all": 3,
+        "debate": 1,
+        "news": 2,
+        "en": 2,
+        "fa": 1,
+    }
+    one, every = found["texts"]["one"]["statements"], found["summary"]["all"]["pooled"]["statements"]
+    assert every["gold"] == 3 * one["gold"] == 6
+    assert every["right"] >= one["right"] == 1
+    assert 0 <= found["summary"]["all"]["pooled"]["coverage"] <= 1
+    shown = concord("evaluate", folder)
+    assert "mean over texts" in shown.out
+    assert "Accepted without a person" in shown.err
+
+
+def test_what_another_program_wrote_and_what_a_project_holds_are_scored(concord: Run, dispatch: Path) -> None:
+    gold = dispatch.parent / "gold.json"
+    gold.write_text(json.dumps(GOLD), encoding="utf-8")
+    rules = json.loads(concord("evaluate", gold, "--json").out)
+    written = dispatch.parent / "coding.json"
+    written.write_text(concord("code", dispatch, "--json").out, encoding="utf-8")
+    other = json.loads(concord("evaluate", gold, "--coding", written, "--json").out)
+    assert other["statements"] == rules["statements"]
+    assert concord("init", "t.concord").code == 0
+    assert concord("read", dispatch, "-p", "t.concord").code == 0
+    assert concord("code", "-p", "t.concord", "--workers", 1).code == 0
+    kept = json.loads(concord("evaluate", gold, "-p", "t.concord", "--json").out)
+    assert kept["statements"] == rules["statements"]
+    assert "rules" in concord("evaluate", gold, "-p", "t.concord", "--coder", "hand:ann").err
+    assert concord("evaluate", gold, "-p", "t.concord", "--coding", written).code == 2
+    assert concord("evaluate", gold, "--coder", "rules").code == 2

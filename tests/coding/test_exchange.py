@@ -1,10 +1,17 @@
 """The shape in which coders are compared."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from concord.coding import RuleCoder
+from concord.coding.evaluation import Score, evaluate
 from concord.coding.exchange import exchange
+from concord.coding.exchanged import coding_of, load_exchanged
+from concord.coding.gold import Gold, GoldActor, GoldEvent, GoldStatement
 from concord.documents import document_of
+from concord.errors import FormatError
 from concord.values import Codebook, Issue
 
 BOOK = Codebook("c", "1", "", (Issue("bases", "Foreign bases", "", ""), Issue("polls", "Early elections", "", "")))
@@ -39,3 +46,45 @@ def test_candidates_are_added_after_the_accepted_ones() -> None:
     given = exchange(document, coding, coder.candidates(document, BOOK))
     assert given["statements"]
     assert not any(s["accepted"] for s in given["statements"])
+
+
+def test_what_was_written_is_read_back_and_scores_the_same(tmp_path: Path) -> None:
+    document = document_of(TEXT)
+    coding = RuleCoder().code(document, BOOK)
+    path = tmp_path / "coding.json"
+    path.write_text(json.dumps(exchange(document, coding, coding.candidates)), encoding="utf-8")
+    (found,) = load_exchanged(path)
+    back = coding_of(found, document)
+    assert [(s.issue, s.stance, s.passage, s.settled) for s in back.statements] == [
+        (s.issue, s.stance, s.passage, s.settled) for s in coding.statements
+    ]
+    assert len(back.candidates) == len(coding.candidates)
+    gold = Gold(
+        actors=[GoldActor("vesk", "Orin Vesk"), GoldActor("front", "Civic Front")],
+        statements=[GoldStatement("vesk", "bases", "disagree", 0, 60), GoldStatement("vesk", "polls", "agree", 60, 92)],
+    )
+    assert evaluate(back, gold).statements == evaluate(coding, gold).statements
+    assert evaluate(back, gold).accepted == evaluate(coding, gold).accepted
+
+
+def test_codings_of_other_programs_may_stand_one_after_another_and_say_less(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    one = {"statements": [{"actor": "Orin Vesk", "issue": "bases", "position": -2, "start": 0, "end": 4}]}
+    two = {"events": [{"date": "2021-05", "start": 0, "end": 4}]}
+    path.write_text(json.dumps(one) + "\n" + json.dumps(two), encoding="utf-8")
+    first, second = (coding_of(found, document_of(TEXT)) for found in load_exchanged(path))
+    assert [(s.stance.value, s.settled) for s in first.statements] == [("disagree", True)]
+    gold = Gold(actors=[], events=[GoldEvent(when="2021-05", start=2, end=9), GoldEvent(when="2021", start=0, end=9)])
+    assert evaluate(second, gold).dates == Score(1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["{", '{"statements": [{"actor": 7}]}', '{"quotes": [{"start": 0, "end": 100000}]}',
+     '{"statements": [{"actor": "A", "issue": "i", "start": 0, "end": 1, "position": 9}]}'],
+)  # fmt: skip
+def test_what_is_no_coding_of_this_text_is_refused(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text(wrong, encoding="utf-8")
+    with pytest.raises(FormatError):
+        coding_of(load_exchanged(path)[0], document_of(TEXT))

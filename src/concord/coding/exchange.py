@@ -3,7 +3,7 @@
 Actors, quotes, statements, relations, events and contradictions, with names instead of ids and offsets in code points
 of the document's text. What the shape has no word for is left out, not bent: an official is a member, a collective an
 organisation. ``actor`` is who spoke; where that was a spokesperson, ``on_behalf_of`` names the body that holds the
-stance.
+stance. A statement is ``coded`` where it counts, and ``accepted`` where its coder was sure enough without a person.
 """
 
 from __future__ import annotations
@@ -112,6 +112,7 @@ def _statement(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
         "end": statement.passage.end,
         "confidence": statement.confidence,
         "accepted": statement.settled,
+        "coded": statement.accepted,
         "rule": statement.rule,
     }
     if statement.condition:
