@@ -61,3 +61,15 @@ def test_a_long_name_of_a_body_is_not_cut() -> None:
 
 def test_this_party_is_not_the_beginning_of_a_name() -> None:
     assert names("این حزب به‌رسمیت شناختن رژیم را رد کرد.") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue", "stance"),
+    [
+        ("جبهه مدنی گفت انتخابات باید در بهار برگزار شود.", "elections", "agree"),
+        ("جبهه مدنی حاضر است در مذاکرات صلح شرکت کند.", "talks", "agree"),
+        ("جبهه مدنی اعلام کرد تحریم‌ها را نمی‌پذیرد.", "sanctions", "disagree"),
+    ],
+)
+def test_what_is_said_needs_no_conjunction(sentence: str, issue: str, stance: str) -> None:
+    assert held(sentence)[issue] == ("جبهه مدنی", stance)

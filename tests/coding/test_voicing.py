@@ -208,3 +208,12 @@ def test_a_report_is_nobodys_voice() -> None:
         "“We will build the bridge,” said Lira Monteiro. “Our towns need it.”\n\nThe mayor said that she would vote.\n"
     )
     assert voiced(text)[0].genre == "report"
+
+
+def test_a_persian_declaration_speaks_for_the_meeting_that_adopted_it() -> None:
+    text = (
+        "اعلامیهٔ مشترک نشست دریا\n\nما، نمایندگان جبهه مدنی و حزب دهقانان، که در شهر دریا گرد آمدیم، توافق کردیم:\n\n"
+        "مادهٔ یکم\nانتخابات باید برگزار شود.\n\nمادهٔ دوم\nما با جنگ مخالفیم و خواستار آتش‌بس هستیم.\n"
+    )
+    voices, names = voiced(text, "fa")
+    assert [names[v.holders.actors[0]] for v in voices.stretches if v.holders] == ["نشست دریا"]

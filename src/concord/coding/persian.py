@@ -43,6 +43,11 @@ _BOUNDARY = re.compile(
     r"(?:است|کرد|کند|شد|دارد|کنیم|کنند|دارند|داریم|شدند|کردند|ایم)(?=\s+و\s)|،(?=\s+(?:و|اما|ولی)\s)"
 )
 _APPOSED = re.compile(r"\s*(?:سخنگو|رهبر|رییس|عضو|وزیر|معاون|نماینده|دبیر|بنیانگذار|مشاور|سفیر)")
+_FEW, _CONTENT = 8, 14  # words between subject and verb, characters of what is said without که
+_FINITE = re.compile(
+    r"(?<!\w)(?:است|نیست|اند|بود|نبود|شد|نشد|شود|نشود|کرد|نکرد|کند|نکند|کنند|نکنند|دارد|ندارد|دارند|ندارند|داشت|نداشت|"
+    r"باید|نباید|خواهد|نخواهد|خواهند|نخواهند|باشد|نباشد|باشند|ن?می \w+|ن?می\w{3,}|\w+(?:ند|یم|ید))(?!\w)"
+)
 _FAR = 600  # characters over which a left-out subject is remembered
 _THAT = re.compile(r"\s*(?:که\b|:|،)\s*")
 _PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|انان|ایشان|ما|من)(?=\s)")
@@ -165,13 +170,21 @@ def _read(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders | None, me
     if frame is None or who is None or who.start > cue.start:
         return None
     if frame in (Frame.SAY, Frame.WARN):
-        that = _THAT.match(sheet.low, cue.end)
-        if that:
-            return _made(sheet, that.end(), _stop(sheet, last), who, frame, cue)
-        return _made(sheet, max(first, who.end), cue.start, who, frame, cue) if frame is Frame.SAY else None
+        return _said(sheet, first, last, cue, who, frame)
     if not _attitude(sheet, cue, last):
         return None
     return _made(sheet, max(first, who.end), last, who, frame, cue)
+
+
+def _said(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders, frame: Frame) -> Segment | None:
+    """Read what is said after که, after a bare "said", or before the verb."""
+    that = _THAT.match(sheet.low, cue.end)
+    stop = _stop(sheet, last)
+    short = len(sheet.low[max(first, who.end) : cue.start].split()) <= _FEW
+    bare = short and last - cue.end > _CONTENT and _FINITE.search(sheet.low, cue.end, stop) is not None
+    if that or bare:
+        return _made(sheet, that.end() if that else cue.end, stop, who, frame, cue)
+    return _made(sheet, max(first, who.end), cue.start, who, frame, cue) if frame is Frame.SAY else None
 
 
 def _stop(sheet: Sheet, offset: int) -> int:
