@@ -72,7 +72,7 @@ def test_a_stop_is_marked(golden: Model) -> None:
 
 def test_words(golden: Model) -> None:
     texts = [s.text for s in combinations(golden, ("state",)).sentences()]
-    assert "DI cannot sign a text that settles “Form of the state” together." in texts
+    assert "DI cannot sign a text that settles “Form of the state”." in texts
     assert any(t.startswith("The rest can be had if") for t in texts)
     free = combinations(golden, ("talks",))
     assert free.conflicts == free.corrections == ()

@@ -141,7 +141,7 @@ def test_risk_is_doubt_times_change() -> None:
         ("b", "talks", 0.3), ("a", "vote", 0.2), ("a", "talks", 0.1),
     ]  # fmt: skip
     assert result.cells[-1].doubt is None  # declared: nothing says how likely it is wrong
-    assert "is wrong with a chance of 30%" in result.sentences()[0].text
+    assert "1 less can be settled (chance that it is wrong: 30%)" in result.sentences()[1].text
 
 
 def test_the_question_whose_answer_moves_most_comes_first() -> None:

@@ -19,7 +19,7 @@ from concord.agreement.links import Link, check_links, link_rows
 from concord.agreement.milp import Program, Solution, solve
 from concord.agreement.model import Model
 from concord.agreement.stability import Utilities, utilities
-from concord.agreement.words import join, names, number, result_id
+from concord.agreement.words import all_of, because, evidence_of, number, phrase, read_as, result_id, upper
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
@@ -72,20 +72,27 @@ class Bargain:
     quota: float
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
+    reading: Reading = Reading.PESSIMISTIC
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say the package and who swallows what."""
         model, this = self.model, (result_id(self.model, "bargain", self.quota, self.certificate.value),)
+        read, proven = read_as(model, self.reading), self.certificate.proof is Proof.PROVEN
         if self.coverage is None:
-            return (Sentence(f"No package was found that signatories of weight {number(self.quota)} agree to.", this),)
-        who = join(names(model, model.members(self.coalition)))
-        gap = self.certificate.gap
-        sure = "proven" if self.certificate.proof is Proof.PROVEN else f"gap {gap:.1%}"
-        out = [Sentence(f"As a package {who} can settle {number(self.coverage)} ({sure}).", this)]
+            none = "there is no package" if proven else "no package was found in the time given"
+            text = f"{read}{none} that signatories of weight {number(self.quota)} agree to"
+            return (Sentence(f"{upper(text)}.", this),)
+        who = all_of(model, model.members(self.coalition))
+        sure = "proven" if proven else f"gap {self.certificate.gap:.1%}"
+        text = f"{read}{who} can settle {number(self.coverage)} as a package ({sure})"
+        out = [Sentence(f"{upper(text)}.", this)]
+        platform = dict(self.platform)
         for party, article in self.bought:
-            out.append(
-                Sentence(f"{model.name(party)} signs over its objection on “{model.article(article).title}”.", this)
+            at = (model.party_index[party], *model.wording_index[article, platform[article]])
+            text = (
+                f"{model.name(party)} signs {phrase(model.wording(*at[1:]))} on “{model.article(article).title}” over "
             )
+            out.append(Sentence(f"{text}its objection: {because(model, *at)}.", (*evidence_of(model, [at]), *this)))
         return tuple(out)
 
 
@@ -135,6 +142,7 @@ class _Package:
 
     def __init__(self, model: Model, terms: BargainTerms, quota: int, reading: Reading, u: Floats) -> None:
         self.model, self.terms, self.quota, self.program = model, terms, quota, Program()
+        self.reading = reading
         cube: Cube = model.cube
         self.cube = cube
         parties, articles, _ = cube.shape
@@ -205,7 +213,8 @@ class _Package:
         if not solution.found:
             proof = Proof.PROVEN if solution.status == "infeasible" else Proof.GAP
             top = 0.0 if proof is Proof.PROVEN else float(cube.values.max(axis=1).sum()) / cube.scale
-            return Bargain((), (), None, (), (), quota, Certificate(proof, 0, top, "HiGHS", work, cube.digest), model)
+            certificate = Certificate(proof, 0, top, "HiGHS", work, cube.digest)
+            return Bargain((), (), None, (), (), quota, certificate, model, self.reading)
         members = [int(i) for i in np.flatnonzero(solution.x[: cube.shape[0]] > 0.5)]
         text = sorted(at for at, c in self.x.items() if solution.x[c] > 0.5)
         noted = [(i, j) for j, k in text for i in members if cube.reserves()[i, j, k]]
@@ -227,4 +236,5 @@ class _Package:
             quota=quota,
             certificate=certificate,
             model=model,
+            reading=self.reading,
         )

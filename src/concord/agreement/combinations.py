@@ -20,7 +20,7 @@ from concord.agreement.cube import Reading
 from concord.agreement.links import Coupled, Link, check_links, link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
-from concord.agreement.words import join, plural, result_id
+from concord.agreement.words import evidence_of, join, plural, result_id, verb
 from concord.errors import OptionError, SolverError
 from concord.values import Certificate, Proof, Sentence
 
@@ -52,17 +52,33 @@ class Combinations:
         if not self.conflicts:
             return (Sentence("All parties can sign a text that settles all of these articles.", this),)
         sure = "" if self.complete else " found so far"
-        out = [Sentence(f"{plural(len(self.conflicts), 'conflict')}{sure} keep all from settling everything.", this)]
+        count = len(self.conflicts)
+        keep = f"{plural(count, 'conflict')}{sure} {verb(count, 'keeps', 'keep')} all from settling everything."
+        out = [Sentence(keep if self.conflicts != (Units((), ()),) else "No text can be written at all.", this)]
         for units in self.conflicts[:5]:
-            who = join([model.name(a) for a in units.parties])
-            what = join([f"“{model.article(a).title}”" for a in units.articles])
-            subject = f"a text that settles {what}" if what else "a text"
-            out.append(Sentence(f"{who or 'Nobody'} cannot sign {subject} together.", this))
-        for units in self.corrections[:3]:
-            gone = [f"{model.name(a)} stays away" for a in units.parties]
-            gone += [f"“{model.article(a).title}” is left open" for a in units.articles]
-            out.append(Sentence(f"The rest can be had if {join(gone)}.", this))
+            cells = [(model.party_index[p], *at) for p in units.parties for at in _at(model, units.articles)]
+            out.append(Sentence(self._conflict(units), (*evidence_of(model, cells), *this)))
+        out += [Sentence(self._correction(units), this) for units in self.corrections[:3]]
+        more = len(self.conflicts) - 5, len(self.corrections) - 3
+        if max(more) > 0:
+            rest = [plural(n, what) for n, what in zip(more, ("conflict", "way out"), strict=True) if n > 0]
+            out.append(Sentence(f"There are {join(rest).replace('way outs', 'ways out')} more.", this))
         return tuple(out)
+
+    def _conflict(self, units: Units) -> str:
+        names = [self.model.name(a) for a in units.parties]
+        what = join([f"“{self.model.article(a).title}”" for a in units.articles])
+        subject = f"text that settles {what}" if what else "text"
+        if not names:
+            return f"No {subject} can be written, whoever signs."
+        return f"{join(names)} cannot sign a {subject}{' together' if len(names) > 1 else ''}."
+
+    def _correction(self, units: Units) -> str:
+        names = [self.model.name(a) for a in units.parties]
+        open_ = join([f"“{self.model.article(a).title}”" for a in units.articles])
+        gone = [f"{join(names)} {verb(len(names), 'stays', 'stay')} away"] if names else []
+        gone += [f"{open_} {verb(len(units.articles), 'is', 'are')} left open"] if open_ else []
+        return f"The rest can be had if {join(gone)}."
 
 
 def combinations(
@@ -106,6 +122,12 @@ def combinations(
         certificate=Certificate(proof, count, count, "MARCO on HiGHS", f"{table.tries} tries", model.cube.digest),
         model=model,
     )
+
+
+def _at(model: Model, articles: Sequence[str]) -> list[tuple[int, int]]:
+    """Every wording of some articles, by position."""
+    js = [model.article_index[a] for a in articles]
+    return [(j, k) for j in js for k in range(len(model.charter.articles[j].wordings))]
 
 
 class _Table:

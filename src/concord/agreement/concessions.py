@@ -17,7 +17,7 @@ from concord.agreement.cube import Cube, Ints, Reading
 from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, linked_worths, meets, subset_sums
 from concord.agreement.linked import LinkedWorth, manageable
 from concord.agreement.model import Model
-from concord.agreement.words import because, evidence_of, join, number, phrase, result_id
+from concord.agreement.words import because, evidence_of, if_unknown, number, phrase, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
@@ -305,11 +305,12 @@ def _move(model: Model, cell: tuple[int, int, int], low: float, high: float) -> 
 def _sentence(result: Concessions, move: Move) -> Sentence:
     model = result.model
     i, (j, k) = model.party_index[move.party], model.wording_index[move.article, move.wording]
-    gain = [number(g) if np.isfinite(g) else "a first text" for g in (move.gain, move.gain_if_signed)]
-    gains = gain[0] if gain[0] == gain[1] else join(gain, "to")
+    gain = [f"{number(g)} more" if np.isfinite(g) else "a first text" for g in (move.gain, move.gain_if_signed)]
+    gain = ["nothing more" if g == "0 more" else g for g in gain]
     text = (
         f"If {model.name(move.party)} could live with {phrase(model.wording(j, k))} on "
-        f"“{model.charter.articles[j].title}”, signatories of weight {number(result.quota)} could settle {gains} more"
+        f"“{model.charter.articles[j].title}”, signatories of weight {number(result.quota)} could settle "
+        f"{if_unknown(*gain)}"
     )
     reason = because(model, i, j, k)
     return Sentence(f"{text}; today {reason}.", (*evidence_of(model, [(i, j, k)]), result.id))

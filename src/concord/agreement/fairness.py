@@ -29,6 +29,7 @@ __all__ = [
     "named_claim",
 ]
 
+_MOST_CLAIMS = 8
 APPROVES = {Consent.ENDORSE: "endorses", Consent.ACCEPT: "accepts"}
 
 
@@ -60,8 +61,15 @@ class Fairness:
         least = min(n for _, n in self.endorsed)
         who = [model.name(a) for a, n in self.endorsed if n == least]
         verb = APPROVES[self.level] if len(who) == 1 else APPROVES[self.level].removesuffix("s")
-        first = Sentence(f"Fewest articles of the text, {least}, are what {join(who)} {verb}.", (this,))
-        return (first, *(claim_sentence(model, claim, this) for claim in self.claims))
+        total = plural(len([c for c in self.agreement.choices if c.value > 0]), "article")
+        out = [Sentence(f"Of the {total} the text settles, {join(who)} {verb} fewest: {least}.", (this,))]
+        fair = "No group is left without the articles its weight deserves (EJR+)."
+        out += [claim_sentence(model, claim, this) for claim in self.claims[:_MOST_CLAIMS]]
+        if len(self.claims) > _MOST_CLAIMS:
+            out.append(Sentence(f"There are {plural(len(self.claims) - _MOST_CLAIMS, 'such claim')} more.", (this,)))
+        out += [] if self.claims else [Sentence(fair, (this,))]
+        priced = "A price system supports the text" if self.priceable else "No price system supports the text"
+        return (*out, Sentence(f"{priced} (priceability).", (this,)))
 
 
 def claim_sentence(model: Model, claim: ArticleClaim, this: str) -> Sentence:

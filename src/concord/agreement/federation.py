@@ -16,7 +16,7 @@ from concord.agreement.cube import Bool, Reading
 from concord.agreement.linked import Group, State, Step, groups_of, steps_of
 from concord.agreement.model import Model
 from concord.agreement.transversals import bits
-from concord.agreement.words import evidence_of, join, names, phrase, plural, result_id
+from concord.agreement.words import all_of, evidence_of, join, names, phrase, plural, result_id, upper, verb
 from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
 
@@ -69,9 +69,9 @@ class Federation:
         at = [model.wording_index[c] for c in self.core]
         texts = [f"{model.charter.articles[j].title} ({phrase(model.wording(j, k))})" for j, k in at]
         known = "" if model.cube.known else _READ[self.reading]
-        verb = "share" if len(members) > 1 else "has"
-        said = f"{known}{join(names(model, members))} {verb} a core of {plural(len(at), 'article')}"
-        said += f": {join(texts)}." if at else "."
+        said = f"{known}{all_of(model, members)} {verb(len(members), 'can sign', 'share')} "
+        said += f"a core of {plural(len(at), 'article')}: {join(texts)}." if at else "no article of the charter."
+        said = upper(said)
         out = [Sentence(said, (*evidence_of(model, [(i, j, k) for i in members for j, k in at]), self.id))]
         return (*out, *(self._protocol(p) for p in self.protocols))
 

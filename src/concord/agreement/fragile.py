@@ -18,7 +18,7 @@ from concord.agreement.cube import Cube, Ints, Reading
 from concord.agreement.lattice import Lattice, coverage, linked_worths, subset_sums
 from concord.agreement.linked import LinkedWorth
 from concord.agreement.model import Model
-from concord.agreement.words import because, evidence_of, number, result_id
+from concord.agreement.words import because, evidence_of, number, plural, read_as, result_id, upper, verb
 from concord.values import Certificate, Consent, ConsentSource, Proof, Sentence
 
 __all__ = ["FragileCell", "Fragility", "fragile_cells", "losses_of_all_cells"]
@@ -60,9 +60,12 @@ class Fragility:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say the five the answer hangs on most."""
         this = (result_id(self.model, "fragile", self.quota, self.reading),)
+        who = f"what signatories of weight {number(self.quota)} can settle"
         if not self.cells:
-            return (Sentence("No single consent, turned round, changes the best coverage.", this),)
-        return tuple(_fragile_sentence(self.model, cell, this) for cell in self.cells[:5])
+            return (Sentence(f"No single consent, turned round, changes {who}.", this),)
+        count = f"{plural(len(self.cells), 'consent')}, turned round, {verb(len(self.cells), 'changes', 'change')}"
+        first = Sentence(f"{upper(read_as(self.model, self.reading) + count)} {who}.", this)
+        return (first, *(_fragile_sentence(self.model, cell, this) for cell in self.cells[:5]))
 
 
 def fragile_cells(model: Model, quota: float | None = None, *, reading: Reading = Reading.OPTIMISTIC) -> Fragility:
@@ -177,10 +180,10 @@ def _fragile(model: Model, cell: _Cell, change: float, blocked: bool) -> Fragile
 
 def _fragile_sentence(model: Model, cell: FragileCell, this: tuple[str, ...]) -> Sentence:
     at = (model.party_index[cell.party], *model.wording_index[cell.article, cell.wording])
-    effect = "decides everything"
+    effect = "there is a first text" if cell.change > 0 else "nothing is left that can be signed"
     if math.isfinite(cell.change):
-        effect = f"{'adds' if cell.change > 0 else 'costs'} {number(abs(cell.change))}"
-    doubt = "" if cell.doubt is None else f", and is wrong with a chance of {cell.doubt:.0%}"
+        effect = f"{number(abs(cell.change))} {'more' if cell.change > 0 else 'less'} can be settled"
+    doubt = "" if cell.doubt is None else f" (chance that it is wrong: {cell.doubt:.0%})"
     title = model.article(cell.article).title
-    text = f"On “{title}” {because(model, *at)}: the other way round it {effect}{doubt}."
+    text = f"On “{title}” {because(model, *at)}; the other way round {effect}{doubt}."
     return Sentence(text, (*evidence_of(model, [at]), *this))

@@ -22,7 +22,7 @@ from concord.agreement.linked import manageable
 from concord.agreement.model import Model
 from concord.agreement.pareto import Corner, pareto
 from concord.agreement.platforms import Agreement, best_platform
-from concord.agreement.words import evidence_of, join, names, number, plural, result_id
+from concord.agreement.words import all_of, evidence_of, number, plural, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
 
@@ -101,9 +101,12 @@ class Fronts:
         """The pessimistic front, and the optimistic one where it differs."""
         if self.certain:
             return self.low.sentences()
-        says = "If every consent that is not known turns out to be a"
-        low = tuple(Sentence(f"{says} refusal: {s.text}", s.evidence) for s in self.low.sentences())
-        return low + tuple(Sentence(f"{says} signature: {s.text}", s.evidence) for s in self.high.sentences())
+        low = tuple(
+            Sentence(f"If those who have not spoken refuse: {s.text}", s.evidence) for s in self.low.sentences()
+        )
+        return low + tuple(
+            Sentence(f"If those who have not spoken sign: {s.text}", s.evidence) for s in self.high.sentences()
+        )
 
 
 def front(
@@ -267,7 +270,7 @@ def _expand(groups: Sequence[tuple[int, ...]], mask: int) -> tuple[int, ...]:
 def _point_sentence(front: Front, point: FrontPoint) -> Sentence:
     model, first = front.model, front.model.members(point.coalitions[0])
     total = int(model.cube.weights.sum()) / model.cube.weight_scale
-    who = join(names(model, first))
+    who = all_of(model, first)
     text = f"Signatories of weight {number(point.weight)} of {number(total)} can settle {number(point.coverage)}: {who}"
     text += " (proven" if point.proven else f" (at most {number(point.bound)} is possible"
     others = len(point.coalitions) - 1

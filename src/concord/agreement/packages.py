@@ -16,7 +16,20 @@ from concord.agreement.cube import Bool, Cube, Floats, Reading
 from concord.agreement.links import link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
-from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id, stands
+from concord.agreement.platforms import best_platform
+from concord.agreement.words import (
+    all_of,
+    evidence_of,
+    join,
+    names,
+    number,
+    phrase,
+    plural,
+    read_as,
+    result_id,
+    stands,
+    upper,
+)
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
@@ -48,13 +61,21 @@ class Packages:
     asked: str
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
+    reading: Reading = Reading.OPTIMISTIC
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say each package: who moves on what, and what is then signed by whom."""
         model, this = self.model, (result_id(self.model, "packages", self.asked),)
         if not self.packages:
-            return (Sentence(f"No set of moves short of a red line reaches {self.asked}.", this),)
-        return tuple(_sentence(model, p, self.asked, this) for p in self.packages)
+            proven = self.certificate.proof is Proof.PROVEN
+            none = "no set of moves short of a red line reaches" if proven else "no set of moves was found that reaches"
+            return (Sentence(f"{upper(read_as(model, self.reading) + none)} {self.asked}.", this),)
+        out = [_sentence(self, p, this) for p in self.packages]
+        if not self.complete:
+            gap = self.certificate.proof is Proof.GAP
+            rest = f"at least {number(self.certificate.bound)} must be paid" if gap else "others cost as much"
+            out.append(Sentence(f"These are not all: {rest}, each move at the salience of its article.", this))
+        return tuple(out)
 
 
 def cheapest_moves(
@@ -118,6 +139,7 @@ def cheapest_moves(
         asked=asked,
         certificate=Certificate(proof, cost, bound, "HiGHS", f"{nodes} nodes", cube.digest),
         model=model,
+        reading=reading,
     )
 
 
@@ -260,22 +282,26 @@ def _names(model: Model, j: int, k: int) -> tuple[str, str]:
 
 def _asked(model: Model, members: tuple[int, ...], units: int, coverage: float) -> str:
     weight = number(units / model.cube.weight_scale)
-    said = f"signatories of weight {weight} and a text worth {number(coverage)}"
+    said = f"signatories of weight {weight} and a text" + (f" worth {number(coverage)}" if coverage > 0 else "")
     return said + (f" with {join([model.name(model.parties[i].actor) for i in members])}" if members else "")
 
 
-def _sentence(model: Model, package: Package, asked: str, this: tuple[str, ...]) -> Sentence:
+def _sentence(result: Packages, package: Package, this: tuple[str, ...]) -> Sentence:
+    model, asked, read = result.model, result.asked, read_as(result.model, result.reading)
     if not package.moves:
-        return Sentence(f"Nobody has to move to reach {asked}.", this)
+        signers = all_of(model, model.members(package.coalition))
+        best = best_platform(model, package.coalition, reading=result.reading).certificate.value
+        text = f"nobody has to move to reach {asked}: {signers} can sign a text worth {number(best)} today"
+        return Sentence(f"{upper(read + text)}.", this)
     cells = [(model.party_index[p], *model.wording_index[a, w]) for p, a, w in package.moves]
     by_wording: dict[tuple[int, int], list[int]] = {}
     for i, j, k in cells:
         by_wording.setdefault((j, k), []).append(i)
     moves = []
     for (j, k), who in by_wording.items():
-        verb = "accepts" if len(who) == 1 else "accept"
+        takes = "accepts" if len(who) == 1 else "accept"
         title = model.charter.articles[j].title
         today = "; ".join(stands(model, i, j, k) for i in who)
-        moves.append(f"{join(names(model, who))} {verb} {phrase(model.wording(j, k))} on “{title}” (today {today})")
-    text = f"{plural(len(cells), 'move')} would reach {asked}: {join(moves)}"
+        moves.append(f"{join(names(model, who))} {takes} {phrase(model.wording(j, k))} on “{title}” (today {today})")
+    text = upper(f"{read}{plural(len(cells), 'move')} would reach {asked}: {join(moves)}")
     return Sentence(f"{text}; the text is then worth {number(package.coverage)}.", (*evidence_of(model, cells), *this))

@@ -15,7 +15,18 @@ import numpy as np
 from concord.agreement.cube import Cube, Reading
 from concord.agreement.model import Model
 from concord.agreement.texts import Text, best_text, net_values
-from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id
+from concord.agreement.words import (
+    all_of,
+    evidence_of,
+    if_unknown,
+    join,
+    number,
+    phrase,
+    plural,
+    result_id,
+    upper,
+    verb,
+)
 from concord.values import Certificate, Consent, Proof, Sentence
 
 __all__ = ["Agreement", "Choice", "Interval", "best_platform", "expected_coverage"]
@@ -203,29 +214,43 @@ def _refusals(model: Model, members: Sequence[int]) -> tuple[tuple[str, str], ..
 
 def _sentences(agreement: Agreement) -> tuple[Sentence, ...]:
     model, members = agreement.model, agreement.model.members(agreement.coalition)
-    who = join(names(model, members))
+    who = upper(all_of(model, members))
     if not agreement.signable:
         return (_no_text(agreement, who),)
     kept = [c for c in agreement.choices if not model.wording(*_at(model, c)).silent]
-    text = f"{who} could sign {plural(len(kept), 'article')} together, worth {agreement.coverage} (proven)."
+    low, high = ("no text" if x is None else number(x) for x in (agreement.coverage.low, agreement.coverage.high))
+    text = f"{who} could sign {plural(len(kept), 'article')}{' together' if len(members) > 1 else ''}, worth "
+    text += f"{if_unknown(low, high)} (proven)."
     out = [Sentence(text, (agreement.id,))]
     for choice in kept:
         j, k = _at(model, choice)
         said = f"{model.charter.articles[j].title}: {phrase(model.wording(j, k))}"
-        for actors, verb in (
+        for actors, how in (
             (choice.reservations, "with a reservation of"),
             (choice.stands_aside, "while standing aside:"),
-            (choice.unknown, "if these sign, whose view is not known:"),
         ):
-            if actors == agreement.coalition and verb.startswith("if"):
-                said += ", on which none of them has spoken"
-            elif actors:
-                said += f", {verb} {join([model.name(a) for a in actors])}"
+            if actors:
+                said += f", {how} {join([model.name(a) for a in actors])}"
+        said += _unspoken(agreement, choice)
         out.append(Sentence(said + ".", (*evidence_of(model, ((i, j, k) for i in members)), agreement.id)))
     left = [model.charter.articles[_at(model, c)[0]].title for c in agreement.choices if c not in kept]
     if left:
         out.append(Sentence(f"Left out: {join(left)}.", (agreement.id,)))
     return tuple(out)
+
+
+def _unspoken(agreement: Agreement, choice: Choice) -> str:
+    """Say who has not spoken on a wording, or who alone has, whichever is shorter."""
+    if not choice.unknown:
+        return ""
+    model = agreement.model
+    spoken = [model.name(a) for a in agreement.coalition if a not in choice.unknown]
+    if not spoken:
+        return ", on which " + ("it has not" if len(choice.unknown) == 1 else "none of them has") + " spoken"
+    if len(spoken) < len(choice.unknown):
+        return f", on which only {join(spoken)} {verb(len(spoken), 'has', 'have')} spoken"
+    who = join([model.name(a) for a in choice.unknown])
+    return f", if {who} {verb(len(choice.unknown), 'signs', 'sign')}, whose view is not known"
 
 
 def _no_text(agreement: Agreement, who: str) -> Sentence:

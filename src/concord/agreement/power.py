@@ -19,13 +19,14 @@ from concord.agreement.lattice import Lattice, coverage, subset_sums
 from concord.agreement.masses import coverage_masses
 from concord.agreement.model import Model
 from concord.agreement.transversals import bits
-from concord.agreement.words import number, plural, result_id
+from concord.agreement.words import join, number, plural, read_as, result_id, upper
 from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
 
 __all__ = ["PartyPower", "Power", "banzhaf_of_masses", "power", "shapley_of_masses"]
 
 _MOST_LISTED = 200
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,33 @@ class Power:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say who is in every winning coalition, and whose presence costs the most text."""
-        this = (result_id(self.model, "power", self.quota, self.least, self.reading),)
-        rule = f"of weight {number(self.quota)} that can settle {number(self.least)} or more"
-        out = [Sentence(f"{plural(self.winning, 'coalition')} {rule} can be formed.", this)]
-        if self.vetoers:
-            who = ", ".join(self.model.name(a) for a in self.vetoers)
+        model, this = self.model, (result_id(self.model, "power", self.quota, self.least, self.reading),)
+        able = f"settle {number(self.least)} or more" if self.least > 0 else "sign a text"
+        said = f"{plural(self.winning, 'coalition')} of weight {number(self.quota)} or more can {able}."
+        out = [Sentence(upper(read_as(model, self.reading) + said), this)]
+        if self.vetoers and self.winning:
+            who = join([model.name(a) for a in self.vetoers])
             out.append(Sentence(f"None of them can be formed without {who}.", this))
+        if self.winning:
+            out.append(Sentence(self._who_decides(), this))
         freed = [(p.freed, p.party) for p in self.parties if p.freed]
         if freed:
             most = max(f for f, _ in freed)
-            who = ", ".join(self.model.name(a) for f, a in freed if f == most)
+            who = join([model.name(a) for f, a in freed if f == most], "or")
             out.append(Sentence(f"Most is freed, {number(most)}, if {who} stays away.", this))
         return tuple(out)
+
+    def _who_decides(self) -> str:
+        """Parties that are alike are named together."""
+        alike: dict[tuple[str, str], list[str]] = {}
+        for party in sorted(self.parties, key=lambda p: -p.shapley):  # stable: ties stay in table order
+            alike.setdefault((number(party.shapley), number(party.banzhaf)), []).append(self.model.name(party.party))
+        if len(alike) == 1:
+            ((shapley, banzhaf),) = alike
+            return f"Each party decides as much as any other (Shapley value {shapley}, Banzhaf value {banzhaf})."
+        said = [f"{join(who)} {shapley} ({banzhaf})" for (shapley, banzhaf), who in alike.items()]
+        more = f"; and {len(said) - _MOST_NAMED} levels below" if len(said) > _MOST_NAMED else ""
+        return f"Who decides, by Shapley value (Banzhaf value): {'; '.join(said[:_MOST_NAMED])}{more}."
 
 
 def power(

@@ -22,11 +22,14 @@ from concord.agreement.links import link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
-from concord.agreement.words import join, names, number, result_id
+from concord.agreement.words import all_of, evidence_of, join, number, phrase, plural, read_as, result_id, upper
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
 __all__ = ["Stability", "Utilities", "stability", "utilities"]
+
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,37 @@ class Stability:
         """Say whether it lasts, and if not, who would leave for which text."""
         model = self.agreement.model
         this = (result_id(model, "stability", self.quota, self.breadth_bonus, *self.agreement.coalition),)
-        rule = f"of weight {number(self.quota)} or more"
+        rule, read = f"of weight {number(self.quota)} or more", read_as(model, self.agreement.reading)
+        proven = self.certificate.proof is Proof.PROVEN
         if not self.deviators:
-            return (Sentence(f"No coalition {rule} can do better for each of its members.", this),)
-        who = join(names(model, model.members(self.deviators)))
-        sure = "" if self.certificate.proof is Proof.PROVEN else f" (at most {number(self.certificate.bound)})"
-        text = f"{who} could each gain {number(self.strength)} or more{sure} on a text of their own"
+            text = f"{read}no coalition {rule} {'can' if proven else 'was found that could'} do better for each member"
+            text += "" if proven else f" (at most by {number(self.certificate.bound)})"
+            return (Sentence(f"{upper(text)}.", this), self._assumed(this))
+        who = all_of(model, model.members(self.deviators))
+        sure = "" if proven else f" (at most {number(self.certificate.bound)})"
+        each = "could gain" if len(self.deviators) == 1 else "could each gain"
+        own = "its own" if len(self.deviators) == 1 else "their own"
+        text = f"{read}{who} {each} {number(self.strength)} or more{sure} on a text of {own}"
         verdict = "which is within the tolerance" if self.stable else "so the agreement is not stable"
-        return (Sentence(f"{text}, {verdict}.", this),)
+        return (Sentence(f"{upper(text)}, {verdict}.", this), *self._text(this), self._assumed(this))
+
+    def _text(self, this: tuple[str, ...]) -> tuple[Sentence, ...]:
+        """Say where the text of those who would leave differs."""
+        model, now = self.agreement.model, self.agreement.platform
+        other = [model.wording_index[pair] for pair in self.platform if now.get(pair[0]) != pair[1]]
+        said = [f"{phrase(model.wording(j, k))} on “{model.charter.articles[j].title}”" for j, k in other[:_MOST_NAMED]]
+        more = [plural(len(other) - _MOST_NAMED, "further article")] if len(other) > _MOST_NAMED else []
+        cells = [(i, j, k) for i in model.members(self.deviators) for j, k in other[:_MOST_NAMED]]
+        if not said:
+            return ()
+        return (Sentence(f"It would differ in {join(said + more)}.", (*evidence_of(model, cells), *this)),)
+
+    def _assumed(self, this: tuple[str, ...]) -> Sentence:
+        u = self.utilities
+        worth = f"endorsed {number(u.endorse)}, accepted {number(u.accept)}, reserved {number(u.reserve)}"
+        text = f"Assumed of what a wording is worth to a party, times how much it cares: {worth}, objected to "
+        bonus = f"; each unit of weight of signatories {number(self.breadth_bonus)}" if self.breadth_bonus else ""
+        return Sentence(f"{text}{number(u.object_)}{bonus}.", this)
 
 
 def utilities(model: Model, worth: Utilities | None = None) -> Floats:

@@ -12,11 +12,29 @@ from typing import TYPE_CHECKING
 from concord.values import Consent, ConsentSource, Wording
 
 if TYPE_CHECKING:
+    from concord.agreement.cube import Reading
     from concord.agreement.model import Model
 
-__all__ = ["because", "evidence_of", "id_of", "join", "names", "number", "phrase", "plural", "result_id", "stands"]
+__all__ = [
+    "all_of",
+    "because",
+    "evidence_of",
+    "id_of",
+    "if_unknown",
+    "join",
+    "names",
+    "number",
+    "phrase",
+    "plural",
+    "read_as",
+    "result_id",
+    "stands",
+    "upper",
+    "verb",
+]
 
 _LONGEST = 80
+_MANY = 3  # parties that are named one by one even when they are all
 _VERB = {
     Consent.RED_LINE: "never signs",
     Consent.OBJECT: "objects to",
@@ -60,6 +78,43 @@ def plural(count: int, one: str, many: str = "") -> str:
 def names(model: Model, indices: Iterable[int]) -> list[str]:
     """Return the names of parties by position."""
     return [model.name(model.parties[i].actor) for i in indices]
+
+
+def all_of(model: Model, indices: Sequence[int]) -> str:
+    """Name a coalition: by names, or "all nine parties" where it is everybody and they are many."""
+    if len(indices) == len(model.parties) > _MANY:
+        return f"all {len(indices)} parties"
+    return join(names(model, indices))
+
+
+def upper(text: str) -> str:
+    """Begin a sentence: its first letter is large, the rest stays.
+
+    >>> upper("all 9 parties")
+    'All 9 parties'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def verb(count: int, one: str, many: str) -> str:
+    """Return the form of a verb for so many."""
+    return one if count == 1 else many
+
+
+def if_unknown(low: str, high: str) -> str:
+    """Say a figure if unknown consents are refusals and if they are signatures, once where it is the same.
+
+    >>> if_unknown("0", "2.6")
+    '0 if those who have not spoken refuse, 2.6 if they sign'
+    """
+    return low if low == high else f"{low} if those who have not spoken refuse, {high} if they sign"
+
+
+def read_as(model: Model, reading: Reading) -> str:
+    """Begin a sentence with how unknown consents were read; "" where there are none."""
+    if model.cube.known:
+        return ""
+    return f"if those who have not spoken {'refuse' if reading == 'pessimistic' else 'sign'}, "
 
 
 def phrase(wording: Wording) -> str:

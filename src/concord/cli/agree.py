@@ -86,7 +86,7 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
       fragile    which coded cells, if wrong, change the answer
       next       which party is most worth asking about which article
       fairness   is a minority left without the articles its weight deserves
-      concessions  every single concession that adds something, the best first
+      concessions  the single concession that unlocks most, and how far that is proven
       moves      the cheapest moves that bring a party in, or reach a quota or coverage
       draft      what a new wording of --article may and may not ask
       rule       who can adopt most under your own --rule; with --text, what becomes of each article

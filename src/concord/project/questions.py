@@ -200,10 +200,10 @@ def _conflicts(model: Model, about: Ask) -> Asked:
 
 
 def _bargain(model: Model, about: Ask) -> Asked:
-    from concord.agreement import BargainTerms, best_bargain
+    from concord.agreement import BargainTerms, Reading, best_bargain
 
     terms = BargainTerms() if about.budget is None else BargainTerms(budget=about.budget, objections_for_sale=True)
-    return best_bargain(model, terms, quota=about.quota, seconds=about.seconds)
+    return best_bargain(model, terms, quota=about.quota, reading=Reading.OPTIMISTIC, seconds=about.seconds)
 
 
 def _signatories(model: Model, about: Ask) -> Asked:
@@ -255,7 +255,7 @@ QUESTIONS: Mapping[str, tuple[str, Question]] = {
     "fragile": ("which coded cells, if wrong, change the answer", _fragile),
     "next": ("which party is most worth asking about which article", _next),
     "fairness": ("is a minority left without the articles its weight deserves", _fairness),
-    "concessions": ("every single concession that adds something, the best first", _concessions),
+    "concessions": ("the single concession that unlocks most, and how far that is proven", _concessions),
     "moves": ("the cheapest moves that bring a party in (--bring-in), or reach a quota or coverage", _moves),
     "draft": ("what a new wording of --article may and may not ask", _draft),
     "rule": ("who can adopt most under your own --rule; with --text, what becomes of each article", _rule),
