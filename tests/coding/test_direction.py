@@ -82,5 +82,9 @@ def test_direction(sentence: str, label: str, stance: str) -> None:
     assert read(sentence, label) == {stance}
 
 
-def test_what_is_only_claimed_of_a_party_is_nobodys() -> None:
-    assert read("Joren Hale claims that the Civic Front wants a higher minimum wage.", "Higher minimum wage") == set()
+def test_what_is_only_claimed_of_a_party_is_not_its_own() -> None:
+    text = HEAD + "Joren Hale claims that the Civic Front wants a higher minimum wage.\n"
+    codebook = Codebook("c", "1", "", (Issue("x", "Higher minimum wage", "", ""),))
+    coding = RuleCoder(threshold=0.0).code(document_of(text, language="en"), codebook)
+    names = {a.id: a.name for a in coding.actors}
+    assert "Civic Front" not in {names[s.holder] for s in coding.statements}

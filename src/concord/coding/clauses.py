@@ -80,6 +80,7 @@ _SHARED = re.compile(
 )
 _ING = re.compile(r"\w+ing\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
+_TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _SHORTEST = 2  # characters of a content: "it"
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
@@ -124,7 +125,10 @@ def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Seg
     if sheet.low[start : cue.start].strip(' ,“"'):
         first, last = start, cue.start
         if comma != -1 and end - comma > 30:
-            first, last = comma + 1, end
+            lead = sheet.low[start : cue.start].rstrip()
+            inserted = lead.endswith(",") and len(lead.split()) > 2
+            segment = _segment(sheet, start if inserted else comma + 1, end, holders, Frame.SAY, cue, "source")
+            return replace(segment, holes=((cue.start, comma + 1),)) if segment and inserted else segment
     else:
         first, last = (comma + 1 if comma != -1 else holders.end), end
     return _segment(sheet, first, last, holders, Frame.SAY, cue, "source")
@@ -261,8 +265,9 @@ def _of_participle(sheet: Sheet, start: int, cue: Cue) -> Holders | None:
 
 
 def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
+    told = _TELLS.match(sheet.low, cue.start, last) if first == cue.end else None
     opening = _OPENING.match(sheet.low, first, last)
-    first = opening.end() if opening else first
+    first = told.end() if told else opening.end() if opening else first
     if _CONCEDES.match(sheet.low, sheet.sentences[sheet.sentence_at(cue.start)][0]):
         comma = sheet.low.find(", ", first, last)
         last = comma if comma != -1 and first > cue.start else last  # the main clause is another's

@@ -77,6 +77,11 @@ _PAPER = re.compile(
     r"resolution|document|letter|programme|program|platform|report|text|agreement|accord|petition|proposal|draft|pact|"
     r"constitution|plan)\b"
 )
+_ONES_BODY = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:party|movement|government|council|group|union|front|coalition|alliance|cabinet|"
+    r"organi[sz]ation|"
+    r"association|campaign|committee|league|bloc|faction)\s*\Z"
+)
 _DOUBTFUL = 0.7
 _VERB_GROUP = 60  # characters that auxiliaries and adverbs take at most
 _BEFORE_NAME = 90  # characters before a name that say what it does in its clause
@@ -90,6 +95,8 @@ def before(sheet: Sheet, left: int, cue: int, memory: Memory) -> Holders | None:
     bound = _clause_start(sheet, left, stop)
     if sheet.low[bound:stop].endswith(","):
         head = _before_parenthesis(sheet, bound, stop, memory)
+        if head is None and bound > left:  # the parenthesis itself has a clause: "X, a party that won twice, wants"
+            head = _before_parenthesis(sheet, left, stop, memory)
         if head is not None or _RELATIVE.search(sheet.low[bound:stop]):
             return head
         stop -= 1
@@ -170,12 +177,23 @@ def _named(sheet: Sheet, left: int, stop: int) -> Holders | None:
             return listed(sheet, chain, 0.9)
         if _LIKE.search(lead):
             return listed(sheet, [mention], 0.9)
-        spoken = _spoken_for(sheet, mention, lead, gap)
+        spoken = _of_ones_body(sheet, mention, gap) or _spoken_for(sheet, mention, lead, gap)
         if spoken is not None:
             return spoken
         if _PREPOSITION.search(lead) and mention.kind is not MentionKind.PRONOUN:
             continue
         return listed(sheet, [mention], 1.0 if not gap.strip() else 0.85)
+    return None
+
+
+def _of_ones_body(sheet: Sheet, mention: Mention, gap: str) -> Holders | None:
+    """Read "Karim's party" as the party that he leads or belongs to, where the text says which."""
+    if not _ONES_BODY.match(gap):
+        return None
+    for relation in (Relation.LEADER_OF, Relation.MEMBER_OF, Relation.OFFICIAL_OF):
+        for affiliation in sheet.affiliations:
+            if affiliation.actor == mention.actor and affiliation.relation is relation:
+                return Holders((affiliation.group,), mention.start, mention.end, 0.85)
     return None
 
 
