@@ -22,6 +22,7 @@ _DAYS = {
 }
 _COUNT = rf"(?:\d{{1,3}}|{alternatives(NUMBERS)}|a few|several|a couple of|many|چند|چندین)"
 _UNIT = alternatives(UNITS)
+_UNITS = tuple(unit for unit in UNITS if not unit.endswith("s"))
 _GAP = r"[\s\u200c]+"
 _DURATION = re.compile(
     rf"(?<!\w)(?P<ac>{_COUNT}){_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:(?:past|last|long|full|whole|consecutive){_GAP})?(?P<au>{_UNIT})"
@@ -53,6 +54,9 @@ def find_durations(text: str) -> list[FoundDuration]:
     [('a year and months', 393, 707), ('three weeks', 21, 21)]
     """
     folded = fold_digits(text)
+    low = folded.lower()
+    if not any(unit in low for unit in _UNITS):
+        return []
     found = []
     for match in _DURATION.finditer(folded):
         if _NOT_AFTER.match(folded, match.end()) or _NOT_BEFORE.search(

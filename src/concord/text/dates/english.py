@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
+from concord.text.dates.anchors import DECADE, DIGITS, Rule
 from concord.text.dates.edtf import day_when, parse_when, solar_when, span_when
 from concord.text.dates.relative import Anchor, Shift, Spec, Weekday, Yearless
 from concord.text.dates.words import ENGLISH_MONTHS, NUMBERS, SOLAR_LATIN, UNITS, WEEKDAYS, alternatives, number
 
-__all__ = ["NUMBERED", "WORDED", "Reader"]
-
-Reader = Callable[["re.Match[str]"], Spec | None]
+__all__ = ["ANCHORS", "NUMBERED", "WORDED"]
 
 _MONTH = rf"(?P<month>{alternatives({**ENGLISH_MONTHS, **SOLAR_LATIN})})\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -162,12 +160,16 @@ def _year(match: re.Match[str]) -> Spec | None:
     return parse_when(f"{year}-{months[0]:02d}/{year}-{months[1]:02d}")
 
 
+_LED = re.compile(r"\b(?:in|since|until|by|the|before|after|of)\s+$", re.I)
+_GOES_ON = re.compile(r"[.,:/-]?\d")
+
+
 def _may_be_year(match: re.Match[str], start: int, end: int) -> bool:
     text = match.string
-    if _NUMBERED.search(text, max(0, start - 16), start) or re.match(r"[.,:/-]?\d", text[end : end + 2]):
+    if _NUMBERED.search(text, max(0, start - 16), start) or _GOES_ON.match(text, end, end + 2):
         return False
     counted = _COUNTED.match(text, end)
-    led = re.search(r"\b(?:in|since|until|by|the|before|after|of)\s+$", text[max(0, start - 8) : start], re.I)
+    led = _LED.search(text[max(0, start - 8) : start])
     return counted is None or (led is not None and int(text[start : start + 4]) % 100 != 0)
 
 
@@ -249,40 +251,95 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){pattern}", re.I)
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# The words of each group of anchors, see Rule.
+ANCHORS = (
+    *((word, "month") for word in {**ENGLISH_MONTHS, **SOLAR_LATIN}),
+    *((word, "weekday") for word in WEEKDAYS if word.isascii()),
+    *((word, "unit") for word in UNITS if word.isascii()),
+    *((word, "season") for word in _SEASON),
+    *((word, "way") for word in ("ago", "earlier", "later", "before that", "after that", "afterwards", "from now")),
+    *((word, "day word") for word in ("yesterday", "today", "tomorrow")),
+)
+_PARTS = _words("around about circa c approximately roughly early mid middle late end beginning start of in the year")
+_AMOUNTS = frozenset(_ENGLISH_NUMBERS) | _words("a few several couple of some") | frozenset(UNITS)
 # Where two readings overlap, the one that begins first wins, and of those the longer.
 # Dates with a digit in them; a paragraph without digits is not searched for them.
-NUMBERED: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_compile(rf"{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}(?!\d)|\.\d|%){_LAST}(?:,?\s+(?:of\s+)?{_YEAR})?\b"), _whole),
-    (_compile(rf"(?:the\s+)?{_DAY}{_LAST}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?!\w)"), _whole),
-    (_compile(rf"{_ABOUT}{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _month_year),
-    (_compile(r"(\d{4})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?![\d/-])"), _iso),
-    (_compile(r"(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)"), _numeric),
-    (_compile(r"(?P<first>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<second>(?:1[89]|20)\d\d|\d\d)(?![\d/%-])"), _year_range),
-    (_compile(rf"{_ABOUT}{_PART}(?:the\s+year\s+)?{_YEAR}(?!s\b)\b"), _year),
-    (_compile(rf"{_PART}['’]?(?P<century>1[789]|20)?(?P<decade>\d)0['’]?s\b"), _decade),
-    (_compile(rf"(?P<season>{'|'.join(_SEASON)})(?:,?\s+(?:of\s+)?){_YEAR}\b"), _season),
+NUMBERED: tuple[Rule, ...] = (
+    Rule(
+        _compile(rf"{_MONTH}\s+{_DAY}(?!\d|,\d{{3}}(?!\d)|\.\d|%){_LAST}(?:,?\s+(?:of\s+)?{_YEAR})?\b"),
+        _whole,
+        "month",
+    ),
+    Rule(
+        _compile(rf"(?:the\s+)?{_DAY}{_LAST}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?!\w)"),
+        _whole,
+        "month",
+        before=5,
+    ),
+    Rule(_compile(rf"{_ABOUT}{_PART}{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _month_year, "month", 4, _PARTS),
+    Rule(_compile(r"(\d{4})[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?![\d/-])"), _iso, DIGITS),
+    Rule(_compile(r"(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)"), _numeric, DIGITS),
+    Rule(
+        _compile(r"(?P<first>1[89]\d\d|20\d\d)\s?[-–—/]\s?(?P<second>(?:1[89]|20)\d\d|\d\d)(?![\d/%-])"),
+        _year_range,
+        DIGITS,
+    ),
+    Rule(_compile(rf"{_ABOUT}{_PART}(?:the\s+year\s+)?{_YEAR}(?!s\b)\b"), _year, DIGITS, 6, _PARTS),
+    Rule(_compile(rf"{_PART}['’]?(?P<century>1[789]|20)?(?P<decade>\d)0['’]?s\b"), _decade, DECADE, 3, _PARTS),
+    Rule(_compile(rf"(?P<season>{'|'.join(_SEASON)})(?:,?\s+(?:of\s+)?){_YEAR}\b"), _season, "season"),
 )
 # Dates in words alone.
-WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (
+WORDED: tuple[Rule, ...] = (
+    Rule(
         _compile(
             r"(?P<lead>in|since|last|this|until|by|during|next|late|early|mid|of)[ -](?:early |late |mid-?)?"
             rf"{_MONTH}(?!\s*\d)\b"
         ),
         _month_alone,
+        "month",
+        before=2,
+        leads=_words("in since last this until by during next late early mid of"),
     ),
-    (
+    Rule(
         _compile(
             r"(?:(?P<lead>on|last|this|next|since|by|late|early)\s+)(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
         ),
         _weekday,
+        "weekday",
+        before=1,
+        leads=_words("on last this next since by late early"),
     ),
-    (_compile(rf"{_AMOUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|later|before that|after that|afterwards|from now)\b"), _ago),
-    (
+    Rule(
+        _compile(rf"{_AMOUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|later|before that|after that|afterwards|from now)\b"),
+        _ago,
+        "way",
+        before=4,
+        leads=_AMOUNTS,
+    ),
+    Rule(
         _compile(r"(?P<lead>that|the\s+(?:following|next|previous|preceding|same))\s+(?P<unit>day|week|month|year)\b"),
         _neighbour,
+        "unit",
+        before=2,
+        leads=_words("that the following next previous preceding same"),
     ),
-    (_compile(r"(?<!the )(?P<lead>last|this|next)\s+(?P<unit>week|month|year|decade)\b"), _deictic),
-    (_compile(r"(?:yesterday|today|tomorrow)\b"), _day_word),
-    (_compile(r"(?:the|a)\s+day\s+(?P<way>before|after)(?=\s*[,.;])"), _day_beside),
+    Rule(
+        _compile(r"(?<!the )(?P<lead>last|this|next)\s+(?P<unit>week|month|year|decade)\b"),
+        _deictic,
+        "unit",
+        before=1,
+        leads=_words("last this next"),
+    ),
+    Rule(_compile(r"(?:yesterday|today|tomorrow)\b"), _day_word, "day word"),
+    Rule(
+        _compile(r"(?:the|a)\s+day\s+(?P<way>before|after)(?=\s*[,.;])"),
+        _day_beside,
+        "unit",
+        before=1,
+        leads=_words("the a"),
+    ),
 )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from concord.text.dates import english, persian
+from concord.text.dates.anchors import DECADE, DIGITS, Rule, anchors_of, is_plain
 from concord.text.dates.edtf import open_when, span_when
-from concord.text.dates.english import Reader
 from concord.text.dates.relative import Anchor, Shift, Spec, Yearless, resolve
 from concord.text.dates.words import fold_digits
 from concord.values import When
@@ -21,13 +22,13 @@ from concord.values import When
 __all__ = ["FoundDate", "find_dates"]
 
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
-_DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s")
 _REACH = 64  # characters either side of a digit: more than any date takes
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _JOINED = re.compile(r"\s*(?:-|–|—|\b(?:to|until|till|through)\b|(?<!\w)(?:تا|الی)(?!\w))\s*(?:the\s+)?", re.I)
 _JOINED_BY_AND = re.compile(r"\s*(?:\band\b|(?<!\w)و(?!\w))\s*", re.I)
+_GROUPS = (*english.ANCHORS, *persian.ANCHORS)
 _BETWEEN = re.compile(r"(?:\bbetween|(?<!\w)(?:بین|میان))(?:[\s\u200c]+سال[\s\u200c]*های)?\s+$", re.I)
 
 
@@ -50,6 +51,16 @@ class _Candidate:
     start: int
     end: int
     spec: Spec
+
+
+class _Stretch(NamedTuple):
+    """A part of a text to read: the folded text, its small letters (empty where they stand elsewhere), the anchors."""
+
+    folded: str
+    low: str
+    start: int
+    end: int
+    places: dict[str, list[int]]
 
 
 def find_dates(text: str, published: dt.date | None = None, *, unresolved: bool = False) -> list[FoundDate]:
@@ -91,30 +102,65 @@ def find_dates(text: str, published: dt.date | None = None, *, unresolved: bool 
 
 
 def _candidates(folded: str) -> list[_Candidate]:
-    """Match, in every paragraph, the patterns of its scripts; those with a digit in them only around its digits."""
+    """Read, in every paragraph, the rules of its scripts; those with a digit in them only around its digits."""
     found: list[_Candidate] = []
+    low = folded.lower() if is_plain(folded) else ""
+    anchors = anchors_of(low or folded, _GROUPS)
+    word = digit = 0  # how far the paragraphs have come
     for paragraph in _PARAGRAPH.finditer(folded):
         start, end = paragraph.span()
-        for script, language in ((_LATIN, english), (_ARABIC, persian)):
-            written = script.search(folded, start, end) is not None
-            if written:
-                found.extend(_matches(language.WORDED, folded, start, end))
-            if written or language is english:  # a date in digits alone may stand in any script
-                for first, last in _around_digits(folded, start, end):
-                    found.extend(_matches(language.NUMBERED, folded, first, last))
+        first, word = word, _until(anchors.words, word, end)
+        begun, digit = digit, _until(anchors.digits, digit, end)
+        if first < word or begun < digit or not low:
+            words = _by_group(anchors.words[first:word])
+            found.extend(_in_paragraph(_Stretch(folded, low, start, end, words), anchors.digits[begun:digit]))
     return found
 
 
-def _around_digits(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _until(found: Sequence[tuple[int, object]], first: int, end: int) -> int:
+    """Return how many of the places are before ``end``, those before ``first`` counted."""
+    while first < len(found) and found[first][0] < end:
+        first += 1
+    return first
+
+
+def _by_group(words: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, group in words:
+        places.setdefault(group, []).append(at)
+    return places
+
+
+def _in_paragraph(whole: _Stretch, digits: list[tuple[int, int]]) -> Iterator[_Candidate]:
+    folded, low, start, end, words = whole
+    for script, language in ((_LATIN, english), (_ARABIC, persian)):
+        written = bool(digits or words or not low) and script.search(folded, start, end) is not None
+        if written:
+            yield from _matches(language.WORDED, whole)
+        if written or language is english:  # a date in digits alone may stand in any script
+            for first, last in _around_digits(folded, digits, start, end):
+                yield from _matches(language.NUMBERED, _around(whole, digits, first, last))
+
+
+def _around(whole: _Stretch, digits: Iterable[tuple[int, int]], first: int, last: int) -> _Stretch:
+    """Return a part of a paragraph with the anchors in it, numbers among them."""
+    places = {group: [at for at in found if first <= at < last] for group, found in whole.places.items()}
+    places[DIGITS] = [at for at, _ in digits if first <= at < last]
+    quoted = {at - 1 for at in places[DIGITS] if at > first and whole.folded[at - 1] in "'’"}
+    places[DECADE] = sorted(quoted.union(places[DIGITS]))
+    return _Stretch(whole.folded, whole.low, first, last, places)
+
+
+def _around_digits(folded: str, digits: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches around the digits of a paragraph, wide enough for any date, cut at white space."""
     first = last = -1
-    for digit in _DIGITS.finditer(folded, start, end):
-        if first >= 0 and digit.start() - _REACH <= last:
-            last = digit.end() + _REACH
+    for begin, stop in digits:
+        if first >= 0 and begin - _REACH <= last:
+            last = stop + _REACH
             continue
         if first >= 0:
             yield first, _to_space(folded, last, end)
-        first, last = max(start, digit.start() - _REACH), digit.end() + _REACH
+        first, last = max(start, begin - _REACH), stop + _REACH
     if first >= 0:
         yield first, _to_space(folded, last, end)
 
@@ -124,12 +170,15 @@ def _to_space(folded: str, at: int, end: int) -> int:
     return space.start() if space else end
 
 
-def _matches(
-    patterns: Iterable[tuple[re.Pattern[str], Reader]], folded: str, start: int, end: int
-) -> Iterator[_Candidate]:
-    for pattern, read in patterns:
-        for match in pattern.finditer(folded, start, end):
-            spec = read(match)
+def _matches(rules: Iterable[Rule], stretch: _Stretch) -> Iterator[_Candidate]:
+    """Read the rules at their anchors, or everywhere where a letter has two small forms."""
+    folded, low, start, end, places = stretch
+    for rule in rules:
+        if low and rule.anchor not in places:
+            continue
+        anchored = rule.matches(folded, low, places.get(rule.anchor, ()), start, end)
+        for match in anchored if low else rule.pattern.finditer(folded, start, end):
+            spec = rule.read(match)
             if spec is not None:
                 yield _Candidate(match.start(), match.end(), spec)
 

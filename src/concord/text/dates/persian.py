@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from concord.text.dates.anchors import DIGITS, Rule
 from concord.text.dates.edtf import day_when, parse_when, solar_when, span_when
-from concord.text.dates.english import Reader
 from concord.text.dates.relative import Anchor, Shift, Spec, Weekday, Yearless
 from concord.text.dates.words import NUMBERS, PERSIAN_MONTHS, PERSIAN_SOLAR, UNITS, WEEKDAYS, alternatives, number
 from concord.values import When
 
-__all__ = ["NUMBERED", "WORDED"]
+__all__ = ["ANCHORS", "NUMBERED", "WORDED"]
 
 _GAP = r"[\s\u200c]+"
 _MONTH = rf"(?:ماه{_GAP})?(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})(?:{_GAP}ماه)?"
@@ -194,40 +194,83 @@ _COUNTED = (
 _PAST = r"گذشته|پیش|قبل"
 _DAYS = alternatives({word: day for word, day in WEEKDAYS.items() if not word.isascii()})
 
+# The words of each group of anchors, see Rule.
+ANCHORS = (
+    *((word, "fa month") for word in {**PERSIAN_MONTHS, **PERSIAN_SOLAR}),
+    *((word, "fa season") for word in _SEASONS),
+    *((word, "fa unit") for word in _PERSIAN_UNITS),
+    *((word, "fa day word") for word in ("دیروز", "امروز", "فردا", "پریروز", "امسال")),
+    ("ماه", "fa moon"),
+    ("روز", "fa day"),
+    ("سال", "fa year"),
+    ("سال", "fa years"),
+    ("سالهای", "fa years"),
+    *((word, "fa decade") for word in ("دهه", "دههی", "دهۀ", "دهۀی")),
+)
 # Dates with a digit in them; a paragraph without digits is not searched for them.
-NUMBERED: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_compile(rf"{_DAY}{_LAST}[\s\u200c]+{_MONTH}(?:{_OF_YEAR})?"), _whole),
-    (_compile(rf"{_PART}{_MONTH}{_OF_YEAR}"), _month_year),
-    (_compile(rf"{_ABOUT}{_PART}سال{_GAP}(?P<year>{_YEARS})"), _year),
-    (_compile(rf"(?<=در )(?P<about>)(?P<part>)(?P<year>{_YEARS})(?=[\s،.؛](?!{_COUNTED}))"), _year),
-    (
+NUMBERED: tuple[Rule, ...] = (
+    Rule(_compile(rf"{_DAY}{_LAST}[\s\u200c]+{_MONTH}(?:{_OF_YEAR})?"), _whole, DIGITS),
+    Rule(_compile(rf"{_PART}{_MONTH}{_OF_YEAR}"), _month_year, "fa month", before=2),
+    Rule(_compile(rf"{_ABOUT}{_PART}سال{_GAP}(?P<year>{_YEARS})"), _year, "fa year", before=2),
+    Rule(
+        _compile(rf"(?<=در )(?P<about>)(?P<part>)(?P<year>{_YEARS})(?=[\s،.؛](?!{_COUNTED}))"),
+        _year,
+        DIGITS,
+    ),
+    Rule(
         _compile(
             rf"(?:سال(?:[\s\u200c]?های)?{_GAP})(?P<first>{_YEARS})(?:{_GAP}(?:تا|الی|و){_GAP}(?:سال{_GAP})?|\s?[-–]\s?)(?P<second>{_YEARS})"
         ),
         _year_range,
+        "fa years",
     ),
-    (_compile(rf"(?P<first>{_YEARS})(?:{_GAP}(?:تا|الی){_GAP}|\s?[-–]\s?)(?P<second>{_YEARS})"), _year_range),
-    (_compile(rf"{_PART}ده(?:ه|هٔ|ۀ)(?:[\s\u200c]?ی)?{_GAP}(?P<decade>\d0|{_YEARS})"), _decade),
-    (_compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:{_GAP}سال)?{_GAP}(?P<year>{_YEARS})"), _season),
-    (_compile(r"(1[2-5]\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])"), _numeric),
+    Rule(
+        _compile(rf"(?P<first>{_YEARS})(?:{_GAP}(?:تا|الی){_GAP}|\s?[-–]\s?)(?P<second>{_YEARS})"),
+        _year_range,
+        DIGITS,
+    ),
+    Rule(
+        _compile(rf"{_PART}ده(?:ه|هٔ|ۀ)(?:[\s\u200c]?ی)?{_GAP}(?P<decade>\d0|{_YEARS})"),
+        _decade,
+        "fa decade",
+        before=1,
+    ),
+    Rule(_compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:{_GAP}سال)?{_GAP}(?P<year>{_YEARS})"), _season, "fa season"),
+    Rule(_compile(r"(1[2-5]\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])"), _numeric, DIGITS),
 )
 # Dates in words alone.
-WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_compile(rf"ماه{_GAP}(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})"), _month_alone),
-    (_compile(rf"(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})[\s\u200c]*ماه"), _month_alone),
-    (_compile(rf"(?:روز{_GAP})(?P<weekday>{_DAYS})(?P<past>{_GAP}گذشته)?"), _weekday),
-    (
+WORDED: tuple[Rule, ...] = (
+    Rule(
+        _compile(rf"ماه{_GAP}(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})"), _month_alone, "fa moon"
+    ),
+    Rule(
+        _compile(rf"(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})[\s\u200c]*ماه"),
+        _month_alone,
+        "fa moon",
+        before=1,
+    ),
+    Rule(_compile(rf"(?:روز{_GAP})(?P<weekday>{_DAYS})(?P<past>{_GAP}گذشته)?"), _weekday, "fa day"),
+    Rule(
         _compile(
             rf"{_AMOUNT}{_GAP}{_UNIT}{_GAP}(?P<way>(?:پیش|قبل){_GAP}از{_GAP}آن|پیش|قبل|بعد(?:{_GAP}از{_GAP}آن)?|پس{_GAP}از{_GAP}آن)"
         ),
         _ago,
+        "fa unit",
+        before=1,
     ),
-    (
+    Rule(
         _compile(
             rf"(?:{_UNIT}{_GAP}(?:(?P<after>بعد(?:{_GAP}از{_GAP}آن)?|پس{_GAP}از{_GAP}آن)|(?P<before>(?:پیش|قبل){_GAP}از{_GAP}آن))|همان{_GAP}(?P<unit2>{alternatives(_PERSIAN_UNITS)}))"
         ),
         _neighbour,
+        "fa unit",
+        before=1,
     ),
-    (_compile(rf"(?<!\d )(?:در{_GAP})?{_UNIT}{_GAP}(?:(?P<past>{_PAST})|آینده)"), _deictic),
-    (_compile(r"(?P<word>دیروز|امروز|فردا|پریروز|امسال)"), _day_word),
+    Rule(
+        _compile(rf"(?<!\d )(?:در{_GAP})?{_UNIT}{_GAP}(?:(?P<past>{_PAST})|آینده)"),
+        _deictic,
+        "fa unit",
+        before=1,
+    ),
+    Rule(_compile(r"(?P<word>دیروز|امروز|فردا|پریروز|امسال)"), _day_word, "fa day word"),
 )
