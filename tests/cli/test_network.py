@@ -214,6 +214,30 @@ def test_every_form_of_file(concord: Callable, project: str, tmp_path: Path) -> 
     assert concord("network", "-p", project, "--window", "20d", "--out", "time.gexf").code == 0
     assert 'timeformat="datetime"' in (tmp_path / "time.gexf").read_text(encoding="utf-8")
     assert concord("network", "-p", project, "--mode", "two", "--out", "two.svg").code == 0
+    held = json.loads((tmp_path / "net.json").read_text(encoding="utf-8"))
+    assert held["cells"] == plain(concord, "-p", project, "--rows", "organisation")["cells"]
+    assert concord("network", "-p", project, "--out", "net.dl").code == 0
+    assert (tmp_path / "net.dl").read_text(encoding="utf-8").startswith("dl n=")
+
+
+def test_forms_that_need_an_extra(concord: Callable, project: str, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip("resvg_py")
+    for name, more in (("net.parquet", ()), ("matrix.parquet", ("--matrix",)), ("time.parquet", ("--window", "20d"))):
+        assert concord("network", "-p", project, "--out", name, *more).code == 0
+    assert parquet.read_table(tmp_path / "net.parquet").column_names == ["source", "target", "weight"]
+    labels = plain(concord, "-p", project, "--rows", "organisation")["labels"]
+    assert parquet.read_table(tmp_path / "matrix.parquet").column_names == ["name", *labels]
+    assert parquet.read_table(tmp_path / "time.parquet").column_names[-2:] == ["start", "end"]
+    assert concord("network", "-p", project, "--out", "net.png").code == 0
+    assert (tmp_path / "net.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_window_says_from_when_to_when_its_statements_are(concord: Callable, project: str) -> None:
+    first = plain(concord, "-p", project, "--window", "20d")[0]
+    again = plain(concord, "-p", project, "--from", first["start"], "--to", first["stop"])
+    assert again["ties"] == first["ties"]
+    assert again["statements"] == first["statements"]
 
 
 REFUSED = [

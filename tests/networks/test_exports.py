@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
+import re
+import sys
 from itertools import combinations
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
@@ -17,11 +19,14 @@ from hypothesis import strategies as st
 
 from concord.errors import OptionError
 from concord.networks import Network, blocs
-from concord.networks.exports import edge_csv, event_csv, gexf, graphml, json_text, matrix_csv
-from concord.networks.graph import graph_of_network, graph_of_projection, graph_of_slices
+from concord.networks.columnar import edge_parquet, matrix_parquet
+from concord.networks.exports import dl, edge_csv, event_csv, gexf, graphml, json_text, matrix_csv
+from concord.networks.graph import Edge, Graph, Node, graph_of_network, graph_of_projection, graph_of_slices
 from concord.networks.layout import Box, place_labels, place_nodes
-from concord.networks.pictures import page, svg
+from concord.networks.pages import MOST, Evidence, page
+from concord.networks.pictures import svg
 from concord.networks.projections import Projection
+from concord.networks.raster import png
 from concord.networks.table import Field, StatementTable
 
 NAMES = (
@@ -159,8 +164,8 @@ def test_the_picture_is_sound_xml_with_words_shapes_and_directions() -> None:
     assert root.find("{http://www.w3.org/2000/svg}title").text == "Who stands with whom"
     assert "1 positive and 1 negative" in root.find("{http://www.w3.org/2000/svg}desc").text
     texts = list(root.iter("{http://www.w3.org/2000/svg}text"))
-    assert [t.text for t in texts][2] == NAMES[2]
-    assert [t.get("direction") for t in texts] == [None, None, "rtl", None]
+    assert [t.text for t in texts[:3]] == [NAMES[0], NAMES[1], f"\u2067{NAMES[2]}\u2069"]
+    assert [t.text for t in texts[4:]] == ["bloc 1", "bloc 2", "agreement", "conflict"]
     assert "stroke-dasharray" in drawn
     outlines = {p.get("d", "").count("L") for p in root.iter("{http://www.w3.org/2000/svg}path")}
     assert len(outlines) > 1  # blocs differ by shape, not by colour alone
@@ -175,6 +180,69 @@ def test_the_page_asks_nobody_for_anything() -> None:
     assert "http" not in made.replace('xmlns="http://www.w3.org/2000/svg"', "")
     assert page(graph(), title="Blocs") == page(graph(), title="Blocs")
     assert "<svg" in svg(graph_of_network(Network("signed", (), np.zeros((0, 0)))))
+
+
+def test_a_tie_goes_round_a_node_in_its_way_and_names_begin_at_their_nodes() -> None:
+    nodes = tuple(Node(i, i, place=place) for i, place in (("a", (0.0, 0.0)), ("b", (0.5, 0.5)), ("c", (1.0, 1.0))))
+    drawn = svg(Graph("signed", nodes, (Edge("a", "c", 1.0), Edge("a", "b", 1.0))))
+    ways = re.findall(r'd="(M[^"]*)" stroke="#0072b2"', drawn)
+    assert sum("Q" in way for way in ways) == 1
+    assert 'text-anchor="start"' in drawn
+    straight = svg(Graph("signed", nodes[:2], (Edge("a", "b", 1.0),)))
+    assert "Q" not in "".join(re.findall(r'd="(M[^"]*)" stroke="#0072b2"', straight))
+
+
+def test_a_page_opens_the_statements_behind_a_tie() -> None:
+    words = "</script><b>We agree</b>"
+    evidence = Evidence(("statement", "words"), [("s1", words), ("s2", "No.")], {"x": {"i": [0]}, "y": {"i": [1]}})
+    made = page(graph(), title="Blocs", evidence=evidence)
+    held = json.loads(re.search(r'id="evidence">(.*)</script>', made).group(1))
+    assert held["rows"][0][1] == words
+    assert made.count("</script>") == 2
+    assert held["cells"] == {"x": {"i": [0]}, "y": {"i": [1]}}
+    many = page(graph(), title="Blocs", evidence=Evidence(rows=((),) * (MOST + 1)))
+    assert "concord network --open A B" in many
+    assert 'id="evidence">null<' in many
+
+
+def test_ucinet_keeps_names_whole() -> None:
+    held = Projection(
+        "one-mode ignore", ("O'Neil; Ä", "b"), ("O'Neil; Ä", "b"), np.array([[0, 2.5], [2.5, 0]]), "none", 3
+    )
+    assert dl(held) == 'dl n=2, format=fullmatrix\nlabels:\n"O\'Neil; Ä","b"\ndata:\n0.0 2.5\n2.5 0.0\n'
+    both = Projection("two-mode ignore", ("a",), ("x", "y"), np.array([[1.0, 0.0]]), "none", 1)
+    assert dl(both).startswith('dl nr=1, nc=2, format=fullmatrix\nrow labels:\n"a"\ncolumn labels:\n"x","y"\ndata:\n')
+    with pytest.raises(OptionError, match="DL cannot write"):
+        dl(Projection("two-mode ignore", ('a "b"',), ("x",), np.ones((1, 1)), "none", 1))
+
+
+def test_parquet_has_the_edges_and_the_matrix() -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    found = parquet.read_table(pa.BufferReader(edge_parquet(graph())))
+    names = {node.id: node.label for node in graph().nodes}
+    assert found.to_pylist() == [
+        {"source": names[e.source], "target": names[e.target], "weight": e.weight} for e in graph().edges
+    ]
+    both = Projection("two-mode ignore", ("a", "ب"), ("x", "y"), np.array([[1.0, 0.0], [2.0, 3.0]]), "none", 1)
+    table = parquet.read_table(pa.BufferReader(matrix_parquet(both)))
+    assert table.to_pydict() == {"name": ["a", "ب"], "x": [1.0, 2.0], "y": [0.0, 3.0]}
+    with pytest.raises(OptionError, match="'name'"):
+        matrix_parquet(Projection("two-mode ignore", ("a",), ("name",), np.ones((1, 1)), "none", 1))
+
+
+def test_a_png_is_drawn_of_the_same_picture() -> None:
+    pytest.importorskip("resvg_py")
+    drawn = png(svg(graph()))
+    assert drawn[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(drawn[16:20], "big") >= 1600
+
+
+@pytest.mark.parametrize(("module", "extra"), [("pyarrow", "arrow"), ("resvg_py", "png")])
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, module: str, extra: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(OptionError, match=rf"extra '{extra}'.*pip install 'concord\[{extra}\]'"):
+        edge_parquet(graph()) if extra == "arrow" else png("<svg/>")
 
 
 def test_an_event_list_keeps_every_column_as_it_is() -> None:

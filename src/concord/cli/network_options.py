@@ -71,9 +71,10 @@ QUESTIONS = (
         "--out",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Ends in .graphml, .gexf, .csv, .json, .svg or .html; over time .gexf, .csv or .json.",
+        help="Ends in .graphml, .gexf, .csv, .parquet, .dl, .json, .svg, .png or .html; over time in .gexf, .csv, "
+        ".parquet or .json.",
     ),
-    click.option("--matrix", is_flag=True, help="With --out NAME.csv: a matrix instead of a list of ties."),
+    click.option("--matrix", is_flag=True, help="With --out NAME.csv or .parquet: a matrix, not a list."),
 )
 OPTIONS = (*SIDES, *CHOICE, *TIME, *QUESTIONS)
 # What each option is where it is not given; all of them so: the map of positions.

@@ -1,7 +1,9 @@
 """The statements of one type as columns: every variable, document field and attribute that can be a side of a network.
 
 Answers: which columns can a network of this study be made of? Names are the program's variable names; fields of the
-document are ``document:author``, attributes of entities ``organization:Type``. An empty value is a missing one.
+document are ``document:author``, attributes of entities ``organization:Type``; where entities have parents, statements
+can be rolled up to them (``organization:parent``) or to those at the top (``organization:top``). An empty value is a
+missing one.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import NotFoundError
-from concord.formats.dna_values import DnaFile, DnaVariable
+from concord.formats.dna_values import DnaEntity, DnaFile, DnaVariable
 
 __all__ = ["DnaColumns", "columns"]
 
@@ -91,11 +93,23 @@ def _entity_columns(study: DnaFile, variable: DnaVariable, entities: Ints) -> di
     """Return the column of a short-text variable and those of its attributes."""
     own = [entity for entity in study.entities if entity.variable == variable.id]
     made = {variable.name: _coded_column(entities, {entity.id: entity.value for entity in own})}
+    if any(entity.parent is not None for entity in own):
+        by_id = {entity.id: entity for entity in study.entities}
+        for name, most in (("parent", 1), ("top", len(by_id))):
+            above = {entity.id: _above(entity, by_id, most) for entity in own}
+            made[f"{variable.name}:{name}"] = _coded_column(entities, above)
     for attributed, name in study.attribute_names:
         if attributed == variable.id:
             values = {entity.id: dict(entity.attributes).get(name, "") for entity in own}
             made[f"{variable.name}:{name}"] = _coded_column(entities, values)
     return made
+
+
+def _above(entity: DnaEntity, by_id: Mapping[int, DnaEntity], most: int) -> str:
+    """Return who stands at most so many steps above an entity; itself where nobody does."""
+    while entity.parent is not None and most:
+        entity, most = by_id[entity.parent], most - 1
+    return entity.value
 
 
 def _coded_column(keys: Ints, values: Mapping[int, str]) -> Column:

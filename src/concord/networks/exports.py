@@ -1,4 +1,4 @@
-"""Networks as files: GraphML, GEXF (with time, colour and place, for Gephi), CSV of edges or as a matrix, JSON.
+"""Networks as files: GraphML, GEXF (with time, colour and place, for Gephi), CSV of edges or a matrix, UCINET DL, JSON.
 
 Answers: how do I take this network to another program? Each function returns the text of a file. It refuses to let a
 name break a file: names are escaped, never cut; characters that XML cannot hold become U+FFFD.
@@ -11,16 +11,17 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from concord.errors import OptionError
 from concord.networks.clock import moment_of
 from concord.networks.graph import Edge, Graph, Node
 from concord.networks.projections import Projection
 from concord.networks.table import Field, StatementTable
 
-__all__ = ["edge_csv", "event_csv", "gexf", "graphml", "json_text", "matrix_csv"]
+__all__ = ["dl", "edge_csv", "event_csv", "gexf", "graphml", "json_text", "matrix_csv"]
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PALETTE = (  # Okabe and Ito: told apart by the colour-blind
@@ -170,6 +171,32 @@ def matrix_csv(projection: Projection) -> str:
     return _csv(rows)
 
 
+def dl(projection: Projection) -> str:
+    """Return a projection as a full matrix in UCINET's DL language; names stand in quotes and are never cut.
+
+    Raises
+    ------
+    OptionError
+        If a name has a double quote or a line break, for which DL has no way of writing.
+    """
+    one_mode = projection.kind.startswith("one-mode")
+    for name in (*projection.rows, *projection.columns):
+        if '"' in name or "\n" in name or "\r" in name:
+            wrong = f"is in the name {name!r}, and DL cannot write it"
+            raise OptionError("a quote or line break", wrong, "names without", "write .graphml or .csv")
+
+    def labels(names: Sequence[str]) -> str:
+        return ",".join(f'"{name}"' for name in names)
+
+    rows, columns = projection.weights.shape
+    size = f"n={rows}" if one_mode else f"nr={rows}, nc={columns}"
+    named = [("labels", projection.rows)] if one_mode else [("row labels", projection.rows)]
+    named += [] if one_mode else [("column labels", projection.columns)]
+    head = [f"dl {size}, format=fullmatrix", *(f"{what}:\n{labels(names)}" for what, names in named), "data:"]
+    body = [" ".join(repr(float(w)) for w in weights) for weights in projection.weights]
+    return "\n".join([*head, *body]) + "\n"
+
+
 def event_csv(table: StatementTable) -> str:
     """Return the statements of a table as CSV, one a row in the order of time: id, time, and every column."""
     columns = {name: _values(held) for name, held in table.fields.items()}
@@ -187,8 +214,8 @@ def _values(held: Field) -> list[str]:
     return [str(value) if known else "" for value, known in zip(held.codes.tolist(), there, strict=True)]
 
 
-def json_text(graph: Graph) -> str:
-    """Return the graph as JSON: kind, normalisation, notes, nodes and edges."""
+def json_text(graph: Graph, cells: Sequence[Mapping[str, Any]] | None = None) -> str:
+    """Return the graph as JSON: kind, normalisation, notes, nodes, edges, and the statements of each cell if given."""
     nodes = [
         {
             "id": n.id,
@@ -214,7 +241,8 @@ def json_text(graph: Graph) -> str:
         for e in graph.edges
     ]
     whole = {"kind": graph.kind, "normalisation": graph.normalisation, "notes": dict(graph.notes)}
-    return json.dumps({**whole, "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=1) + "\n"
+    behind = {} if cells is None else {"cells": list(cells)}
+    return json.dumps({**whole, "nodes": nodes, "edges": edges, **behind}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(rows: Sequence[Sequence[Any]]) -> str:

@@ -1,16 +1,15 @@
-"""Pictures of networks: one SVG, or one HTML page that opens offline and lights up an actor's ties.
+"""Pictures of networks as SVG.
 
 Answers: can I see it? Blocs are shown by shape and colour both, so that the picture works in grey; agreement is a
-full line, conflict a dashed one; widths follow weights. Names, Persian ones too, cover neither each other nor a node.
-Every picture says in words what it shows. It refuses external requests: no font, script or image comes from
-elsewhere.
+full line, conflict a dashed one; widths follow weights. Names, Persian ones too, cover neither each other nor a node,
+and a tie goes round a node that it does not end at. Every picture says in words what it shows. It refuses external
+requests: no font, script or image comes from elsewhere.
 """
 
 from __future__ import annotations
 
 import html
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -18,13 +17,15 @@ from concord.errors import OptionError
 from concord.networks.exports import NOT_IN_XML, colour_of
 from concord.networks.graph import Edge, Graph, Node
 from concord.networks.layout import Box, place_labels, place_nodes
+from concord.networks.lettering import LINE, SIZE, anchor_of, fonts_of, set_in_line, width_of
 
-__all__ = ["page", "svg"]
+__all__ = ["in_words", "safe", "svg"]
 
 RADIUS = 8.0
-LETTER = 6.8  # an average letter of 13 px; wide ones (East Asian) count twice
-LINE = 16.0
 MARGIN = 30.0
+CLEAR = RADIUS + 3.0  # a tie that comes nearer to a node it does not end at is bent
+BEND = 3.0 * RADIUS
+AGREE, OPPOSE = 'stroke="#0072b2"', 'stroke="#d55e00" stroke-dasharray="6 4"'
 SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
 SMALLEST, LARGEST = 0.8, 5.0
 HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
@@ -48,46 +49,33 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
     if width < 100 or height < 100:
         raise OptionError("size", f"is {width} by {height}", "at least 100 by 100")
     places = _places(graph, width, height)
-    boxes = place_labels(places, [_size(node.label) for node in graph.nodes], radius=RADIUS)
+    boxes = place_labels(places, [(width_of(node.label), LINE) for node in graph.nodes], radius=RADIUS)
     left = min([0.0, *(box.x - MARGIN for box in boxes)])
     top = min([0.0, *(box.y - MARGIN for box in boxes)])
     right = max([float(width), *(box.x + box.width + MARGIN for box in boxes)])
     bottom = max([float(height), *(box.y + box.height + MARGIN for box in boxes)])
+    key = list(_key(graph, left + MARGIN, bottom))
     where = {node.id: place for node, place in zip(graph.nodes, places, strict=True)}
     numbers = {node.id: number for number, node in enumerate(graph.nodes)}
     strongest = max((abs(edge.weight) for edge in graph.edges), default=1.0)
+    height_in_all = bottom - top + (LINE + MARGIN) * bool(key)
     parts = [
         (
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" font-family="sans-serif" '
-            f'font-size="13" viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}">'
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" '
+            f'font-size="{SIZE:g}" viewBox="{left:.1f} {top:.1f} {right - left:.1f} {height_in_all:.1f}">'
         ),
-        f'<title id="t">{_safe(title or graph.kind)}</title>',
-        f'<desc id="d">{_safe(_in_words(graph))}</desc>',
+        f'<title id="t">{safe(title or graph.kind)}</title>',
+        f'<desc id="d">{safe(in_words(graph))}</desc>',
         '<g class="ties" fill="none">',
         *(_tie(edge, where, numbers, strongest) for edge in sorted(graph.edges, key=lambda e: abs(e.weight))),
         "</g>",
         '<g class="nodes">',
         *(_node(node, n, places[n], boxes[n]) for n, node in enumerate(graph.nodes)),
         "</g>",
+        *key,
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
-
-
-def page(graph: Graph, *, title: str, width: int = 900, height: int = 650) -> str:
-    """Return one HTML file: the picture, a table of ties, and a few lines of script that light up an actor's ties."""
-    names = {node.id: node.label for node in graph.nodes}
-    rows = "\n".join(
-        f"<tr><td dir='auto'>{_safe(names[e.source])}</td><td dir='auto'>{_safe(names[e.target])}</td>"
-        f"<td>{e.weight:.3g}</td></tr>"
-        for e in sorted(graph.edges, key=lambda e: (-abs(e.weight), e.source, e.target))
-    )
-    return PAGE.format(
-        title=_safe(title),
-        words=_safe(_in_words(graph)),
-        picture=svg(graph, width=width, height=height, title=title),
-        rows=rows,
-    )
 
 
 def _places(graph: Graph, width: int, height: int) -> list[tuple[float, float]]:
@@ -106,43 +94,88 @@ def _places(graph: Graph, width: int, height: int) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in places * room + MARGIN]
 
 
-def _size(label: str) -> tuple[float, float]:
-    """Return about how large a name is; marks that take no room count nothing."""
-    wide = 0.0
-    for character in label:
-        if unicodedata.category(character) in ("Mn", "Cf"):
-            continue
-        wide += 2.0 if unicodedata.east_asian_width(character) in ("W", "F") else 1.0
-    return max(wide, 1.0) * LETTER, LINE
-
-
-def _tie(edge: Edge, where: dict[str, tuple[float, float]], numbers: dict[str, int], strongest: float) -> str:
-    (x, y), (u, v) = where[edge.source], where[edge.target]
+def _tie(edge: Edge, where: Mapping[str, tuple[float, float]], numbers: Mapping[str, int], strongest: float) -> str:
     width = SMALLEST + (LARGEST - SMALLEST) * abs(edge.weight) / strongest
-    look = 'stroke="#0072b2"' if edge.weight > 0 else 'stroke="#d55e00" stroke-dasharray="6 4"'
+    others = [place for node, place in where.items() if node not in (edge.source, edge.target)]
     return (
-        f'<line class="a{numbers[edge.source]} a{numbers[edge.target]}" '
-        f'x1="{x:.1f}" y1="{y:.1f}" x2="{u:.1f}" y2="{v:.1f}" '
-        f'{look} stroke-width="{width:.2f}" stroke-opacity="0.6"><title>{edge.weight:.3g}</title></line>'
+        f'<path class="a{numbers[edge.source]} a{numbers[edge.target]}" '
+        f'd="{_way(where[edge.source], where[edge.target], others)}" {AGREE if edge.weight > 0 else OPPOSE} '
+        f'stroke-width="{width:.2f}" stroke-opacity="0.6"><title>{edge.weight:.3g}</title></path>'
     )
+
+
+def _way(start: tuple[float, float], end: tuple[float, float], others: Sequence[tuple[float, float]]) -> str:
+    """Return the path from one node to the other, bent to the free side where a third stands in the way."""
+    (x, y), (u, v) = start, end
+    along = np.array([u - x, v - y])
+    length = float(np.hypot(*along))
+    straight = f"M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}"
+    if not others or length < 1e-9:
+        return straight
+    along /= length
+    apart = np.array(others) - np.array(start)
+    on, off = apart @ along, apart @ np.array([-along[1], along[0]])
+    near = (on > 0) & (on < length) & (np.abs(off) < CLEAR)
+    if not near.any():
+        return straight
+    side = -1.0 if off[near][0] >= 0 else 1.0
+    middle = np.array([(x + u) / 2, (y + v) / 2]) + side * 2 * BEND * np.array([-along[1], along[0]])
+    return f"M{x:.1f} {y:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {u:.1f} {v:.1f}"
 
 
 def _node(node: Node, number: int, place: tuple[float, float], box: Box) -> str:
     x, y = place
-    red, green, blue = colour_of(node)
-    shape = SHAPES[(node.bloc or 0) % len(SHAPES)] if node.mode == 1 else "square"
-    middle = (box.x + box.width / 2, box.y + box.height / 2)
-    far = np.hypot(middle[0] - x, middle[1] - y) > RADIUS + box.width / 2 + 2 * LINE
-    line = f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{middle[0]:.1f}" y2="{middle[1]:.1f}" stroke="#999"/>' if far else ""
-    rtl = any(unicodedata.bidirectional(c) in ("R", "AL") for c in node.label)
-    direction = ' direction="rtl"' if rtl else ""
+    side = 1 if box.x >= x else -1 if box.x + box.width <= x else 0
+    reach = box.x if side > 0 else box.x + box.width if side < 0 else box.x + box.width / 2
+    height = box.y + box.height / 2
+    far = abs(reach - x) * abs(side) > RADIUS + 2 * LINE or abs(height - y) > RADIUS + 2 * LINE
+    line = f'<path d="M{x:.1f} {y:.1f}L{reach:.1f} {height:.1f}" stroke="#999"/>' if far else ""
     bloc = "in no bloc" if node.bloc is None else f"bloc {node.bloc + 1}"
     return (
-        f'<g class="node" id="a{number}" tabindex="0"><title>{_safe(node.label)} ({bloc})</title>{line}'
-        f'<path d="{_outline(shape, x, y)}" fill="#{red:02x}{green:02x}{blue:02x}" stroke="#222"/>'
-        f'<text x="{middle[0]:.1f}" y="{box.y + LINE * 0.75:.1f}" text-anchor="middle"{direction} {HALO}>'
-        f"{_safe(node.label)}</text></g>"
+        f'<g class="node" id="a{number}" tabindex="0"><title>{safe(node.label)} ({bloc})</title>{line}'
+        f'<path d="{_outline(_shape(node), x, y)}" fill="{_fill(node)}" stroke="#222"/>'
+        f'<text x="{reach:.1f}" y="{box.y + LINE * 0.75:.1f}" text-anchor="{anchor_of(side)}" '
+        f'font-family="{fonts_of(node.label)}" {HALO}>{safe(set_in_line(node.label))}</text></g>'
     )
+
+
+def _shape(node: Node) -> str:
+    return SHAPES[(node.bloc or 0) % len(SHAPES)] if node.mode == 1 else "square"
+
+
+def _fill(node: Node) -> str:
+    red, green, blue = colour_of(node)
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
+    """Give what the shapes and lines mean, in one row below the picture."""
+    signs: list[tuple[str, str]] = []
+    sides = dict(graph.notes)
+    first = {node.bloc if node.mode == 1 else "columns": node for node in reversed(graph.nodes)}
+    for bloc in sorted(b for b in first if isinstance(b, int)):
+        signs.append((_sign(first[bloc], x, y), f"bloc {bloc + 1}"))
+    if "columns" in first and None in first:
+        signs.append((_sign(first[None], x, y), sides.get("rows", "rows")))
+        signs.append((_sign(first["columns"], x, y), sides.get("columns", "columns")))
+    for look, name, there in ((AGREE, "agreement", 1), (OPPOSE, "conflict", -1)):
+        if graph.edges and any(e.weight < 0 for e in graph.edges) and any(e.weight * there > 0 for e in graph.edges):
+            signs.append((f'<path d="M{x - 8:.1f} {y:.1f}h26" {look} stroke-width="3"/>', name))
+    if not signs:
+        return
+    yield '<g class="key">'
+    moved = 0.0
+    for sign, words in signs:
+        text = (
+            f'<text x="{x + 24:.1f}" y="{y + 4:.1f}" font-family="{fonts_of(words)}">{safe(set_in_line(words))}</text>'
+        )
+        yield f'<g transform="translate({moved:.1f} 0)">{sign}{text}</g>'
+        moved += width_of(words) + 56.0
+    yield "</g>"
+
+
+def _sign(node: Node, x: float, y: float) -> str:
+    return f'<path d="{_outline(_shape(node), x + 4, y)}" fill="{_fill(node)}" stroke="#222"/>'
 
 
 def _outline(shape: str, x: float, y: float) -> str:
@@ -164,7 +197,7 @@ def _outline(shape: str, x: float, y: float) -> str:
     return "M" + "L".join(points) + "z"
 
 
-def _in_words(graph: Graph) -> str:
+def in_words(graph: Graph) -> str:
     """Say in words what the picture shows."""
     names = {node.id: node.label for node in graph.nodes}
     positive = [e for e in graph.edges if e.weight > 0]
@@ -186,47 +219,6 @@ def _apart(name: str) -> str:
     return f"\u2068{name}\u2069"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return text as it may stand in SVG and HTML."""
     return html.escape(NOT_IN_XML.sub("\ufffd", text))
-
-
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font-family: sans-serif; margin: 1.5rem auto; max-width: 70rem; padding: 0 1rem; }}
-svg {{ width: 100%; height: auto; border: 1px solid #ccc; }}
-svg.chosen .ties line {{ stroke-opacity: 0.08; }}
-svg.chosen .ties line.lit {{ stroke-opacity: 0.9; }}
-.node:focus, .node:hover {{ outline: none; font-weight: bold; cursor: pointer; }}
-table {{ border-collapse: collapse; margin-top: 1rem; }}
-td, th {{ border-bottom: 1px solid #ddd; padding: 0.2rem 0.8rem; text-align: start; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{words} Full lines: agreement. Dashed lines: conflict. Point at a name to see its ties.</p>
-{picture}
-<details><summary>All ties as a table</summary>
-<table><thead><tr><th>from</th><th>to</th><th>weight</th></tr></thead><tbody>
-{rows}
-</tbody></table></details>
-<script>
-const picture = document.querySelector("svg");
-const light = id => {{
-  picture.classList.toggle("chosen", Boolean(id));
-  for (const line of picture.querySelectorAll(".ties line")) line.classList.toggle("lit", line.classList.contains(id));
-}};
-for (const node of picture.querySelectorAll(".node")) {{
-  node.addEventListener("mouseenter", () => light(node.id));
-  node.addEventListener("focus", () => light(node.id));
-  node.addEventListener("mouseleave", () => light(""));
-  node.addEventListener("blur", () => light(""));
-}}
-</script>
-</body>
-</html>
-"""

@@ -18,13 +18,16 @@ from concord.project.networking import Networking
 
 if TYPE_CHECKING:
     from concord.networks.graph import Graph
+    from concord.networks.pages import Evidence
     from concord.networks.phases import SliceLike
     from concord.networks.projections import Projection
 
 __all__ = ["check_form", "plain_projection", "plain_slice", "ties_of", "title_of", "write_network"]
 
-FORMS = (".graphml", ".gexf", ".csv", ".json", ".svg", ".html")
-FORMS_IN_TIME = (".gexf", ".csv", ".json")
+FORMS = (".graphml", ".gexf", ".csv", ".parquet", ".dl", ".json", ".svg", ".png", ".html")
+FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json")
+MATRICES = (".csv", ".parquet")
+EVENT_COLUMNS = 5  # statement, moment, the two sides and the words; one more where there is a qualifier
 FEW = 40  # actors whose blocs colour a file: as many as are always proven quickly
 
 
@@ -40,8 +43,8 @@ def check_form(path: Path, *, over_time: bool, matrix: bool) -> None:
     if path.suffix.lower() not in allowed:
         what = "networks over time as" if over_time else "a name that ends in"
         raise OptionError("--out", f"is {path.name!r}", f"{what} {', '.join(allowed)}", f"write it as net{allowed[0]}")
-    if matrix and (path.suffix.lower() != ".csv" or over_time):
-        raise OptionError("--matrix", f"does not go with {path.name}", "one network in a file NAME.csv")
+    if matrix and (path.suffix.lower() not in MATRICES or over_time):
+        raise OptionError("--matrix", f"does not go with {path.name}", "one network in a file NAME.csv or NAME.parquet")
 
 
 def write_network(sitting: Networking, path: Path, *, matrix: bool = False) -> None:
@@ -55,16 +58,20 @@ def write_network(sitting: Networking, path: Path, *, matrix: bool = False) -> N
         If the file cannot be written.
     """
     from concord.formats.whole_file import write_whole
-    from concord.networks import exports
+    from concord.networks import columnar, exports
     from concord.networks.graph import graph_of_slices
 
     over_time = sitting.options.window is not None
     check_form(path, over_time=over_time, matrix=matrix)
-    if matrix:
-        write_whole(path, exports.matrix_csv(sitting.projection))
-        return
-    graph = graph_of_slices(sitting.slices()) if over_time else _graph(sitting)
-    write_whole(path, _writer(path, title_of(sitting))(graph))
+    ending = path.suffix.lower()
+    if ending == ".dl":
+        write_whole(path, exports.dl(sitting.projection))
+    elif matrix:
+        write = columnar.matrix_parquet if ending == ".parquet" else exports.matrix_csv
+        write_whole(path, write(sitting.projection))
+    else:
+        graph = graph_of_slices(sitting.slices()) if over_time else _graph(sitting)
+        write_whole(path, _writer(path, sitting)(graph))
 
 
 def title_of(sitting: Networking) -> str:
@@ -74,18 +81,39 @@ def title_of(sitting: Networking) -> str:
     return f"{sitting.ground.name}: {sides}, {sitting.aggregate}"
 
 
-def _writer(path: Path, title: str) -> Callable[[Graph], str]:
-    from concord.networks import exports, pictures
+def _writer(path: Path, sitting: Networking) -> Callable[[Graph], str | bytes]:
+    from concord.networks import columnar, exports, pages, pictures, raster
 
-    writers: dict[str, Callable[[Graph], str]] = {
+    title = title_of(sitting)
+    writers: dict[str, Callable[[Graph], str | bytes]] = {
         ".graphml": exports.graphml,
         ".gexf": exports.gexf,
         ".csv": exports.edge_csv,
-        ".json": exports.json_text,
+        ".parquet": columnar.edge_parquet,
+        ".json": lambda graph: exports.json_text(
+            graph, None if sitting.options.window is not None else _cells(sitting.projection)
+        ),
         ".svg": lambda graph: pictures.svg(graph, title=title),
-        ".html": lambda graph: pictures.page(graph, title=title),
+        ".png": lambda graph: raster.png(pictures.svg(graph, title=title)),
+        ".html": lambda graph: pages.page(graph, title=title, evidence=_evidence(sitting)),
     }
     return writers[path.suffix.lower()]
+
+
+def _evidence(sitting: Networking) -> Evidence:
+    """Return the statements behind the ties, by row and column of the network."""
+    from concord.networks.pages import MOST, Evidence
+
+    if len(sitting.table) > MOST:
+        return Evidence(rows=((),) * len(sitting.table))
+    names, rows = sitting.events()
+    shown = EVENT_COLUMNS + bool(sitting.qualifier)
+    place = {str(row[0]): n for n, row in enumerate(rows)}
+    cells: dict[str, dict[str, list[int]]] = {}
+    for cell in _cells(sitting.projection):
+        cells.setdefault(cell["row"], {})[cell["column"]] = [place[i] for i in cell["statements"]]
+    texts = [[str(value) for value in row[:shown]] for row in rows]
+    return Evidence(names[:shown], texts, cells, two_mode=sitting.options.mode == "two")
 
 
 def _graph(sitting: Networking) -> Graph:
@@ -97,7 +125,7 @@ def _graph(sitting: Networking) -> Graph:
     projection = sitting.projection
     if sitting.options.mode == "two":
         graph = graph_of_projection(projection)
-        return _placed(graph)
+        return _placed(replace(graph, notes=(("rows", sitting.rows), ("columns", sitting.columns))))
     network = projection.network()
     found = blocs(network) if sitting.aggregate == "subtract" and len(network.actors) <= FEW else None
     places = place_nodes(network.weights)
@@ -146,6 +174,8 @@ def plain_projection(sitting: Networking) -> dict[str, Any]:
 
 def plain_slice(part: SliceLike, *, ties: bool = True) -> dict[str, Any]:
     """Return one network over time as plain values: its middle, its size, its sum, and its ties where wanted."""
+    from concord.networks.windows import Slice
+
     weights = part.projection.weights
     ties_held = int(np.count_nonzero(weights))
     if part.projection.kind.startswith("one-mode"):  # each tie is there twice; a tie with oneself is none
@@ -158,6 +188,8 @@ def plain_slice(part: SliceLike, *, ties: bool = True) -> dict[str, Any]:
         "sum": float(weights.sum()),
         "left out": getattr(part, "left_out", 0),
     }
+    if ties and isinstance(part, Slice):  # --from and --to open the statements of a window
+        plain |= {"start": part.start.isoformat(), "stop": part.stop.isoformat()}
     if not ties:
         return plain
     return plain | {"ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(part.projection)]}
