@@ -74,12 +74,12 @@ def root(word: str) -> str:
     >>> root("مالیات") == root("مالیاتی") and root("پناهندگان") == root("پناهنده")
     True
     """
-    if "\u0600" <= word[0] <= "\u06ff":
-        return _cut(word, _PERSIAN)
     bare = word.split("'", 1)[0] or word
     known = _families().get(bare)
     if known:
         return known
+    if "\u0600" <= word[0] <= "\u06ff":
+        return _cut(word, _PERSIAN)
     cut = _cut(bare, _ENGLISH)
     return _DOUBLE.sub(r"\1", cut) if cut != bare and len(cut) > 3 else cut
 

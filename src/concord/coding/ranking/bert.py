@@ -117,7 +117,7 @@ def _layer(
     scores -= scores.max(-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(-1, keepdims=True)
-    context: NDArray[np.float32] = (scores @ split("value")).transpose(0, 2, 1, 3).reshape(count, length, width)
+    context = np.asarray(scores @ split("value"), np.float32).transpose(0, 2, 1, 3).reshape(count, length, width)
     attended = f"{name}.attention.output"
     x = _norm(_dense(context, weights, f"{attended}.dense") + x, weights, f"{attended}.LayerNorm")
     inner = _gelu(_dense(x, weights, f"{name}.intermediate.dense"))

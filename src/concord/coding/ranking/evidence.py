@@ -26,7 +26,7 @@ __all__ = ["OWN", "Bags", "Occurrences", "bags_of", "evidence", "occurrences", "
 
 OWN = (*FIELDS, "cosine")
 _NAMED = 0.3  # of a word's weight inside a long name: the "Refugee Law Clinic" has a view on more than refugees
-_STRENGTH = np.array([1.0, 1.2, 0.5, 0.6, 0.4, 0.3, 0.3, 2.0])  # of OWN: what one number says of a stretch
+_STRENGTH = np.array([1.0, 1.2, 0.5, 0.6, 0.4, 0.3, 0.3, 0.5, 2.0])  # of OWN: what one number says of a stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def bags_of(found: Occurrences, spans: Sequence[tuple[int, int]], holes: Sequenc
 
 
 def evidence(index: Index, bags: Bags) -> NDArray[np.float64]:
-    """Return what each stretch says of each issue, one layer for each of :data:`OWN`: shape (stretches, I, 8).
+    """Return what each stretch says of each issue, one layer for each of :data:`OWN`: shape (stretches, I, 9).
 
-    The first seven are the shares of what the issue says of itself (its label's words, its label's rings, ...) that
+    All but the last are the shares of what the issue says of itself (its label's words, its label's rings, ...) that
     the stretch has, weighted by rarity; the last is the cosine of both.
     """
     shape = (bags.count, len(index.ids))

@@ -38,9 +38,9 @@ class Fusion:
         return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(total))))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def shipped(kind: str) -> Fusion:
-    """Return the shipped weights: ``kind`` is "words" or "semantic"."""
+    """Return the shipped weights: ``kind`` is "words", "semantic" or (after either) "decided"."""
     text = resources.files("concord.coding.ranking").joinpath("weights.json").read_text(encoding="utf-8")
     table = json.loads(text)[kind]
     return Fusion(tuple(table["weights"]), tuple(table["weights"].values()), table["bias"])

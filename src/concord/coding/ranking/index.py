@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "Index", "Postings", "index_of", "spread", "units_of"]
 
-FIELDS = ("label word", "label ring", "meaning word", "meaning ring", "family", "phrase word", "phrase ring")
+FIELDS = ("label word", "label ring", "meaning word", "meaning ring", "family", "phrase word", "phrase ring", "hint")
 _LIGHTLY = 0.3
-_PAIR = 1.0  # weight of a ring of several words; of one word less, because one word has several senses
 _LIGHT_ROOTS = frozenset(root(word) for word in (*STOPPED.split(), *LIGHT))
 
 
@@ -127,14 +126,15 @@ def _fields(issue: Issue) -> tuple[dict[str, float], ...]:
     phrases = {u: w for u, w in phrases.items() if u not in label and u not in meaning}
     family = {u: w * (1.0 if u in label else 0.5) for u, w in {**meaning, **label}.items() if u[0] == "f"}
     parts = [{u: w for u, w in side.items() if u[0] == kind} for side in (label, meaning) for kind in "wr"]
-    return (*parts, family, *({u: w for u, w in phrases.items() if u[0] == kind} for kind in "wr"))
+    hints = {f"n{u[1:]}": w * (1.0 if u in label else 0.5) for u, w in {**meaning, **label}.items() if u[0] == "r"}
+    return (*parts, family, *({u: w for u, w in phrases.items() if u[0] == kind} for kind in "wr"), hints)
 
 
 def _together(fields: Sequence[dict[str, float]]) -> dict[str, float]:
     """Weigh the fields for the cosine: label 1, meaning a half, phrases a third, families a quarter."""
     found: dict[str, float] = {}
     for name, field in zip(FIELDS, fields, strict=True):
-        share = {"label": 1.0, "meaning": 0.5, "phrase": 0.35, "family": 0.25}[name.split()[0]]
+        share = {"label": 1.0, "meaning": 0.5, "phrase": 0.35, "family": 0.25, "hint": 0.3}[name.split()[0]]
         for unit, weight in field.items():
             found[unit] = found.get(unit, 0.0) + share * weight
     return found

@@ -1,8 +1,8 @@
 """What people accepted and rejected teaches the ranking: passages like those of an issue speak for it.
 
 Passages are compared by their words' roots and rings (cosine, rarer ones counting more), never learned by heart. The
-nearest accepted passage of an issue speaks for it, so do its accepted passages on the whole, and the nearest rejected
-one speaks against it. Adding a passage costs the reading of that passage: what was read before is kept.
+nearest accepted passage of an issue speaks for it; that something rejected is nearer, or that none of its accepted
+passages is near, speaks against it. Adding a passage costs the reading of that passage: what was read before is kept.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TAUGHT", "Examples", "Passages", "passages_of"]
 
-TAUGHT = ("nearest", "accepted", "often", "rejected")
-_SEVERAL = 3  # nearest accepted passages that are taken together
+TAUGHT = ("nearest", "known", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,10 @@ class Passages:
         weights = bags.weights * self.idf[bags.units]
         length = np.sqrt(np.bincount(bags.rows, weights**2, bags.count))
         scaled = weights / np.maximum(length, 1e-9)[bags.rows]
-        nearest, several = self.accepted.nearest(bags, scaled, issues)
-        against, _ = self.rejected.nearest(bags, scaled, issues)
-        counts = np.log1p(np.bincount(self.accepted.issues, minlength=issues).astype(float))
-        often = np.broadcast_to(counts, nearest.shape)
-        return dict(zip(TAUGHT, (nearest, several, often, against), strict=True))
+        nearest = self.accepted.nearest(bags, scaled, issues)
+        against = self.rejected.nearest(bags, scaled, issues)
+        known = np.broadcast_to(np.bincount(self.accepted.issues, minlength=issues) > 0, nearest.shape).astype(float)
+        return dict(zip(TAUGHT, (nearest, known, np.where(against > nearest, against, 0.0)), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +78,15 @@ class Table:
     issues: NDArray[np.int64]
     units: Postings
 
-    def nearest(
-        self, bags: Bags, scaled: NDArray[np.float64], issues: int
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return for each stretch and issue the best cosine, and the mean of the best three (0 where fewer)."""
+    def nearest(self, bags: Bags, scaled: NDArray[np.float64], issues: int) -> NDArray[np.float64]:
+        """Return for each stretch and issue the cosine with the nearest of its passages."""
         best = np.zeros((bags.count, issues))
-        several = np.zeros((bags.count, issues))
         if not len(self.issues):
-            return best, several
+            return best
         cosines = self.units.times(bags.rows, bags.units, scaled, (bags.count, len(self.issues)))
         starts = np.flatnonzero(np.diff(self.issues, prepend=-1))
-        for issue, part in zip(self.issues[starts], np.split(cosines, starts[1:], axis=1), strict=True):
-            most = np.sort(part, axis=1)[:, ::-1][:, :_SEVERAL]
-            best[:, issue] = most[:, 0]
-            several[:, issue] = most.sum(axis=1) / _SEVERAL
-        return best, several
+        best[:, self.issues[starts]] = np.maximum.reduceat(cosines, starts, axis=1)
+        return best
 
 
 def passages_of(ids: Sequence[str], examples: Examples) -> Passages:

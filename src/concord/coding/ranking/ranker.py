@@ -48,7 +48,6 @@ SEMANTIC = (
 )
 _WEAK = 1.3  # strength of a stretch whose own words are enough
 _USUAL = 80  # characters of a stretch
-_FIRST = np.array([2.2, 1.2, 1.0])  # how far accepted passages raise, rejected ones lower, the logit of an issue
 
 
 class Stretch(NamedTuple):
@@ -153,9 +152,7 @@ class Ranker:
         assert self.passages is not None
         words = occurrences(page.blank, self.passages.vocabulary, page.names)
         found = self.passages.evidence(_bags(words, stretches), len(self.index.ids))
-        shift = _FIRST @ np.stack([found["nearest"], found["accepted"], -found["rejected"]]).transpose(1, 0, 2)
-        odds = np.log(chances / (1 - chances)) + shift
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        return shipped("decided").chances({"before": np.log(chances / (1 - chances)), **found})
 
     def _semantic(
         self, page: Page, stretches: Sequence[Stretch], at: NDArray[np.int64]

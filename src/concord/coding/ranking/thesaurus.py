@@ -1,9 +1,9 @@
 """Which words of political texts mean the same, or at least the same field? Rings and families of rings.
 
-The lists are data, our own work, one file for an area of policy (``words/rings/*.txt``, and ``words/rings.txt``, which
-the search for labels uses as well). A line is a ring: words for one thing in English and in Persian and Dari, so that
-an English label finds a Persian text. Lines without an empty line between them are a family: related, not the same.
-A ring says only "the same subject", never a direction.
+The lists are data, written for Concord, one file for an area of policy (``words/rings/*.txt``). A line is a ring: words
+for one thing in English and in Persian and Dari, so that an English label finds a Persian text. Lines without an empty
+line between them are a family: related, not the same. A ring says only "the same subject", never a direction. A second
+list (``words/near.txt``) has hints: words that stand near a subject without naming it ("boat" near asylum).
 
 Words are compared by their roots and words of grammar are passed over, so that "freedom of the press" is "press
 freedoms" only if both are listed, but "taxing large fortunes" is "tax on a large fortune". Rings are found inside one
@@ -22,11 +22,11 @@ from concord.coding.roots import FUNCTION, rooted
 from concord.coding.stems import even, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Found", "Thesaurus", "thesaurus"]
 
-Found = tuple[int, int, str, float]  # start, end, unit ("w:" root, "r:" ring, "f:" family), weight
+Found = tuple[int, int, str, float]  # start, end, unit ("w:" root, "r:" ring, "f:" family, "n:" hint), weight
 _ARTICLES = frozenset(["the", "a", "to", "in", "ها", "های", "ای", "خود", "را"])
 _COMMAS = re.compile("[,،]")
 
@@ -35,7 +35,7 @@ _COMMAS = re.compile("[,،]")
 class Thesaurus:
     """Phrases by their first root; ``size`` rings in ``families`` families.
 
-    ``phrases`` maps a root to the phrases that begin with it: the other roots, and the rings that have it.
+    ``phrases`` maps a root to the phrases that begin with it: the other roots, and the rings and hints that have it.
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
@@ -45,7 +45,7 @@ class Thesaurus:
     def units(self, words: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Return the units of words that :func:`concord.coding.roots.rooted` read.
 
-        A word of two rings counts for half in each, the family of a ring as much as the ring.
+        A word of two rings counts for half in each, so do hints; the family of a ring counts as much as the ring.
 
         Examples
         --------
@@ -66,7 +66,8 @@ class Thesaurus:
                 share = 1.0 / len(rings)
                 for ring in rings:
                     found.append((start, last, ring, share))
-                    found.append((start, last, self.family[ring], share))
+                    if ring in self.family:
+                        found.append((start, last, self.family[ring], share))
         return found
 
 
@@ -75,16 +76,32 @@ def thesaurus() -> Thesaurus:
     """Read all rings, once a process."""
     members: dict[tuple[str, ...], list[str]] = {}
     family: dict[str, str] = {}
+    hints: dict[tuple[str, ...], list[str]] = {}
     for ring, kin, phrases in _lines():
         family[ring] = kin
-        for phrase in phrases:
-            key = _key(phrase)
-            if key and ring not in members.setdefault(key, []):
-                members[key].append(ring)
+        _add(members, ring, phrases)
+    for ring, phrases in _hints():
+        _add(hints, ring, phrases)
     table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for key, rings in members.items():
+    for key, rings in (*members.items(), *hints.items()):
         table.setdefault(key[0], []).append((key[1:], tuple(rings)))
     return Thesaurus({first: tuple(rest) for first, rest in table.items()}, family, len(family))
+
+
+def _add(table: dict[tuple[str, ...], list[str]], unit: str, phrases: Iterable[str]) -> None:
+    for phrase in phrases:
+        key = _key(phrase)
+        if key and unit not in table.setdefault(key, []):
+            table[key].append(unit)
+
+
+def _hints() -> Iterator[tuple[str, list[str]]]:
+    """Yield the hints of each ring that has some."""
+    text = resources.files("concord.coding").joinpath("words", "near.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        ring, _, phrases = line.partition(":")
+        if phrases and not line.startswith("#"):
+            yield f"n:{ring}", [p.strip() for p in _COMMAS.split(phrases)]
 
 
 def _key(phrase: str) -> tuple[str, ...]:
