@@ -2,7 +2,7 @@
 
 import pytest
 
-from concord.agreement.forecast import Stake, challenge_rounds, forecast
+from concord.agreement import Stake, challenge_rounds, forecast
 
 ACTORS = (
     Stake("Netherlands", 4, 0.8, 0.08),

@@ -9,6 +9,7 @@ from concord.agreement.bargains import Bargain, BargainTerms, best_bargain
 from concord.agreement.beyond import QuotaAnswer, best_at_quota
 from concord.agreement.blockers import Blockers, Correction, all_blockers, blockers
 from concord.agreement.bootstrap import Bootstrap, Level, Scenarios, bootstrap, scenarios
+from concord.agreement.challenge import Challenge, challenge_rounds
 from concord.agreement.combinations import Combinations, Units, combinations
 from concord.agreement.comparison import Change, Comparison, compare
 from concord.agreement.concessions import Concessions, Move, concessions
@@ -32,11 +33,20 @@ from concord.agreement.decisions import Decision, RuleAnswer, best_under, decide
 from concord.agreement.delegations import Candidate, Lottery, Quota, draw, lottery
 from concord.agreement.drafting import Draft, wording_to_write
 from concord.agreement.draws import Draws
+from concord.agreement.exchange import Exchange, Exchanged, exchange_positions
 from concord.agreement.fairer import FairText, ShortAgenda, cut_agenda, fairest_text
 from concord.agreement.fairness import ArticleClaim, Fairness, fairness
 from concord.agreement.federation import Federation, Protocol, federation
 from concord.agreement.files import dump_model, load_model
-from concord.agreement.forecast import Forecast, SealedForecast, Stake, forecast, grade, load_stakes, seal
+from concord.agreement.forecast import (
+    Forecast,
+    SealedForecast,
+    dump_forecasts,
+    forecast,
+    forecast_issues,
+    grade,
+    seal,
+)
 from concord.agreement.fragile import FragileCell, Fragility, fragile_cells
 from concord.agreement.fronts import Front, FrontPoint, Fronts, front
 from concord.agreement.links import Link, LinkKind
@@ -49,6 +59,7 @@ from concord.agreement.revision import Revision
 from concord.agreement.robustness import Chance, Holds, holds
 from concord.agreement.signatories import Signatories, best_coalition
 from concord.agreement.stability import Stability, Utilities, stability
+from concord.agreement.stakes import Stake, dump_stakes, load_issues, load_stakes
 
 __all__ = [
     "CONSENT_TO",
@@ -64,6 +75,7 @@ __all__ = [
     "Blocking",
     "Bootstrap",
     "Candidate",
+    "Challenge",
     "Chance",
     "Change",
     "Choice",
@@ -75,6 +87,8 @@ __all__ = [
     "DecisionRule",
     "Draft",
     "Draws",
+    "Exchange",
+    "Exchanged",
     "FairText",
     "Fairness",
     "Federation",
@@ -130,6 +144,7 @@ __all__ = [
     "best_under",
     "blockers",
     "bootstrap",
+    "challenge_rounds",
     "cheapest_moves",
     "combinations",
     "compare",
@@ -138,17 +153,22 @@ __all__ = [
     "cut_agenda",
     "decide",
     "draw",
+    "dump_forecasts",
     "dump_model",
+    "dump_stakes",
+    "exchange_positions",
     "fairest_text",
     "fairness",
     "federation",
     "forecast",
+    "forecast_issues",
     "fragile_cells",
     "front",
     "grade",
     "holds",
     "infer_consents",
     "load_decision_rule",
+    "load_issues",
     "load_model",
     "load_stakes",
     "lottery",

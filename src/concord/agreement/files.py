@@ -49,7 +49,7 @@ def dump_model(model: Model) -> str:
     >>> talks = Article("talks", "Talks", (Wording("yes", "Talk.", value=2),))
     >>> text = dump_model(Model((Party("a", 3),), Charter("c", "C", "1", (talks,)), ()))
     >>> load_model(text).parties
-    (Party(actor='a', weight=3.0, refuses=(), evidence=()),)
+    (Party(actor='a', weight=3.0, refuses=(), evidence=(), why=()),)
     """
     import yaml
 
