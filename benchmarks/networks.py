@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing as mp
+import os
 import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -33,6 +35,7 @@ from concord.networks.windows import rolling
 
 ACTORS, CONCEPTS, PEOPLE, DAYS = 500, 300, 2000, 3650
 CHUNK = 1_000_000
+PATIENCE = 900  # seconds that a peer may take
 AIMS = {
     "load a .dna file": 5.0,
     "one-mode network": 0.1,
@@ -127,18 +130,23 @@ def study_figures(path: str, size: int) -> None:
     print(f"  {'memory above start':<32} {peak() - before:9.0f} MB", flush=True)
 
 
-def vote_figures() -> None:
-    """Measure the analysis of a large conversation in a process of its own."""
+def made_votes() -> SimpleNamespace:
+    """Make the votes of a large conversation, each pair once."""
     rng = np.random.default_rng(1)
     people, statements, size = 33_000, 783, 2_000_000
     opinion = rng.integers(0, 3, people)
     leaning = rng.normal(size=(3, statements))
-    who, what = rng.integers(0, people, size), rng.integers(0, statements, size)
-    votes = np.clip(np.round(leaning[opinion[who], what] + rng.normal(scale=0.7, size=size)), -1, 1)
-    given = SimpleNamespace(
+    pairs = rng.permutation(np.unique(rng.integers(0, people * statements, int(size * 1.04)))[:size])
+    who, what = pairs // statements, pairs % statements
+    votes = np.clip(np.round(leaning[opinion[who], what] + rng.normal(scale=0.7, size=len(pairs))), -1, 1)
+    return SimpleNamespace(
         participants=who.astype(np.int32), comments=what.astype(np.int32), values=votes.astype(np.int8)
     )
-    del votes, who, what
+
+
+def vote_figures() -> None:
+    """Measure the analysis of a large conversation in a process of its own."""
+    given = made_votes()
     import scipy.sparse.linalg
     import scipy.stats  # noqa: F401 - loaded before the clock starts, as in any longer session
 
@@ -147,6 +155,27 @@ def vote_figures() -> None:
     print("\nvotes", flush=True)
     note = f"{len(found.counts.ids)} groups, {peak() - before:.0f} MB above start"
     report("33,000 x 783 votes analysed", seconds, note)
+
+
+def peer_votes() -> None:
+    """Measure red-dwarf on the same votes, by the Python that CONCORD_REDDWARF_PYTHON names; say so where none is."""
+    python = os.environ.get("CONCORD_REDDWARF_PYTHON")
+    if not python:
+        print("  red-dwarf on the same votes: skipped, CONCORD_REDDWARF_PYTHON names no Python that has it")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        np.savez(Path(folder) / "votes.npz", **vars(made_votes()))
+        command = [python, str(Path(__file__).parent / "peers" / "red_dwarf.py"), str(Path(folder) / "votes.npz")]
+        try:
+            done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            print(f"  red-dwarf on the same votes: not done after {PATIENCE} s")
+            return
+    if done.returncode:
+        print(f"  red-dwarf on the same votes: failed, {done.stderr.strip().splitlines()[-1]}")
+        return
+    seconds, memory, groups = done.stdout.split()
+    report("red-dwarf on the same votes", float(seconds), f"{groups} groups, {memory} MB above start", aimed=False)
 
 
 def made_camps(size: int, noise: float, seed: int) -> Network:
@@ -211,6 +240,7 @@ def main() -> int:
     backbone_figures()
     if not chosen.quick:
         apart(vote_figures)
+        peer_votes()
     return 0
 
 

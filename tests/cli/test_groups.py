@@ -48,7 +48,7 @@ def test_two_camps_of_any_sizes_are_found(concord: Callable, tmp_path: Path) -> 
     assert groups[0] != groups[19]
     assert found["words"]["9"] == "The lighthouse must be lit."
     theirs = json.loads(concord("groups", place, "--polis", "--json").out)
-    assert {tuple(sorted(g["members"])) for g in theirs["group-clusters"]} == {
+    assert {tuple(sorted(g["participants"])) for g in theirs["group-clusters"]} == {
         tuple(range(12)),
         tuple(range(12, 20)),
     }
@@ -133,5 +133,41 @@ def test_published_groups_are_kept(concord: Callable) -> None:
     found = json.loads(concord("groups", place, "--polis", "--published", "--json").out)
     with gzip.open(place / "participants-votes.csv.gz", "rt", encoding="utf-8") as file:
         published = {int(row["participant"]): row["group-id"] for row in csv.DictReader(file) if row["group-id"]}
-    kept = {member: str(group["id"]) for group in found["group-clusters"] for member in group["members"]}
+    kept = {member: str(group["id"]) for group in found["group-clusters"] for member in group["participants"]}
     assert kept == published
+
+
+@pytest.mark.shared
+def test_the_stored_output_of_the_server_is_compared_with_to_the_last_cluster(concord: Callable) -> None:
+    place = SHARED / "vw"
+    if not place.is_dir():
+        pytest.skip("no conversation beside the checkout")
+    math = json.loads(gzip.decompress((place / "math.json.gz").read_bytes()))
+    found = json.loads(concord("groups", place, "--polis", "--published", "--json").out)
+    assert found["base-clusters"]["members"] == [sorted(m) for m in math["base-clusters"]["members"]]
+    assert found["subgroup-votes"] == math["subgroup-votes"]
+    assert len(found["ptptstats"]["pid"]) == sum(g["n-members"] for g in math["group-votes"].values())
+    ranking = [row["consensus"] for row in found["consensus-ranking"]]
+    assert ranking == sorted(ranking, reverse=True)
+    assert len(ranking) == math["n-cmts"]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"base-clusters": {"id": [1], "members": [[1]]}}'])
+def test_a_wrong_stored_output_is_one_line(concord: Callable, tmp_path: Path, content: str) -> None:
+    place = camps(tmp_path)
+    (place / "math.json").write_text(content, encoding="utf-8")
+    assert "math.json" in one_line(concord("groups", place, "--polis", "--published"))
+
+
+def test_groups_leave_as_a_table_and_as_a_whole(concord: Callable, tmp_path: Path) -> None:
+    place = camps(tmp_path)
+    assert concord("groups", place, "--out", "groups.csv").code == 0
+    with (tmp_path / "groups.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["voter-id", "group", "x", "y"]
+    assert {row["group"] for row in rows if int(row["voter-id"]) < 12} == {"A"}
+    assert len(rows) == 20
+    concord("groups", place, "--polis", "--out", "polis.json")
+    held = json.loads((tmp_path / "polis.json").read_text(encoding="utf-8"))
+    assert held == json.loads(concord("groups", place, "--polis", "--json").out)
+    assert "groups.csv" in one_line(concord("groups", place, "--out", "groups.xls"))

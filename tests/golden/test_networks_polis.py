@@ -13,6 +13,7 @@ import pytest
 
 from concord.formats import polis
 from concord.networks.opinion import PolisAnalysis, held_out, opinion_groups, polis_analysis, polis_document
+from concord.networks.opinion.production import Clusters
 from concord.networks.opinion.votes import included, latest_votes
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "polis"
@@ -30,9 +31,16 @@ def published(name: str) -> Any:
 
 
 def published_groups(name: str) -> dict[int, int]:
+    return dict(published_clusters(name).groups)
+
+
+def published_clusters(name: str) -> Clusters:
     math = published(name)
     members = dict(zip(math["base-clusters"]["id"], math["base-clusters"]["members"], strict=True))
-    return {p: group["id"] for group in math["group-clusters"] for base in group["members"] for p in members[base]}
+    groups = {p: group["id"] for group in math["group-clusters"] for base in group["members"] for p in members[base]}
+    parts = [part for listed in math["subgroup-clusters"].values() for part in listed]
+    subgroups = {p: part["id"] for part in parts for base in part["members"] for p in members[base]}
+    return Clusters(groups, {p: base for base, held in members.items() for p in held}, subgroups)
 
 
 @cache
@@ -42,7 +50,7 @@ def analysed(name: str) -> PolisAnalysis:
         polis.read(DATA / name),
         rejected=math["mod-out"],
         meta=math["meta-tids"],
-        published=published_groups(name),
+        published=published_clusters(name),
     )
 
 
@@ -164,3 +172,25 @@ def test_the_document_has_the_names_and_signs_of_the_original(name: str) -> None
         for mine, theirs in zip(ours["repness"][group], listed, strict=True):
             assert mine.keys() == theirs.keys()
             assert mine == pytest.approx(theirs, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_base_clusters_and_subgroups(name: str) -> None:
+    ours, math, turn = json.loads(json.dumps(polis_document(analysed(name)))), published(name), signs(name)
+    base, theirs = ours["base-clusters"], math["base-clusters"]
+    assert (base["id"], base["count"]) == (theirs["id"], theirs["count"])
+    assert [sorted(m) for m in base["members"]] == [sorted(m) for m in theirs["members"]]
+    for axis, sign in zip("xy", turn, strict=True):
+        assert np.array(base[axis]) * sign == pytest.approx(np.array(theirs[axis]), abs=1e-6)
+    assert ours["votes-base"] == math["votes-base"]
+    assert ours["user-vote-counts"] == math["user-vote-counts"]
+    for mine, their in zip(ours["group-clusters"], math["group-clusters"], strict=True):
+        assert (mine["id"], sorted(mine["members"])) == (their["id"], sorted(their["members"]))
+    assert ours["subgroup-votes"] == math["subgroup-votes"]
+    assert ours["subgroup-repness"].keys() == math["subgroup-repness"].keys()
+    for group, parts in math["subgroup-repness"].items():
+        for part, listed in parts.items():
+            mine = ours["subgroup-repness"][group][part]
+            assert [(m["tid"], m["repful-for"]) for m in mine] == [(t["tid"], t["repful-for"]) for t in listed]
+            for m, t in zip(mine, listed, strict=True):
+                assert m == pytest.approx(t, abs=1e-6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,13 +26,12 @@ LONGEST = 64  # letters of a statement on the screen
 @click.argument("source", metavar="votes.csv|FOLDER", type=click.Path(path_type=Path))
 @click.option("--polis", is_flag=True, help="The figures of Polis itself instead of the calibrated ones.")
 @click.option("--groups", "count", type=int, metavar="N", help="How many groups. Default: found by silhouette.")
-@click.option("--published", is_flag=True, help="Keep the groups of participants-votes.csv.")
+@click.option("--published", is_flag=True, help="Keep the groups of participants-votes.csv or math.json.")
 @click.option("--rate", type=float, metavar="R", help="False discoveries among what tells groups apart. Default: 0.1.")
 @click.option("--agree", default="1", metavar="1|-1", help="The vote that means agreement. Default: 1, as in exports.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Ends in .csv (who is where) or .json.")
 @json_option
-def command(
-    source: Path, polis: bool, count: int | None, published: bool, rate: float | None, agree: str, as_json: bool
-) -> None:
+def command(source: Path, polis: bool, out: Path | None, as_json: bool, **wished: Any) -> None:
     """Find the opinion groups in the votes of a Polis conversation, offline.
 
     Statements that moderators rejected are dropped, places do not measure mere participation, and what is called
@@ -42,25 +41,34 @@ def command(
     Example:
       concord groups conversation/
       concord groups votes.csv --polis --json
+      concord groups conversation/ --out groups.csv
     """
-    from concord.cli.screen import print_json
-    from concord.project.grouping import Crowd, plain_groups, plain_polis
+    from concord.project.grouping import Crowd
 
-    if polis and (count is not None or rate is not None):
+    if polis and (wished["count"] is not None or wished["rate"] is not None):
         raise OptionError("--polis", "is given with --groups or --rate", "neither: Polis decides both itself")
-    crowd = Crowd.read(source, agree=agree)
+    crowd = Crowd.read(source, agree=wished["agree"])
     if polis:
-        theirs = crowd.polis(published=published)
-        if as_json:
-            print_json(plain_polis(crowd, theirs))
-        else:
+        theirs = crowd.polis(published=wished["published"])
+        if not _told(crowd, theirs, out, as_json):
             _show_polis(crowd, theirs)
         return
-    found = crowd.groups(count=count, rate=0.1 if rate is None else rate, published=published)
-    if as_json:
-        print_json(plain_groups(crowd, found))
-    else:
+    rate = 0.1 if wished["rate"] is None else wished["rate"]
+    found = crowd.groups(count=wished["count"], rate=rate, published=wished["published"])
+    if not _told(crowd, found, out, as_json):
         _show(crowd, found)
+
+
+def _told(crowd: Crowd, found: OpinionGroups | PolisAnalysis, out: Path | None, as_json: bool) -> bool:
+    """Write the groups to a file or as JSON, where that is asked for."""
+    from concord.cli.screen import notice, print_json
+    from concord.project.grouping import plain_analysis, write_groups
+
+    if out is not None:
+        notice(f"{out}: {write_groups(crowd, found, out)} participants.")
+    elif as_json:
+        print_json(plain_analysis(crowd, found))
+    return out is not None or as_json
 
 
 def _show(crowd: Crowd, found: OpinionGroups) -> None:

@@ -14,9 +14,10 @@ from concord.errors import NotFoundError, OptionError
 
 if TYPE_CHECKING:
     from concord.formats.polis import PolisConversation
+    from concord.formats.polis_math import PublishedClusters
     from concord.networks.opinion import OpinionGroups, PolisAnalysis
 
-__all__ = ["Crowd", "letter", "plain_groups", "plain_polis"]
+__all__ = ["Crowd", "letter", "plain_analysis", "write_groups"]
 
 SIGNS = {"1": 1, "+1": 1, "-1": -1}
 
@@ -28,6 +29,7 @@ class Crowd:
     name: str
     conversation: PolisConversation
     texts: Mapping[int, str]
+    stored: PublishedClusters | None = None
 
     @classmethod
     def read(cls, source: Path, *, agree: str = "1") -> Crowd:
@@ -41,6 +43,7 @@ class Crowd:
             With file and row.
         """
         from concord.formats import polis
+        from concord.formats.polis_math import read_clusters
 
         if agree not in SIGNS:
             raise OptionError("--agree", f"is {agree!r}", "1 (exports) or -1 (the production database)")
@@ -48,7 +51,8 @@ class Crowd:
             raise NotFoundError(str(source), "is not there", "votes.csv, or a folder that holds it", "check the name")
         conversation = polis.read(source, agree=SIGNS[agree])
         texts = {s.id: " ".join(s.text.split()) for s in conversation.statements}
-        return cls(source.resolve().name, conversation, texts)
+        stored = read_clusters(source) if source.is_dir() else None
+        return cls(source.resolve().name, conversation, texts, stored)
 
     def groups(self, *, count: int | None = None, rate: float = 0.1, published: bool = False) -> OpinionGroups:
         """Find the groups with calibrated tests."""
@@ -66,17 +70,23 @@ class Crowd:
         return found
 
     def polis(self, *, published: bool = False) -> PolisAnalysis:
-        """Compute what Polis computes."""
-        from concord.networks.opinion import polis_analysis
+        """Compute what Polis computes; with its stored output also by its own base clusters and subgroups."""
+        from concord.networks.opinion import Clusters, polis_analysis
 
         c = self.conversation
-        given = self._published() if published else None
-        return polis_analysis(c, rejected=c.rejected, meta=c.meta, published=given)
+        stored = self.stored if published else None
+        if stored is None:
+            given = self._published() if published else None
+            return polis_analysis(c, rejected=c.rejected, meta=c.meta, published=given)
+        clusters = Clusters(stored.groups, stored.base, stored.subgroups)
+        return polis_analysis(c, rejected=stored.rejected, meta=stored.meta, published=clusters)
 
     def _published(self) -> dict[int, int]:
-        if not self.conversation.groups:
-            raise OptionError("--published", "has no groups to go by", "a folder with participants-votes.csv")
-        return dict(self.conversation.groups)
+        if self.conversation.groups:
+            return dict(self.conversation.groups)
+        if self.stored is not None:
+            return dict(self.stored.groups)
+        raise OptionError("--published", "has no groups to go by", "a folder with participants-votes.csv or math.json")
 
     def heading(self) -> dict[str, Any]:
         """Return what the analysis is of, as plain values."""
@@ -88,18 +98,45 @@ class Crowd:
         return self.texts.get(statement) or f"statement {statement}"
 
 
-def plain_groups(crowd: Crowd, found: OpinionGroups) -> dict[str, Any]:
-    """Return groups, contrasts and shared statements as plain values; every figure has the counts that it is of."""
-    from concord.networks.opinion import opinion_document
+def plain_analysis(crowd: Crowd, found: OpinionGroups | PolisAnalysis) -> dict[str, Any]:
+    """Return groups, contrasts and shared statements as plain values; every figure has the counts that it is of.
 
-    return crowd.heading() | opinion_document(found)
+    What Polis computes comes under the names and with the signs of its own output (-1 agree).
+    """
+    from concord.networks.opinion import OpinionGroups, opinion_document, polis_document
+
+    return crowd.heading() | (opinion_document(found) if isinstance(found, OpinionGroups) else polis_document(found))
 
 
-def plain_polis(crowd: Crowd, found: PolisAnalysis) -> dict[str, Any]:
-    """Return what Polis computes under the names and with the signs of its own output (-1 agree)."""
-    from concord.networks.opinion import polis_document
+def write_groups(crowd: Crowd, found: OpinionGroups | PolisAnalysis, path: Path) -> int:
+    """Write who is in which group: a row for each participant as CSV, or the whole analysis as JSON; return how many.
 
-    return crowd.heading() | polis_document(found)
+    Raises
+    ------
+    OptionError
+        If the name ends in neither.
+    StoreError
+        If the file cannot be written.
+    """
+    import json
+
+    from concord.formats.csv_table import write_csv
+    from concord.formats.whole_file import write_whole
+
+    places = found.map.positions.tolist()
+    members = [
+        (participant, letter(group), x, y)
+        for participant, group, (x, y) in zip(found.participants.tolist(), found.groups.tolist(), places, strict=True)
+        if group >= 0
+    ]
+    ending = path.suffix.lower()
+    if ending == ".json":
+        write_whole(path, json.dumps(plain_analysis(crowd, found), ensure_ascii=False, indent=1) + "\n")
+    elif ending == ".csv":
+        write_csv(path, ("voter-id", "group", "x", "y"), members)
+    else:
+        raise OptionError("--out", f"is {path.name!r}", "a name that ends in .csv or .json", "write it as groups.csv")
+    return len(members)
 
 
 def letter(group: int) -> str:

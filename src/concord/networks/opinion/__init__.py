@@ -10,8 +10,10 @@ from concord.networks.opinion.analysis import (
 )
 from concord.networks.opinion.contrasts import Contrast, Shared
 from concord.networks.opinion.documents import opinion_document, polis_document
+from concord.networks.opinion.production import Clusters
 
 __all__ = [
+    "Clusters",
     "Contrast",
     "HeldOut",
     "OpinionGroups",

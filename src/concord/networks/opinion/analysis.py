@@ -19,6 +19,7 @@ from concord.networks.opinion.clusters import Grouping, group_positions
 from concord.networks.opinion.contrasts import Contrast, Shared, contrasts, shared_ground
 from concord.networks.opinion.counts import GroupCounts, count_groups
 from concord.networks.opinion.positions import OpinionMap, map_opinions, predicted
+from concord.networks.opinion.production import Clusters, Standing, Subgroups, standings, subgroups
 from concord.networks.opinion.votes import VoteMatrix, VotesLike, included, latest_votes
 
 __all__ = ["HeldOut", "OpinionGroups", "PolisAnalysis", "held_out", "opinion_groups", "polis_analysis"]
@@ -80,6 +81,16 @@ class PolisAnalysis:
     consensus: Floats
     priorities: Floats
     silhouettes: tuple[tuple[int, float], ...]
+    votes: VoteMatrix
+    base: Ints  # of each participant; -1 for none, and for all where only groups were given
+    subgroups: tuple[Subgroups, ...]
+    standings: tuple[Standing, ...]
+
+    @property
+    def ranking(self) -> tuple[tuple[int, float], ...]:
+        """Every statement with its consensus across groups, highest first; ties: lower number first."""
+        order = np.lexsort((self.statements, -self.consensus))
+        return tuple((int(self.statements[j]), float(self.consensus[j])) for j in order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +170,22 @@ def polis_analysis(
     *,
     rejected: Iterable[int] = (),
     meta: Iterable[int] = (),
-    published: Mapping[int, int] | None = None,
+    published: Mapping[int, int] | Clusters | None = None,
 ) -> PolisAnalysis:
     """Return what Polis computes for these votes (and, if given, its published groups).
 
     Rejected statements are a pass of everybody on the map and in representative statements, and are left out of the
-    lists; counts by group are of the votes as cast.
+    lists; counts by group are of the votes as cast. ``published`` are the groups, or all clusters of its output.
     """
     rejected, meta = sorted(set(rejected)), sorted(set(meta))
     whole = latest_votes(votes)
     zeroed = whole.zeroed(rejected) if rejected else whole
     found = map_opinions(zeroed, method="polis")
-    labels, silhouettes = _groups(whole, included(votes, whole), found, published, None)
+    given = published if isinstance(published, Clusters) or published is None else Clusters(published)
+    labels, silhouettes, base = _clustered(whole, included(votes, whole), found, given)
     counts = count_groups(whole, labels)
     agreed, disagreed = polis.majority(zeroed, rejected=rejected)
+    parts = None if given is None or not given.subgroups else given.labels(whole.participants, "subgroups")
     return PolisAnalysis(
         whole.participants,
         labels,
@@ -185,7 +198,23 @@ def polis_analysis(
         polis.group_aware_consensus(counts),
         polis.priorities(counts, found.extremity, meta=meta),
         silhouettes,
+        whole,
+        base,
+        subgroups(zeroed, whole, found.positions, labels, given=parts, rejected=rejected),
+        standings(whole.participants, whole.votes_of_participants, found.positions, labels),
     )
+
+
+def _clustered(
+    matrix: VoteMatrix, inside: NDArray[np.bool_], found: OpinionMap, given: Clusters | None
+) -> tuple[Ints, tuple[tuple[int, float], ...], Ints]:
+    """Return group and base cluster of each participant, and the silhouettes."""
+    if given is not None:
+        return given.labels(matrix.participants, "groups"), (), given.labels(matrix.participants, "base")
+    grouping = group_positions(found.positions[inside])
+    labels, base = (np.full(len(matrix.participants), NOBODY, dtype=np.int64) for _ in range(2))
+    labels[inside], base[inside] = grouping.labels, grouping.base
+    return labels, grouping.silhouettes, base
 
 
 def _groups(

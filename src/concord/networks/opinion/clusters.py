@@ -27,12 +27,14 @@ STILL = 0.01  # centres that move less have come to rest
 class Grouping:
     """Groups of N positions: ``labels`` (N), numbered from 0 by size, largest first (ties: first member first).
 
-    ``silhouettes`` gives for each number of groups tried how well they are apart, in [-1, 1].
+    ``silhouettes`` gives for each number of groups tried how well they are apart, in [-1, 1]; ``base`` (N) is the base
+    cluster of each.
     """
 
     labels: Ints
     centres: Floats
     silhouettes: tuple[tuple[int, float], ...]
+    base: Ints
 
 
 def group_positions(positions: Floats, *, groups: int | None = None) -> Grouping:
@@ -58,7 +60,7 @@ def group_positions(positions: Floats, *, groups: int | None = None) -> Grouping
         labels, middle = k_means(centres, count, weights=weights, rounds=GROUP_ROUNDS)
         scored.append((silhouette(centres, labels), -count, labels, middle))
     if not scored:
-        return Grouping(np.zeros(len(positions), dtype=np.int64), positions.mean(axis=0, keepdims=True), ())
+        return Grouping(np.zeros(len(positions), dtype=np.int64), positions.mean(axis=0, keepdims=True), (), base)
     *_, labels, middle = max(scored, key=lambda item: (item[0], item[1]))
     found = labels[base]
     sizes = np.bincount(found, minlength=len(middle))
@@ -66,7 +68,7 @@ def group_positions(positions: Floats, *, groups: int | None = None) -> Grouping
     order = sorted(range(len(middle)), key=lambda group: (-sizes[group], first[group]))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    return Grouping(rank[found], middle[order], tuple((-count, value) for value, count, _, _ in scored))
+    return Grouping(rank[found], middle[order], tuple((-count, value) for value, count, _, _ in scored), base)
 
 
 def k_means(

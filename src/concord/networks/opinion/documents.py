@@ -10,10 +10,12 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from concord.networks.opinion.analysis import NOBODY, OpinionGroups, PolisAnalysis
-from concord.networks.opinion.counts import GroupCounts
+from concord.networks.opinion.counts import GroupCounts, count_groups
 from concord.networks.opinion.polis_figures import Majority, Representative
+from concord.networks.opinion.production import base_places
 
 __all__ = ["opinion_document", "polis_document"]
 
@@ -48,31 +50,83 @@ def opinion_document(found: OpinionGroups) -> dict[str, Any]:
 
 
 def polis_document(found: PolisAnalysis) -> dict[str, Any]:
-    """Return an analysis under the names of Polis' output, -1 for agree; axes point where ours do."""
+    """Return an analysis under the names of Polis' output, -1 for agree; axes point where ours do.
+
+    Beyond its output: ``participants`` of each group, ``consensus-ranking`` of all statements, and where each
+    participant stands (``ptptstats``, which its server keeps in a table of its own).
+    """
     names = [str(i) for i in found.statements.tolist()]
+    stats = [asdict(s) for s in found.standings]
+    keys = {"pid": "participant", "gid": "group", "n-votes": "votes"}
+    keys |= {name: name for name in ("centricness", "coreness", "extremeness")}
     return {
         "n": len(found.participants),
         "n-cmts": len(names),
         "tids": found.statements.tolist(),
         "in-conv": found.participants[found.groups != NOBODY].tolist(),
+        "user-vote-counts": {
+            str(p): n
+            for p, n in zip(found.participants.tolist(), found.votes.votes_of_participants.tolist(), strict=True)
+        },
         "pca": {
             "center": (-found.map.centre).tolist(),
             "comps": found.map.components.tolist(),
             "comment-projection": (-found.map.statements).tolist(),
             "comment-extremity": found.map.extremity.tolist(),
         },
-        "group-clusters": [
-            {"id": group, "members": found.participants[found.groups == group].tolist()} for group in found.counts.ids
-        ],
+        **_base(found),
+        "group-clusters": [_cluster(found, found.groups, group) for group in found.counts.ids],
         "group-votes": _votes(found.counts),
         "group-aware-consensus": dict(zip(names, found.consensus.tolist(), strict=True)),
+        "consensus-ranking": [{"tid": i, "consensus": value} for i, value in found.ranking],
         "comment-priorities": dict(zip(names, found.priorities.tolist(), strict=True)),
         "repness": {str(group): [_representative(r) for r in listed] for group, listed in found.representative.items()},
         "consensus": {
             "agree": [_majority(m) for m in found.agreed],
             "disagree": [_majority(m) for m in found.disagreed],
         },
+        "subgroup-clusters": {
+            str(part.group): [{**_cluster(found, part.labels, i), "parent-id": part.group} for i in part.counts.ids]
+            for part in found.subgroups
+        },
+        "subgroup-votes": {str(part.group): _votes(part.counts) for part in found.subgroups},
+        "subgroup-repness": {
+            str(part.group): {str(i): [_representative(r) for r in listed] for i, listed in part.representative.items()}
+            for part in found.subgroups
+        },
+        "ptptstats": {name: [row[key] for row in stats] for name, key in keys.items()},
     }
+
+
+def _base(found: PolisAnalysis) -> dict[str, Any]:
+    """Return base clusters and the votes of each, where they are known; places have Polis' signs."""
+    if not (found.base >= 0).any():
+        return {}
+    ids, places, sizes = base_places(found.map.positions, found.base)
+    counts = count_groups(found.votes, found.base)
+    columns = {"A": counts.agree, "D": counts.disagree, "S": counts.seen}
+    return {
+        "base-clusters": {
+            "id": ids.tolist(),
+            "members": [found.participants[found.base == i].tolist() for i in ids],
+            "x": (-places[:, 0]).tolist(),
+            "y": (-places[:, 1]).tolist(),
+            "count": sizes.tolist(),
+        },
+        "votes-base": {
+            str(statement): {name: held[:, j].tolist() for name, held in columns.items()}
+            for j, statement in enumerate(found.statements.tolist())
+        },
+    }
+
+
+def _cluster(found: PolisAnalysis, labels: NDArray[np.int64], number: int) -> dict[str, Any]:
+    """Return a group or subgroup: its base clusters, its participants, and the middle of the latter."""
+    rows = labels == number
+    middle = -found.map.positions[rows].mean(axis=0)
+    base = np.unique(found.base[rows & (found.base >= 0)]).tolist()
+    participants = found.participants[rows].tolist()
+    return {"id": number, "members": base, "center": middle.tolist(), "participants": participants}
 
 
 def _votes(counts: GroupCounts) -> dict[str, Any]:
@@ -91,7 +145,7 @@ def _votes(counts: GroupCounts) -> dict[str, Any]:
 
 
 def _representative(r: Representative) -> dict[str, Any]:
-    best = {"best-agree": True, "n-agree": r.successes} if r.best_agree else {}
+    best = {"best-agree": True, "n-agree": r.agreed} if r.best_agree else {}
     return {
         "tid": r.statement,
         "n-success": r.successes,

@@ -54,6 +54,7 @@ class Representative:
     ratio: float
     ratio_test: float
     best_agree: bool = False
+    agreed: int = 0
 
     @property
     def score(self) -> float:
@@ -185,6 +186,7 @@ def _made(counts: GroupCounts, g: int, x: _Sides, j: int, *, best_agree: bool = 
         ratio=float(r[j]),
         ratio_test=float(rz[j]),
         best_agree=best_agree,
+        agreed=int(counts.agree[g, j]),
     )
 
 
