@@ -76,6 +76,12 @@ def read(sentence: str, label: str) -> set[str]:
             "Early elections",
             "disagree",
         ),
+        ("The Civic Front said the so-called peace talks were a disgrace.", "Peace talks", "disagree"),
+        (
+            "The Civic Front said that no party or person should hold office three times.",
+            "Holding office three times",
+            "disagree",
+        ),
     ],
 )
 def test_direction(sentence: str, label: str, stance: str) -> None:
@@ -88,3 +94,30 @@ def test_what_is_only_claimed_of_a_party_is_not_its_own() -> None:
     coding = RuleCoder(threshold=0.0).code(document_of(text, language="en"), codebook)
     names = {a.id: a.name for a in coding.actors}
     assert "Civic Front" not in {names[s.holder] for s in coding.statements}
+
+
+def own(sentence: str, label: str) -> set[str]:
+    """Read a sentence of a programme in its author's voice."""
+    text = f"Manifesto of the Civic Party\n\nWe want work for all.\n\n{sentence}\n\nOur towns will live again.\n"
+    codebook = Codebook("c", "1", "", (Issue("x", label, "", ""),))
+    coding = RuleCoder(threshold=0.0).code(document_of(text, language="en"), codebook)
+    return {
+        s.stance.value for s in coding.statements if sentence[:12] in s.passage.quote or s.passage.quote in sentence
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "stance"),
+    [
+        ("- More nurses.", "More nurses", "agree"),
+        ("- Abolish the poll tax.", "Poll tax", "disagree"),
+        ("Abolish the poll tax.", "Abolition of the poll tax", "agree"),
+        ("The poll tax shall be abolished.", "Poll tax", "disagree"),
+        ("We shall keep the poll tax.", "Poll tax", "agree"),
+        ("No poll tax!", "Poll tax", "disagree"),
+        ("On the poll tax our members are divided.", "Poll tax", "defer"),
+        ("We accept a poll tax, but only if the poor are exempt.", "Poll tax", "reserve"),
+    ],
+)
+def test_lines_of_a_programme(sentence: str, label: str, stance: str) -> None:
+    assert own(sentence, label) == {stance}

@@ -80,6 +80,7 @@ _SHARED = re.compile(
 )
 _ING = re.compile(r"\w+ing\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
+_GOES_ON = re.compile(r",\s+(?:and|but)\s+(?:would|will|has|have|had|is|are|was|were|does|did)\b")  # the same subject
 _TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _SHORTEST = 2  # characters of a content: "it"
@@ -271,6 +272,8 @@ def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cu
     if _CONCEDES.match(sheet.low, sheet.sentences[sheet.sentence_at(cue.start)][0]):
         comma = sheet.low.find(", ", first, last)
         last = comma if comma != -1 and first > cue.start else last  # the main clause is another's
+    over = _GOES_ON.search(sheet.low, first, last) if frame in (Frame.WARN, Frame.AGAINST) else None
+    last = over.start() if over else last
     while last > first and sheet.text[last - 1] in " ,;:.\n":
         last -= 1
     if last - first < _SHORTEST:

@@ -58,6 +58,7 @@ _NAMES = re.compile(  # "calls the offer a betrayal"
     r"consider(?:s|ed)?|regard(?:s|ed)?|deem(?:s|ed)?|view(?:s|ed)?|see(?:s|n)?|saw|think(?:s)?|thought|found|finds?|"
     r"denounc(?:e|es|ed|ing)|condemn(?:s|ed)?|hail(?:s|ed)?|prais(?:e|es|ed)|termed)\s+(?:[\w'’-]+\s+){0,6}\Z"
 )
+_SUBJECT = 60  # characters of a subject that "no" opens
 _GONE = re.compile(  # "the tax should go."
     r"(?:\s\w+)?\s+(?:must|should|ha(?:s|ve) to|needs? to|will|ought to)\s+(?:now\s+)?go"
     r"(?:\s+(?:too|now|at once|altogether))?\s*(?:[.,;:!?)”\"’]|\Z|\band\b)"
@@ -176,7 +177,7 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
                 continue
             if len(gap) > 160 or (op.kind in _NOMINAL and not op.verb and _COORDINATOR.search(gap)):
                 break  # "an end to A and the return of B" ends A alone
-        elif len(gap) > 30 or _COORDINATOR.search(gap):
+        elif (len(gap) > 30 or _COORDINATOR.search(gap)) and not _rules_out(sheet, clause, op, gap):
             break
         if _passes(sheet, clause, op, gap):
             continue
@@ -186,6 +187,12 @@ def _before(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
             if sheet.low.startswith("nor", op.start):
                 break  # "neither X nor Y": one negation for each
     return chain
+
+
+def _rules_out(sheet: Sheet, clause: Clause, op: Cue, gap: str) -> bool:
+    """Whether "no" opens the clause and so denies all of it: "No man or woman should"."""
+    opens = op.kind is Kind.NOT and not sheet.low[clause.start : op.start].strip(" .,•-–0123456789")
+    return opens and len(gap) <= _SUBJECT and sheet.low.startswith("no", op.start) and "," not in gap
 
 
 def _passes(sheet: Sheet, clause: Clause, op: Cue, gap: str) -> bool:

@@ -58,7 +58,9 @@ _IRREGULAR = {
     "choose": "chose chosen", "overthrow": "overthrew overthrown", "forbid": "forbade forbidden", "fight": "fought",
     "undo": "undid undone", "do": "did done", "get": "got", "put": "put", "bring": "brought", "set": "set",
     "build": "built", "strive": "strove striven", "uphold": "upheld", "undertake": "undertook undertaken",
-    "read": "read", "leave": "left", "pay": "paid", "keep": "kept", "hurt": "hurt", "go": "went gone",
+    "read": "read", "leave": "left", "pay": "paid", "keep": "kept", "hurt": "hurt",
+    "take": "took taken", "throw": "threw thrown",
+    "tear": "tore torn", "wind": "wound", "shut": "shut", "draw": "drew drawn", "go": "went gone",
 }  # fmt: skip
 _COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _DOUBLED = frozenset(
@@ -113,7 +115,7 @@ def lexicon() -> Lexicon:
     for name in ("en.txt", "fa.txt"):
         for section, phrases in sections(name).items():
             for phrase in phrases:
-                for form in _forms(phrase):
+                for form in _forms(phrase, name == "fa.txt" and section in ("good", "bad")):
                     entry = Kind(section), phrase.startswith("=") or name == "fa.txt"
                     entries.setdefault(even(form), entry)
                     entries.setdefault(even(form).replace("ه ", "ه  "), entry)  # after a hamza that was blanked
@@ -121,7 +123,9 @@ def lexicon() -> Lexicon:
     return Lexicon(Phrases.of(entries), kinds, verbs)
 
 
-def _forms(phrase: str) -> list[str]:
+def _forms(phrase: str, indefinite: bool = False) -> list[str]:
+    if indefinite and " " not in phrase:
+        return [phrase, phrase + "ی"]  # "a crime"
     if not phrase.startswith("="):
         return [phrase]
     first, _, rest = phrase[1:].partition(" ")

@@ -39,6 +39,7 @@ _VERB = re.compile(
 )
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\(?[0-9۰-۹]{1,3}[.)-]|\(?[a-zا-ی][.)])\s")
 _PLACE = re.compile(r"(?:in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b")
+_LEAST = 4  # words that are left of a sentence, to be read as its author's own
 _SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
 
 
@@ -80,7 +81,7 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
                 if not found:
                     nobody.append(quote)
             done += 1
-        if voice is not None and voice.holders is not None:
+        if voice is not None and voice.holders is not None and not _read_out(sheet, max(start, voice.start), end, mine):
             own += _own(
                 sheet,
                 voice.holders,
@@ -220,6 +221,22 @@ def _claimed(segments: list[Segment], owner: Holders) -> list[tuple[int, int]]:
     return [(min(s.start, s.cue[0]), s.end) for s in segments] + [
         (s.holders.start, s.end) for s in segments if not _same(s.holders, owner)
     ]
+
+
+def _read_out(sheet: Sheet, start: int, end: int, mine: list[Segment]) -> bool:
+    """Whether an author's position words were read with all that their sentence says."""
+    taken = [(min(s.start, s.cue[0], s.holders.start), s.end) for s in mine]
+    return bool(taken) and sum(len(sheet.low[a:b].split()) for a, b in _outside(start, end, taken)) < _LEAST
+
+
+def _outside(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what is left of ``[start, end)`` outside ``taken``."""
+    left: list[tuple[int, int]] = []
+    for a, b in sorted(taken):
+        if a > start:
+            left.append((start, min(a, end)))
+        start = max(start, b)
+    return [*left, (start, end)] if start < end else left
 
 
 def _own(sheet: Sheet, owner: Holders, start: int, end: int, taken: list[tuple[int, int]], kind: str) -> list[Segment]:

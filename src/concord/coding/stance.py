@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from concord.coding.clause import Clause, clause_of
+from concord.coding.focus import focused
 from concord.coding.grip import only_qualifies
 from concord.coding.leaning import NEGATIVE, Leaning, leaning_on
 from concord.coding.lexicon import Kind
@@ -62,6 +63,7 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
     --------
     See ``tests/coding/test_stance.py``: one table of sentences and stances, English and Persian.
     """
+    hit = focused(sheet, hit)
     clause = clause_of(sheet, segment, hit)
     if clause.question:
         return None
