@@ -30,16 +30,18 @@ def focused(sheet: Sheet, hit: Hit) -> Hit:
     Persian verbs come last: there the first word that leans on nothing is as good as any.
     """
     words = list(_WORD.finditer(sheet.low, hit.start, hit.end))
-    if hit.how != "rank" or len(words) < _WIDE:
+    cues = [c for c in sheet.cues_in(hit.start, hit.end) if c.kind in _LEADS and c.end <= hit.end]
+    if hit.how != "rank" or not words or (len(words) < _WIDE and not cues):
         return hit
     edge = hit.start
     chain = False
-    for cue in sheet.cues_in(hit.start, hit.end):
-        if cue.kind not in _LEADS or cue.end > hit.end:
-            continue
+    for cue in cues:
         gap = sheet.low[edge : cue.start]
         if chain and (len(gap) > _NEAR or _PARTED.search(gap)):
             break
         edge, chain = cue.end, True
-    after = [m for m in words if m.start() >= edge] or words
+    after = [m for m in words if m.start() >= edge]
+    if not after and len(words) < _WIDE:  # "it unconstitutional", "we will not": what leans stands last
+        return hit._replace(end=hit.start + 1) if cues[0].start > hit.start else hit
+    after = after or words
     return hit._replace(start=after[0].start(), end=after[0].end())

@@ -38,6 +38,7 @@ _STRONG = re.compile(
 _ATTRIBUTE = re.compile(r"premature (?!to\b|for\b|and\b|but\b|at\b|until\b|while\b|as\b|because\b|given\b)\w")
 _BACKS = re.compile(r"(?:support|back|defend|endors|accept|welcom|favou?r)")
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط)\s+\Z")
+_REMAINS = re.compile(r"\b(?:nothing|anything|much|little)\s+\Z")
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -149,6 +150,8 @@ def _defer(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading 
     if any(c.kind is Kind.DEFER for c in sheet.cues_in(segment.cue[0], segment.cue[0] + 1)):
         return Reading(Stance.DEFER, 2, "defer", 0.8)
     for op in clause.ops:
+        if _REMAINS.search(sheet.low, max(0, op.start - 12), op.start):
+            continue  # "nothing left to discuss"
         if op.kind is not Kind.DEFER or abs(op.start - hit.end) > 200 or _ATTRIBUTE.match(sheet.low, op.start):
             continue
         refused = (
