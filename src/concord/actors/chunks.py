@@ -28,6 +28,8 @@ _OWNED = rf"(?:(?:{_OWNERS})['’]|(?:People|Women|Men|Children|Worker|Farmer)['
 _WORD = rf"(?:{_OWNED}|(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
 _JOINT = "(?:(?:of|for|and|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
 _CHUNK = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
+_CAPITAL = re.compile(rf"[{_UPPER}]")
+_BEFORE_CAPITAL = ("al-", "el-", "d'", "d’", "de ", "del ", "der ", "van ", "von ")
 _SPLIT = re.compile(r"[^ \u00a0]+")
 _ABSTRACT_WORDS = """
     justice peace law freedom truth health food equality unity security democracy reform development finance
@@ -59,6 +61,9 @@ _OFFICES = """
     treasury energy commerce agriculture security intelligence police culture environment industry
 """
 _PORTFOLIOS = frozenset(_OFFICES.split())
+_TITLES_AND_OFFICES = words.TITLES | _PORTFOLIOS
+_PARTS_AND_OFFICES = words.TITLE_PARTS | _PORTFOLIOS
+_WHOLE_TITLES = words.TITLES - words.TITLE_PARTS
 _ADVERB = re.compile(r"\w{4,}ly$")
 _IN_NAMES = frozenset({"new", "old", "great", "high", "one", "open", "first", "free", "young"})  # New York, One Nation
 
@@ -93,10 +98,27 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     >>> [(p.text, p.sort.value, p.title) for p in pieces("We met Marshal Orin Vesk of the Civic Front (CF).", 0, 50)]
     [('Orin Vesk', 'person', 'Marshal'), ('Civic Front', 'organisation', ''), ('CF', 'acronym', '')]
     """
-    for found in _CHUNK.finditer(text, start, end):
+    for found in _chunks(text, start, end):
         offset = found.start()
         for piece in _cut(found.group()):
-            yield piece._replace(start=piece.start + offset, end=piece.end + offset)
+            yield Piece(piece[0] + offset, piece[1] + offset, *piece[2:])
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the capitalised phrases, tried only at capitals and at the small words that may stand before them."""
+    begun = start
+    for capital in _CAPITAL.finditer(text, start, end):
+        at = capital.start()
+        if at < begun:
+            continue
+        if text.endswith(_BEFORE_CAPITAL, begun, at):
+            small = next(len(word) for word in _BEFORE_CAPITAL if text.endswith(word, begun, at))
+            found = _CHUNK.match(text, at - small, end) or _CHUNK.match(text, at, end)
+        else:
+            found = _CHUNK.match(text, at, end)
+        if found:
+            begun = found.end()
+            yield found
 
 
 class _Word(NamedTuple):
@@ -147,7 +169,7 @@ def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
 def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> bool:
     """Say whether a capitalised word is no part of a name: an article, a month, a sentence's first word."""
     following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() else ""
-    if _CONTRACTED.match(word.low) or (not i and word.low not in GIVEN_NAMES and _ADVERB.match(word.low)):
+    if _is_contracted(word.low) or (not i and word.low not in GIVEN_NAMES and _is_adverb(word.low)):
         return True
     if word.low in words.SETS_OF_PEOPLE:
         return not segment and (not following or following in words.NOT_NAMES)
@@ -160,6 +182,14 @@ def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> b
     if not segment:
         return not (word.low in GIVEN_NAMES and following and following not in words.NOT_NAMES)
     return not (word.low in _SURNAMES_TOO and segment[-1].low in GIVEN_NAMES)  # Theresa May
+
+
+def _is_contracted(low: str) -> bool:
+    return ("'" in low or "’" in low) and _CONTRACTED.match(low) is not None
+
+
+def _is_adverb(low: str) -> bool:
+    return low.endswith("ly") and _ADVERB.match(low) is not None
 
 
 def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: list[_Word]) -> bool:
@@ -229,9 +259,9 @@ def _title_run(segment: list[_Word]) -> tuple[int, int] | None:
             first += 1
             continue
         last = first
-        while last + 1 < len(segment) and segment[last + 1].low in words.TITLES | _PORTFOLIOS:
+        while last + 1 < len(segment) and segment[last + 1].low in _TITLES_AND_OFFICES:
             last += 1
-        if any(w.low not in words.TITLE_PARTS | _PORTFOLIOS for w in segment[first : last + 1]):
+        if any(w.low not in _PARTS_AND_OFFICES for w in segment[first : last + 1]):
             return first, last
         if segment[first].low == "general" and first == last < len(segment) - 1 and not _no_person(segment[first + 1]):
             return first, last  # a rank, unless it goes on as a body or an event
@@ -292,11 +322,11 @@ def _is_organisation(segment: list[_Word]) -> bool:
         return False
     last = segment[-1].low
     if last in words.HEADS or (last in words.MEDIA_HEADS and segment[0].low not in GIVEN_NAMES):
-        return not (segment[0].low in words.TITLES - words.TITLE_PARTS and len(segment) == 2)
+        return not (segment[0].low in _WHOLE_TITLES and len(segment) == 2)
     for i, word in enumerate(segment[:-1]):
         in_front = i == 0 and word.low.split("-")[0] in _HEADS_IN_FRONT
         if in_front or (word.low in words.HEADS and segment[i + 1].low in ("of", "for")):
-            return not any(w.low in words.TITLES - words.TITLE_PARTS for w in segment[:i])
+            return not any(w.low in _WHOLE_TITLES for w in segment[:i])
     return False
 
 

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from concord.actors.known import known_phrases
 from concord.actors.words_en import NOT_NAMES
+from concord.text.alternation import either
 
 __all__ = ["LONE_SETS", "collectives"]
 
@@ -31,7 +32,7 @@ non-governmental hardline moderate reformist republican communist socialist"""
 LONE_SETS = frozenset(
     ["participants", "supporters", "protesters", "protestors", "demonstrators", "critics", "opponents", "delegates"]
 )
-_BEFORE = "|".join(sorted(_MODIFIERS.split(), key=len, reverse=True))
+_BEFORE = either(_MODIFIERS.split())
 _PLURALS = frozenset(
     [
         "leaders",
@@ -53,6 +54,7 @@ _BEFORE_HEAD = re.compile(
     rf"|(?P<people>[A-Z][a-z]+ (?:(?:{_BEFORE}) ){{0,2}}))$"
 )
 _BEFORE_LONE = re.compile(r"(?:\b(?:the|their|its|from|by) |(?:^|\n))$", re.IGNORECASE)
+_MARKS = '.,;:\n"“”()'
 _LEFT = 64  # characters before a head that are looked at
 _LONE = LONE_SETS | {"signatories", "mediators"}
 _SETS = frozenset(_HEADS.split())
@@ -119,6 +121,7 @@ def _phrase(text: str, start: int, end: int, head: str, floor: int) -> tuple[int
     left = max(floor, start - _LEFT)
     if head in _LONE and _BEFORE_LONE.search(text, left, start):
         return start, end, head
+    left = max(left, *(text.rfind(mark, left, start) + 1 for mark in _MARKS))  # no phrase reaches over a mark
     found = _BEFORE_HEAD.search(text, left, start) if head in _SETS else None
     name = _name(found, head) if found else ""
     return (found.start(), end, name) if found and name else None

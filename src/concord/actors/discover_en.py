@@ -46,13 +46,14 @@ _CABINET = re.compile(r" (?P<head>administration|government|regime|cabinet)\b")
 _GROUP = re.compile(r" \((?:[A-Z][\w’'-]*[ )-]){1,6}|(?:’s|'s)? (?:branch|faction|wing)\b")
 _EXILE = re.compile(r"\b(?:based|headquartered|exiled?|asylum|refuge|living|lives|shelter) in (?:the )?$")
 _OFFICE = re.compile(r"\b[Tt]he (?P<office>(?:[A-Z][\w-]* |deputy |vice ){0,4}(?P<last>[A-Z][\w-]*)), $")
-_DELEGATES = re.compile(
-    r"\b(?:representatives|delegations|delegates|governments|leaders|ministers|envoys|diplomats) (?:of|from) "
-)
+_SENT = ("representatives", "delegations", "delegates", "governments", "leaders", "ministers", "envoys", "diplomats")
+_DELEGATES = re.compile(rf"\b(?:{'|'.join(_SENT)}) (?:of|from) ")
 _CREDIT = re.compile(r"(?:Image|Photo|Photograph|Picture|Credit|File)s?(?:: | by )$")
 _IN = re.compile(r" in ([A-Z]\w+)(?![\w-]| [A-Z])")
 _PEOPLE = ("ian", "ese", "ish", "ean", "stani")  # as "Marenian" in "the Marenian government"
-_THE = re.compile(r"\b[Tt]he $")
+_OFFICE_WORDS = (TITLES - TITLE_PARTS) | ROLE_WORDS
+_ALL_HEADS = HEADS | WEAK_HEADS
+_NO_NAMES = _ALL_HEADS | ROLE_WORDS
 
 Place = tuple[int, int]
 
@@ -127,7 +128,10 @@ def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
 
 def _is_represented(text: str, at: int) -> bool:
     """Say whether a name stands in a list after "representatives of" or the like."""
-    for found in _DELEGATES.finditer(text, max(0, at - 160), at):
+    first = max(0, at - 160)
+    if not any(text.find(word, first, at) >= 0 for word in _SENT):
+        return False
+    for found in _DELEGATES.finditer(text, first, at):
         listed = re.split("[ ,]+", text[found.end() : at])
         if all(word[:1].isupper() or word in ("and", "the", "of", "") for word in listed):
             return True
@@ -177,7 +181,7 @@ def _accept_person(text: str, piece: Piece, drafts: Drafts, singles: Counter[str
     draft.add_role(piece.title)
     draft.add_role(role)
     if office := _OFFICE.search(text, max(0, piece.start - 60), piece.start):
-        known = office.group("last").lower() in (TITLES - TITLE_PARTS) | ROLE_WORDS
+        known = office.group("last").lower() in _OFFICE_WORDS
         draft.add_role(office.group("office") if known else "")
     return draft
 
@@ -190,9 +194,16 @@ def _kind_by_noun(text: str, at: int) -> ActorKind | None:
     return ActorKind.ORGANISATION if noun in BODY_NOUNS else None
 
 
+def _has_article(text: str, at: int) -> bool:
+    """Say whether "the" stands right before a place."""
+    if not text.startswith(("the ", "The "), at - 4) or at < 4:
+        return False
+    return at == 4 or not (text[at - 5].isalnum() or text[at - 5] == "_")
+
+
 def _is_person(text: str, piece: Piece, role: str, singles: Counter[str]) -> bool:
     """Say whether there is a reason to take two capitalised words for a person's name."""
-    if _THE.search(text, max(0, piece.start - 4), piece.start):
+    if _has_article(text, piece.start):
         return False
     if role or introduced(text, piece.start) or speaks(text, piece.start, piece.end) or speaks_from(text, piece.end):
         return True
@@ -218,7 +229,7 @@ def _second_look(
     _reclaim(text, placed, bearers)
     for piece in waiting:
         cabinet = _CABINET.match(text, piece.end) if piece.sort is Sort.SINGLE else None
-        articled = bool(_THE.search(text, max(0, piece.start - 4), piece.start))
+        articled = _has_article(text, piece.start)
         if cabinet and (articled or bearers.get(piece.text) or piece.text.endswith(_PEOPLE)):
             placed[piece.start, cabinet.end()] = _cabinet_of(piece, cabinet.group("head"), drafts)
             continue
@@ -290,9 +301,9 @@ def _kind_of_single(text: str, piece: Piece, shorts: Counter[str]) -> ActorKind 
         return ActorKind.PERSON
     if piece.sort not in (Sort.SINGLE, Sort.ACRONYM, Sort.NAME):
         return None
-    if told(text, start) and piece.text.lower() not in HEADS | WEAK_HEADS:
+    if told(text, start) and piece.text.lower() not in _ALL_HEADS:
         return ActorKind.MEDIA
-    articled = bool(_THE.search(text, max(0, start - 4), start))
+    articled = _has_article(text, start)
     if articled or piece.sort is Sort.ACRONYM:
         often = piece.sort is Sort.ACRONYM and articled and shorts[piece.text] > 1
         belongs = member_phrase(text, end) and piece.sort is not Sort.NAME
@@ -325,7 +336,7 @@ def _places_in(text: str) -> frozenset[str]:
 def _is_proper(text: str, piece: Piece) -> bool:
     """Say whether a word is a name in this text: it is not an institution and nowhere written in small letters."""
     low = piece.text.lower()
-    if low in HEADS | WEAK_HEADS | ROLE_WORDS or f" {low}" in text or low.endswith(("ing", "ly")):
+    if low in _NO_NAMES or f" {low}" in text or low.endswith(("ing", "ly")):
         return False
     opens = piece.start < 2 or text[piece.start - 2] in '.!?”"\n' or text[piece.start - 1] == "\n"
     return not opens or bool(re.search(rf"[a-z,] {re.escape(piece.text)}\b", text))

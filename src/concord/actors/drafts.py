@@ -66,6 +66,8 @@ class Draft:
         if self.fixed:
             return self.fixed
         pool = self.names or self.shorts
+        if len(pool) == 1:
+            return _readable(*pool)
         return _readable(min(pool, key=lambda n: (-len(name_words(n)), n.isupper(), -len(n), -pool[n], n)))
 
     @property
@@ -189,6 +191,7 @@ class Drafts:
     def proposals(self) -> tuple[SamePair, ...]:
         """Return the pairs that may be one actor but were not joined, surest first."""
         pairs = []
+        ids = {id(draft): draft.id for draft in self.all}
         groups: dict[str, list[Draft]] = {}
         for draft in self.all:
             for word in set(name_words(draft.name)):
@@ -198,7 +201,7 @@ class Drafts:
         for group in groups.values():
             for i, one in enumerate(group if len(group) <= 60 else []):
                 for other in group[i + 1 :]:
-                    a, b = sorted((one.id, other.id))
+                    a, b = sorted((ids[id(one)], ids[id(other)]))
                     if (a, b) in seen or a == b or (one.kind is ActorKind.PERSON) != (other.kind is ActorKind.PERSON):
                         continue
                     seen.add((a, b))

@@ -9,6 +9,7 @@ import re
 
 from concord.actors.roles import NO_ROLE, ROLE_NOUN, ROLE_WORDS
 from concord.actors.words_en import SAYING
+from concord.text.alternation import either
 
 __all__ = [
     "acts",
@@ -33,13 +34,14 @@ _MINDED = (
     r"(?:is|are|was|were|remains?|seems?) (?:not |also |deeply |very |more )?(?:concerned|aware|worried|opposed|ready|"
     r"willing|unwilling|interested|convinced|prepared|determined|committed|supportive|afraid|hopeful|adamant)"
 )
-_SAYS = "|".join([*SAYING, _NOUNS_TOO, _MINDED])
+_SAYING = either(SAYING)
+_SAYS = "|".join([_SAYING, _NOUNS_TOO, _MINDED])
 _ADVERBS = (
     r"(?:(?:has|have|had|also|further|later|then|again|publicly|repeatedly|recently|\w{3,12}ly|who|would|they) ){0,3}"
 )
 _SPEAKS = re.compile(rf"(?:’s|'s)?(?:,[^,.;\n]{{1,90}},|,)? ?{_ADVERBS}(?:{_SAYS})\b")
 _SPOKEN = re.compile(
-    rf"(?:\b(?:{'|'.join(SAYING)})|according to|(?:led|headed|founded|chaired|written|hosted|signed|represented|"
+    rf"(?:\b(?:{_SAYING})|according to|(?:led|headed|founded|chaired|written|hosted|signed|represented|"
     r"accompanied|succeeded|replaced|backed) by|\b(?:calls|demands|appeals|pressure|opposition|criticism|objections|"
     r"requests|warnings)\b[^.;,\n]{0,30} (?:from|by)) (?:the )?$",
     re.IGNORECASE,
@@ -47,12 +49,12 @@ _SPOKEN = re.compile(
 _SPOKEN_ENDS = frozenset([*SAYING, "to", "by", "from"])
 _AT_ONCE = re.compile(rf" {_ADVERBS}(?:{_SAYS})\b")
 _FROM = re.compile(
-    rf" (?:(?:from|of|with|at|for) [^.,;:\n]{{3,60}} (?:{'|'.join(SAYING)})\b"
+    rf" (?:(?:from|of|with|at|for) [^.,;:\n]{{3,60}} (?:{_SAYING})\b"
     r"|sp(?:oke|eaks|eaking) (?:to|with|at|in|about|on)\b)"
 )
 _PLACING = "in to from at of for into across near nearby on through toward towards around with"
 _PREPOSITIONS = frozenset(_PLACING.split())
-_SAYS_LATER = re.compile(rf"[^.;:!?\n]{{0,120}}? (?:{'|'.join(SAYING)})\b")
+_SAYS_LATER = re.compile(rf"[^.;:!?\n]{{0,120}}? (?:{_SAYING})\b")
 _ROLE_OF = re.compile(rf"\b(?:{ROLE_NOUN}) (?:of|for|at|in|to) [^.;:\n]{{3,90}}, $")
 _ACTION = """recognised recognized recognises recognizes invaded invades attacked attacks hosted hosts imposed imposes
 shelters sheltered
@@ -60,7 +62,7 @@ launched launches sent sends banned bans plans planned backs backed refuses join
 offers issued issues formed forms captured seized fights fought controls controlled rules ruled took takes held holds
 met meets fled decided decides sought seeks expects expected used uses gave gives made makes continues continued
 led leads began begins started starts hopes intends aims won lost killed arrested released detained blocked blocks"""
-_ACTING = "|".join([_SAYS, *_ACTION.split()])
+_ACTING = "|".join([either([*SAYING, *_ACTION.split()]), _NOUNS_TOO, _MINDED])
 _ACTS = re.compile(
     rf" (?:and (?:[\w’-]+ ){{1,4}})?{_ADVERBS}(?:{_ACTING})\b"
     r"|(?:’s|'s) (?:leader|government|spokes|founder)"

@@ -148,8 +148,8 @@ def _with_references(
     """Add what refers back, then those who speak without a name, and what refers back to them."""
     text = document.text
     known = without_overlap([*hits, *references(text, body, hits, persian=persian)])
-    taken = {at for start, end, *_ in known for at in range(start, end)}
-    heard = [u for u in (unnamed_fa if persian else unnamed)(text, body) if taken.isdisjoint(range(u.start, u.end))]
+    spoken = (unnamed_fa if persian else unnamed)(text, body)
+    heard = [u for u in spoken if not any(start < u.end and u.start < end for start, end, *_ in known)]
     if not heard:
         return known
     for one in heard:

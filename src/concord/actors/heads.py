@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from concord.actors.chunks import Sort, pieces
 from concord.actors.drafts import Draft, Drafts
@@ -26,11 +26,11 @@ __all__ = ["authors", "lone_heads", "turn_heads"]
 
 _N = r"[^\W\d_][\w.'’\u200c-]{0,30}"
 _HEAD = re.compile(
-    rf"^[ \t]*(?P<name>{_N}(?: {_N}){{0,7}})"
+    rf"[ \t]*(?P<name>{_N}(?: {_N}){{0,7}})"
     r"(?:,? \((?P<first>[^()\n]{2,60})\))?(?: \((?P<second>[^()\n]{2,60})\))?"
-    r"(?:, (?P<note>[^\n:.–—]{0,80})(?= ?[:–—]|\. [–—-]))?(?: ?(?P<colon>:)(?=[ \t\n])|\.? ?[–—](?= ))",
-    re.MULTILINE,
+    r"(?:, (?P<note>[^\n:.–—]{0,80})(?= ?[:–—]|\. [–—-]))?(?: ?(?P<colon>:)(?=[ \t\n])|\.? ?[–—](?= ))"
 )
+_OFFICES = TITLES | ROLE_WORDS
 _LANGUAGE = re.compile(r"[A-Z]{2}")
 _BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?(?P<group>.+)")
 _TRANSLATED = re.compile(r"translat\w*(?: by)?\s*$|ترجمه\w*\s*$|مترجم:?\s*$", re.IGNORECASE)
@@ -53,7 +53,7 @@ def turn_heads(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place,
     drafts : Drafts
         Where actors are entered.
     """
-    heads = [head for start, end in spans for head in _HEAD.finditer(text, start, end)]
+    heads = [head for start, end in spans for head in _heads(text, start, end)]
     times = Counter(head.group("name").casefold() for head in heads)
     placed: dict[Place, Draft] = {}
     for head in heads:
@@ -70,9 +70,19 @@ def turn_heads(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place,
     return placed
 
 
+def _heads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the heads in ``text[start:end]``; they stand at the beginnings of lines alone, before a colon or a dash."""
+    at = start if start == 0 or text[start - 1] == "\n" else text.find("\n", start, end) + 1
+    while at < end and (at or not start):
+        stop = text.find("\n", at, end) + 1 or end
+        if any(text.find(mark, at, stop) >= 0 for mark in ":–—") and (head := _HEAD.match(text, at, end)):
+            yield head
+        at = stop
+
+
 def lone_heads(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[Place, Draft]) -> None:
     """Place heads of one word, when the persons of a text are known: by surname, or as whoever asks or answers."""
-    heads = [head for start, end in spans for head in _HEAD.finditer(text, start, end) if head.group("colon")]
+    heads = [head for start, end in spans for head in _heads(text, start, end) if head.group("colon")]
     lone: dict[str, list[Place]] = {}
     for head in heads:
         start, name = _without_titles(head.start("name"), head.group("name"))
@@ -105,7 +115,7 @@ def _asks(text: str, places: list[Place]) -> bool:
 def _in_office(head: re.Match[str], drafts: Drafts, placed: dict[Place, Draft]) -> bool:
     """Enter the person of "The Minister for Trade (Mr Name):"; say whether the head is of this form."""
     words = head.group("name").split()
-    office = words[0] in ("The", "Mr", "Madam") and any(w.lower() in TITLES | ROLE_WORDS for w in words[1:])
+    office = words[0] in ("The", "Mr", "Madam") and any(w.lower() in _OFFICES for w in words[1:])
     if not office or not head.group("first"):
         return False
     start, name = _without_titles(head.start("first"), head.group("first"))

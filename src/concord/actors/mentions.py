@@ -104,7 +104,8 @@ def hits_of(text: str, owners: Mapping[str, Draft]) -> list[Hit]:
 def without_overlap(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits; of equals the stronger kind, then the earlier."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h[0], -(h[1] - h[0]), _STRENGTH[h[3]], h[2].name)):
+    names = {id(hit[2]): hit[2].name for hit in hits}
+    for hit in sorted(hits, key=lambda h: (h[0], -(h[1] - h[0]), _STRENGTH[h[3]], names[id(h[2])])):
         if kept and hit[0] < kept[-1][1]:
             if hit[1] - hit[0] <= kept[-1][1] - kept[-1][0]:
                 continue
@@ -115,4 +116,6 @@ def without_overlap(hits: list[Hit]) -> list[Hit]:
 
 def as_mentions(text: str, hits: Iterable[Hit]) -> tuple[Mention, ...]:
     """Return hits as values."""
-    return tuple(Mention(draft.id, start, end, text[start:end], kind) for start, end, draft, kind in hits)
+    listed = list(hits)
+    ids = {id(hit[2]): hit[2].id for hit in listed}
+    return tuple(Mention(ids[id(draft)], start, end, text[start:end], kind) for start, end, draft, kind in listed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from concord.actors.evidence import speaks
@@ -30,12 +30,13 @@ _REFERENCE = re.compile(
     r"(?<![\w-])(?:(?P<he>[Hh]e|[Ss]he|[Hh]im)|(?P<they>They)"
     rf"|[Tt]he (?P<body>(?i:{_BODIES}))(?! [A-Z])|[Tt]he (?P<office>{_OFFICES}))(?![\w-])(?! of\b| for\b)"
 )
+_HE_OR_THE = re.compile(r"[HhSsTt](?:e|hey?|im)(?![\w-])")
 _BODIES_FA = "حزب|جنبش|جبهه|شورا|ائتلاف|گروه|سازمان|اتحادیه|جمعیت|نهاد|کمیسیون|کمیته|مجلس|حکومت"
 _REFERENCE_FA = re.compile(
     rf"(?<![\w\u200c])(?:(?P<he>او|وی)|(?P<they>آنها|آنان)|این (?P<body>{_BODIES_FA})|این (?P<office>وزیر|رهبر|مقام))"
     r"(?![\w\u200c])"
 )
-_MARKS = re.compile(r"[“”«»\"]|\n\s*\n")
+_MARKS = re.compile(r"[“”«»\"\n](?:(?<!\n)|\s*\n)")
 _SAYS_FA = re.compile(
     r"\s*[،,]?\s*(?:[\w\u200c]+ ){0,2}(?:گفت|افزود|تأکید|تاکید|اظهار|معتقد|می‌گوید|هشدار|نوشت|خواستار)"
 )
@@ -61,7 +62,7 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
     position = 0
     for start, end in spans:
         quoted = _quotations(text, start, end)
-        for reference in pattern.finditer(text, start, end):
+        for reference in _candidates(pattern, text, start, end):
             while position < len(hits) and hits[position][0] < reference.start():
                 memory.take(hits[position])
                 position += 1
@@ -72,6 +73,18 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
             if hit := memory.resolve(reference):
                 found.append(hit)
     return found
+
+
+def _candidates(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches in ``text[start:end]``; those of English are tried only where such a word begins."""
+    if pattern is not _REFERENCE:
+        yield from pattern.finditer(text, start, end)
+        return
+    begun = start
+    for word in _HE_OR_THE.finditer(text, start, end):
+        if word.start() >= begun and (found := pattern.match(text, word.start(), end)):
+            begun = found.end()
+            yield found
 
 
 def _opens(text: str, start: int) -> bool:

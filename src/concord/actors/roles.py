@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from concord.text.alternation import either
 from concord.values import Relation
 
 __all__ = ["NO_ROLE", "ROLE_NOUN", "ROLE_WORDS", "relation_of"]
@@ -50,8 +51,7 @@ _TABLE: dict[str, Relation] = {
 }
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "acting-deputy", "under"})
 ROLE_WORDS = frozenset(_TABLE) | frozenset(_NO_TIE.split())
-_NOUNS = sorted((re.escape(w) for w in ROLE_WORDS - {"deputy"}), key=lambda w: (-len(w), w))
-ROLE_NOUN = "|".join([*_NOUNS, r"deputy(?= (?:of|for|to|in|from|at)\b|,|\.| $)"])
+ROLE_NOUN = "|".join([either(ROLE_WORDS - {"deputy"}), r"deputy(?= (?:of|for|to|in|from|at)\b|,|\.| $)"])
 NO_ROLE = r"(?!(?:by|in|with|was|were|is|are|has|have|had|but|said|which|that|from|to)\b)"  # no part of a role
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.given_names import GIVEN_NAMES
+from concord.actors.wording import places_of
 from concord.actors.words_en import HEADS, TITLES
 from concord.values import ActorKind
 
@@ -140,12 +141,16 @@ def _is_place(text: str, draft: Draft) -> bool:
     """Whether a name of no role stands mostly after "in", "from" and their like, or at the head of a dateline."""
     if draft.given or draft.fixed or draft.kind is not ActorKind.PERSON or draft.roles:
         return False
-    surfaces = "|".join(re.escape(n) for n in sorted({draft.name, *draft.names}, key=lambda n: (-len(n), n)))
     seen = placed = 0
-    for match in re.finditer(rf"(?<!\w)(?:{surfaces})(?!\w)", text):
+    for start, end in places_of({draft.name, *draft.names}, text):
         seen += 1
-        line = match.start() == 0 or text[match.start() - 1] == "\n"
-        inside = _IN_A_PLACE.search(text, max(0, match.start() - 16), match.start()) is not None
-        dated = _DATELINE.match(text, match.end()) or (match[0].isupper() and _COUNTRY.match(text, match.end()))
-        placed += inside or (line and bool(dated))
+        inside = _IN_A_PLACE.search(text, max(0, start - 16), start) is not None
+        placed += inside or ((start == 0 or text[start - 1] == "\n") and _is_dateline(text, start, end))
     return placed > 0 and placed * 2 >= seen
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether what follows a name at the beginning of a line makes it a dateline."""
+    if _DATELINE.match(text, end):
+        return True
+    return text[start:end].isupper() and _COUNTRY.match(text, end) is not None

@@ -8,7 +8,7 @@ can be the subject of. One such place is enough; without one they stay words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.evidence import acts, member_phrase, speaks
@@ -21,7 +21,9 @@ __all__ = ["told_bodies"]
 
 Place = tuple[int, int]
 
-_WORD = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚ][\w’'–-]*[\w’']"
+_UPPER = "[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚ]"
+_WORD = rf"{_UPPER}[\w’'–-]*[\w’']"
+_CAPITAL = re.compile(_UPPER)
 _PHRASE = re.compile(
     rf"(?<![\w’'-])(?P<the>[Tt]he )?(?P<name>{_WORD}(?: (?:(?:of|for|and|to|&|in) (?:the )?)?(?:{_WORD}|\d+)){{1,5}})"
 )
@@ -47,6 +49,7 @@ _NO_BODY = EVENT_WORDS | NOT_NAMES | ROLE_WORDS | (TITLES - TITLE_PARTS)  # last
 _OPENERS = frozenset(
     ["our", "one", "new", "people", "women", "workers", "citizens", "young"]
 )  # "Our Path", "One Nation"
+_NO_START = (NOT_NAMES | TITLES | ROLE_WORDS) - _OPENERS
 _LEFT = 110  # characters before a phrase that are looked at
 
 
@@ -62,7 +65,7 @@ def told_bodies(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[
     taken = {at for start, end in placed if " " in text[start:end] for at in range(start, end)}
     found: dict[Place, Draft] = {}
     for start, end in spans:
-        for match in _PHRASE.finditer(text, start, end):
+        for match in _phrases(text, start, end):
             place = match.span("name")
             if taken.isdisjoint(range(*place)) and _can_be_body(match["name"]):
                 kind = _told(text, match)
@@ -73,6 +76,20 @@ def told_bodies(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[
                     found[place] = draft
                     _clear(place, drafts, placed)
     return found
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the capitalised phrases of several words, tried only at capitals and at an article before them."""
+    begun = start
+    for capital in _CAPITAL.finditer(text, start, end):
+        at = capital.start()
+        if at < begun:
+            continue
+        found = _PHRASE.match(text, at - 4, end) if text.endswith(("the ", "The "), begun, at) else None
+        found = found or _PHRASE.match(text, at, end)
+        if found:
+            begun = found.end()
+            yield found
 
 
 def _clear(place: Place, drafts: Drafts, placed: dict[Place, Draft]) -> None:
@@ -87,7 +104,7 @@ def _can_be_body(name: str) -> bool:
     """Say whether no word says that the phrase is a person, a place, an event or the start of a sentence."""
     words = [word.lower().rstrip("'’") for word in name.split(" ")]
     last = words[-1].removesuffix("'s").removesuffix("’s")
-    first = words[0] in NOT_NAMES | TITLES | ROLE_WORDS and words[0] not in _OPENERS
+    first = words[0] in _NO_START
     if name.isupper() or first or last in _NO_BODY:
         return False
     return known_phrases().get(name) is None and words[0] not in PLACE_WORDS

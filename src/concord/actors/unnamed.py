@@ -15,7 +15,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from concord.actors.evidence import acts, speaks
+from concord.actors.wording import places_of
 from concord.actors.words_en import SAYING
+from concord.text.alternation import either
 from concord.values import ActorKind
 
 __all__ = ["Unnamed", "unnamed"]
@@ -42,7 +44,7 @@ rivals colleagues advisers advisors fishermen miners reporters journalists right
 _COUNTS = "two|three|four|five|six|seven|eight|some|several|many|most|a few|a group of|other|local|both"
 _MOD = r"(?:(?:[a-z]{3,}[’']?s?|[A-Z][a-z]+(?:n|se|sh|ch|k)|[a-z]+-[a-z]+|[a-z]{2,}s[’']) ){0,3}"
 _LINK = r"for|of|at|in|from|with|to|on|close to|familiar with|based in|working in"
-_OF = rf"(?: (?:{_LINK}) (?:the |a |an |its |his |her )?(?:[\w’'.-]+ ?){{1,5}}?)?"
+_OF = rf"(?: (?:{_LINK}) (?:the |a |an |its |his |her )?[\w’'.-]++(?: [\w’'.-]++){{0,4}}? ?)?"
 _BEFORE_HEAD = {
     "body": re.compile(rf"(?<![\w’'-])[Tt]he (?P<words>{_MOD})$"),
     "one": re.compile(rf"(?<![\w’'-])(?:[Aa]n?|[Oo]ne) (?P<words>{_MOD})$"),
@@ -50,12 +52,13 @@ _BEFORE_HEAD = {
         rf"(?<![\w’'-])(?P<words>(?:(?i:{_COUNTS}) |(?i:{_COUNTS}) of (?:the|his|her|its|their) |[Tt]he )?{_MOD})$"
     ),
 }
+_MARKS = '.,;:\n"“”()'
 _LEFT = 64  # characters before a head that are looked at
 _MORE = """conceded concedes estimates estimated mutter muttered complain complained complains doubt doubts fear fears
 remember remembers remembered guess suspect suspects whispered joked predicted predicts prefer prefers know
 knows think say want believe argue insist warn hope demand reject oppose support deny claim agree refuse
 accept"""
-_VERBS = "|".join([*SAYING, *_MORE.split()])
+_VERBS = either([*SAYING, *_MORE.split()])
 _TOLD = re.compile(
     r"\b(?:told|tells|asked|asks|urged|urges|called|warned|warns|accused|blamed|criticised|criticized) $", re.IGNORECASE
 )
@@ -73,6 +76,7 @@ _BEFORE = re.compile(
 )
 _PREDICATE = re.compile(r"\b(?:am|is|was|are|were|be|been|become|became|as|like|not|remains?|of) $")
 _RULES = re.compile(r" (?:has|had|will|would|could|can|may|must|did|does|[a-z]{3,}ed)\b")
+_NAME_FOLLOWS = re.compile(" [A-Z]")
 _OFTEN = 2  # a government named so often acts, whatever its verbs
 _STARTS = re.compile(r"(?:^|[.!?:;—–\n”\"“»]\s*|,\s|\b(?:and|but|that|while|as|when|although) )$")
 _ARTICLES = re.compile(rf"^(?:the|an?|one|(?:{_COUNTS})(?: of (?:the|his|her|its|their))?) ", re.IGNORECASE)
@@ -126,7 +130,9 @@ def _one(text: str, floor: int, start: int, end: int, group: str) -> Unnamed | N
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalnum() or before in ("-", "’", "'") or after.isalnum() or (after and after in "-’'"):
         return None
-    found = _BEFORE_HEAD[group].search(text, max(floor, start - _LEFT), start)
+    left = max(floor, start - _LEFT)
+    left = max(left, *(text.rfind(mark, left, start) + 1 for mark in _MARKS))  # no phrase reaches over a mark
+    found = _BEFORE_HEAD[group].search(text, left, start)
     if found is None:
         return None
     words = found["words"].split()
@@ -164,4 +170,7 @@ def _rules(text: str, one: Unnamed) -> bool:
 
 
 def _often(text: str, name: str) -> bool:
-    return len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?! [A-Z])", text)) >= _OFTEN
+    times = 0
+    for _, end in places_of((f"the {name}", f"The {name}"), text):
+        times += not _NAME_FOLLOWS.match(text, end)
+    return times >= _OFTEN

@@ -105,14 +105,28 @@ def fold(text: str) -> str:
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
-    kept = "".join(_plain(c) for c in text if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", kept.translate(_LETTERS)).strip()
+    return _NOT_WORD.sub(" ", text.translate(_LEVELLED)).strip()
 
 
-def _plain(character: str) -> str:
-    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+class _Levelled(dict[int, str]):
+    """What becomes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.combining(character):
+            plain = ""
+        elif character.isdecimal():
+            plain = str(unicodedata.decimal(character))
+        else:
+            plain = _LETTERS.get(code, character)
+        self[code] = plain
+        return plain
 
 
+_LEVELLED = _Levelled()
+
+
+@lru_cache(maxsize=16384)
 def slug(name: str) -> str:
     """Return a name as an identifier: folded words joined by hyphens; ``"x"`` where nothing is left.
 
@@ -167,6 +181,7 @@ def _sounds(surface: str) -> bool:
     return surface.lower() in CANONICAL
 
 
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """Return the key under which the spellings of a name meet, in Latin and in Arabic script.
 
