@@ -7,70 +7,127 @@ change. What is printed is held out by text. The sealed texts are never read her
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from benchmarks.learning.texts import ROOT, Text, article, folder, marenia
 from concord.coding import RuleCoder
-from concord.coding.evaluation import right_ones
+from concord.coding.evaluation import Evaluation, evaluate, pooled, right_ones
 from concord.coding.learning import UNTRAINED, Model, dump_model
 from concord.coding.learning.decisions import Decided
-from concord.coding.learning.training import trained
+from concord.coding.learning.judging import judged
+from concord.coding.learning.training import held_out_chances, trained
+from concord.values import Coding, Statement
 
 MODEL = ROOT / "src" / "concord" / "coding" / "learning" / "model.json"
 PRIOR = {"factors": 0.5}
 
 
-def examples(texts: Iterable[Text]) -> tuple[list[Decided], int]:
-    """Return every candidate of the texts, right or wrong, and how many statements a reader coded in them."""
-    coder, found, wanted = RuleCoder(model=UNTRAINED), [], 0
+@dataclass(frozen=True)
+class Case:
+    """A text as the rules read it: every candidate, and which are right."""
+
+    text: Text
+    coding: Coding
+    every: tuple[Statement, ...]
+    right: tuple[bool, ...]
+
+
+def cases(texts: Iterable[Text]) -> list[Case]:
+    """Read texts with the rules."""
+    coder, found = RuleCoder(model=UNTRAINED, threshold=0.0), []
     for text in texts:
         coding = coder.code(text.document, text.codebook, text.given)
-        every = (*coding.statements, *coding.candidates)
-        right = right_ones(coding, text.gold, every, text.mapping)
-        found += [Decided(s.signals, good, text.name) for s, good in zip(every, right, strict=True)]
-        wanted += sum(not s.optional for s in text.gold.statements)
-    return found, wanted
+        right = right_ones(coding, text.gold, coding.statements, text.mapping)
+        found.append(Case(text, coding, coding.statements, tuple(right)))
+    return found
 
 
-def train() -> Model:
-    """Train on all texts that rules may be tuned on."""
-    found, wanted = examples(chain(folder("dev"), marenia(), article()))
-    texts = len({d.text for d in found})
-    right = sum(d.right for d in found)
+def development() -> list[Case]:
+    """Read all texts that rules may be tuned on."""
+    return cases(chain(folder("dev"), marenia(), article()))
+
+
+def examples(found: Iterable[Case]) -> list[Decided]:
+    """Return every candidate of the texts, right or wrong."""
+    return [Decided(s.signals, r, c.text.name) for c in found for s, r in zip(c.every, c.right, strict=True)]
+
+
+def train(found: Sequence[Case]) -> Model:
+    """Train on texts that were read."""
+    known = examples(found)
     provenance = {
-        "texts": f"{texts} development texts of this repository (benchmarks/texts/*/dev, Marenia, one article)",
-        "candidates": str(len(found)),
-        "right": str(right),
+        "texts": f"{len(found)} development texts of this repository (benchmarks/texts/*/dev, Marenia, one article)",
+        "candidates": str(len(known)),
+        "right": str(sum(d.right for d in known)),
         "script": "benchmarks/learning/train.py",
     }
-    return trained(found, prior=PRIOR, wanted=wanted, provenance=provenance)
+    wanted = sum(not s.optional for c in found for s in c.text.gold.statements)
+    return trained(known, prior=PRIOR, wanted=wanted, provenance=provenance)
 
 
-def show(model: Model) -> None:
+def held_out(found: Sequence[Case], model: Model, precision: float = 0.9) -> dict[str, list[Evaluation]]:
+    """Score each text with chances from a model that was trained without it, by kind of text."""
+    chances = iter(held_out_chances(examples(found), prior=PRIOR))
+    scores: dict[str, list[Evaluation]] = {}
+    for case in found:
+        weighed = [replace(s, confidence=next(chances)) for s in case.every]
+        made = judged(weighed, model, precision)
+        coding = replace(
+            case.coding,
+            statements=tuple(s for s in made if s.accepted),
+            candidates=tuple(s for s in made if not s.accepted),
+        )
+        result = evaluate(coding, case.text.gold, case.text.mapping)
+        for name in kinds(case.text):
+            scores.setdefault(name, []).append(result)
+    return scores
+
+
+def kinds(text: Text) -> list[str]:
+    """Name the rows of the table that a text counts in."""
+    if text.genre == "marenia" or text.codebook.id == "conflict":
+        return ["texts with a phrased codebook"]
+    language = "Persian/Dari" if text.language in ("fa", "prs") else "English"
+    return ["all with labels only", language, f"{text.genre}"]
+
+
+def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:
     """Print what the model is worth, held out by text."""
     table = model.calibration
     for low, high, count, share in table.rows():
         print(f"  {low:.2f} to {high:.2f}: {count:5.0f} candidates, {share:.2f} right")
-    print(f"calibration error {table.error():.3f}; coded from {model.cutoff:.2f} on")
+    print(f"calibration error {table.error():.3f}; a reader codes {model.wanted:.2f} for each right candidate")
     for precision in (0.8, 0.85, 0.9, 0.95):
         threshold = table.threshold(precision)
         count, right = table.above(threshold)
         print(f"precision {precision:.2f} asked: accepted from {threshold:.2f} on, {count:.0f}, {right:.0f} right")
     print("most telling:", ", ".join(f"{n or 'offset'} {w:+.2f}" for n, w in _telling(model)))
+    print("held out by text: statements F1 (precision, recall); accepted right, share of coded; candidates")
+    for name, found in scores.items():
+        e = pooled(found)
+        s, a = e.statements, e.accepted
+        print(
+            f"  {name} ({len(found)} texts, {s.gold} statements): {s.f1:.2f} ({s.precision:.2f}, {s.recall:.2f}); "
+            f"{a.precision:.2f} of {a.given}, {e.coverage:.2f}; recall {e.candidates.recall:.2f} at "
+            f"{e.candidates_each:.1f} a statement"
+        )
 
 
 def _telling(model: Model) -> list[tuple[str, float]]:
-    return Counter(model.weights).most_common(12) + Counter(model.weights).most_common()[-12:]
+    ranked = Counter(dict(model.weights)).most_common()
+    return ranked[:12] + ranked[-12:]
 
 
 def write(path: Path = MODEL) -> None:
     """Train, show, write."""
-    model = train()
+    found = development()
+    model = train(found)
     path.write_bytes(dump_model(model) + b"\n")
     print(model.provenance)
-    show(model)
+    show(model, held_out(found, model))
 
 
 if __name__ == "__main__":

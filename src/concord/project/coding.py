@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concord.errors import OptionError
-from concord.project.learning import WITH, Judging, judging_of, set_precision
+from concord.project.learning import WITH, Judging, examples_of, judging_of, set_precision
 from concord.values import Codebook, Coding, Document
 
 if TYPE_CHECKING:
     from concord.actors import ActorList
+    from concord.coding.ranking import Examples
     from concord.store import Store
 
 __all__ = ["CodeReport", "code_into"]
@@ -71,7 +72,8 @@ def code_into(
     waiting = _waiting(store, codebook, mark)
     done = len(every) - len(waiting)
     report = CodeReport(len(waiting), done)
-    codings = _codings(store, waiting, _Work(judging, codebook, given), workers or (os.cpu_count() or 1))
+    work = _Work(judging, codebook, given, examples_of(store))
+    codings = _codings(store, waiting, work, workers or (os.cpu_count() or 1))
     for batch in _batches(codings, BATCH):
         with store.writing(who="code") as unit:
             for coding in batch:
@@ -117,12 +119,13 @@ class _Work:
     judging: Judging
     codebook: Codebook
     given: ActorList
+    examples: Examples | None = None
 
     def code(self, document: Document) -> Coding:
         """Code one document."""
         from concord.coding import RuleCoder
 
-        coder = RuleCoder(self.judging.precision, self.judging.model)
+        coder = RuleCoder(self.judging.precision, self.judging.model, examples=self.examples)
         return coder.code(document, self.codebook, self.given)
 
 

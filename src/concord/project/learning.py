@@ -15,10 +15,21 @@ from concord.errors import NotFoundError
 if TYPE_CHECKING:
     from concord.coding.learning import Model
     from concord.coding.learning.training import Figures
+    from concord.coding.ranking import Examples
     from concord.store import Store
     from concord.values import Coding
 
-__all__ = ["PRECISION", "Judging", "LearnReport", "forget", "judging_of", "learn", "scored", "set_precision"]
+__all__ = [
+    "PRECISION",
+    "Judging",
+    "LearnReport",
+    "examples_of",
+    "forget",
+    "judging_of",
+    "learn",
+    "scored",
+    "set_precision",
+]
 
 PRECISION = "precision"  # setting: the share right that is asked of what is accepted without a person
 WITH = "judged_with"  # setting: the model and precision that every stored coding was judged with
@@ -74,6 +85,17 @@ def judging_of(store: Store) -> Judging:
     if learnt is None:
         return Judging(shipped(), precision)
     return Judging(load_model(learnt.content, f"the model learnt by {learnt.who}"), precision, learnt.number)
+
+
+def examples_of(store: Store) -> Examples | None:
+    """Return the passages that were decided up to what was learnt last; ``None`` where nothing was learnt."""
+    learnt = store.learnt_model()
+    if learnt is None:
+        return None
+    from concord.coding.learning.decisions import passages_of
+    from concord.coding.ranking import Examples
+
+    return Examples.of(*passages_of(r for r in store.reviews() if r.number <= learnt.decisions))
 
 
 def set_precision(store: Store, precision: float) -> None:

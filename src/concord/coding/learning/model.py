@@ -38,18 +38,23 @@ class Model:
         From the logit on training data to the one that holds on others.
     calibration : Calibration
         Held-out chances and how many were right.
-    cutoff : float
-        The chance from which a candidate is coded: the highest whose F1 on held-out texts is within .01 of the best.
+    wanted : float
+        Statements that a careful reader codes for each candidate that is right; above 1, because some are never
+        proposed. It decides how doubtful a candidate may be and still be coded, see
+        :func:`concord.coding.learning.judging.cut_of`.
     provenance : mapping of str to str
         What it was trained on.
+    cutoff : float, optional
+        Code from this chance on in every text, whatever :attr:`wanted` says; for models that give no true chances.
     """
 
     weights: Mapping[str, float]
     slope: float
     offset: float
     calibration: Calibration
-    cutoff: float
+    wanted: float
     provenance: Mapping[str, str] = field(default_factory=dict)
+    cutoff: float | None = None
 
     def logit(self, signals: Iterable[tuple[str, float]]) -> float:
         """Weigh signals; uncalibrated."""
@@ -68,7 +73,8 @@ class Model:
 
 
 _NOTHING = (0.0,) * STEPS
-UNTRAINED = Model({"factors": 1.0}, 1.0, 0.0, Calibration(_NOTHING, _NOTHING), 0.4)  # what the rules think themselves
+# What the rules think themselves, from which they code: nothing that was measured.
+UNTRAINED = Model({"factors": 1.0}, 1.0, 0.0, Calibration(_NOTHING, _NOTHING), 1.0, cutoff=0.4)
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,7 +82,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
     form: int
     provenance: dict[str, str]
-    cutoff: float
+    wanted: float
     slope: float
     offset: float
     weights: dict[str, float]
@@ -92,7 +98,7 @@ def dump_model(model: Model) -> bytes:
     file = _File(
         _FORM,
         dict(sorted(model.provenance.items())),
-        model.cutoff,
+        round(model.wanted, 3),
         round(model.slope, 4),
         round(model.offset, 4),
         {name: round(w, 4) for name, w in sorted(model.weights.items()) if abs(w) >= 0.00005},
@@ -119,7 +125,7 @@ def load_model(raw: bytes | str, name: str = "model") -> Model:
     for k, count, good in file.right:
         counts[k], right[k] = count, good
     table = Calibration(tuple(counts), tuple(right))
-    return Model(file.weights, file.slope, file.offset, table, file.cutoff, file.provenance)
+    return Model(file.weights, file.slope, file.offset, table, file.wanted, file.provenance)
 
 
 def _unreadable(name: str, wrong: str) -> FormatError:

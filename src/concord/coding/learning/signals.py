@@ -25,6 +25,7 @@ __all__ = ["LOCAL", "Seen", "Setting", "Signals", "setting_of", "signals_of"]
 Signals = tuple[tuple[str, float], ...]
 LOCAL = ("issue=", "term=")  # signals that mean something in one project only
 _LONGEST = 40  # characters of a term
+_PHRASED = ("issue", "margin", "place", "rivals", "often")  # numbers that mean another thing for a phrased issue
 _FLAGS = ("conceded", "if", "described")
 
 
@@ -40,6 +41,7 @@ class Seen:
     sentence: int
     words: int  # of the sentence
     persian: bool
+    phrased: bool  # the codebook has phrases for the issue: who finds it without them is less sure
     term: str
 
 
@@ -58,7 +60,7 @@ def setting_of(seen: Sequence[Seen], genre: str, bearing: float) -> Setting:
     sure: dict[tuple[int, int], float] = {}
     for one in seen:
         key = (one.sentence, one.hit.issue)
-        sure[key] = max(one.hit.sure, sure.get(key, 0.0))
+        sure[key] = max(_score(one.hit), sure.get(key, 0.0))
     best: dict[int, list[float]] = {}
     for (sentence, _), value in sure.items():
         best.setdefault(sentence, []).append(value)
@@ -70,21 +72,25 @@ def setting_of(seen: Sequence[Seen], genre: str, bearing: float) -> Setting:
 def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None) -> Signals:
     """Return the signals of one candidate; ``issue`` is its id, ``kind`` the holder's.
 
-    Numbers: ``factors`` the logit of the rules' own trust; ``issue`` how sure the issue is, ``margin`` by how much it
-    beats the best other issue of the sentence (negative: is beaten), ``place`` and ``rivals`` the logarithms of its
-    rank and of the number of issues there; ``holder`` and ``stance`` the trust in each; ``often`` the logarithm of the
+    Numbers: ``factors`` the logit of the rules' own trust; ``issue`` how sure the issue is by what found it, ``score``
+    the logit of what the ranking gives it, ``margin`` by how much that beats the best other issue of the sentence
+    (negative: is beaten), ``top`` the same where it is positive, ``place`` and ``rivals`` the logarithms of its rank
+    and of the number of issues there; ``holder`` and ``stance`` the trust in each; ``often`` the logarithm of the
     sentences of the text that speak of the issue; ``bearing`` how much the text is about the codebook; ``length`` of
     the sentence in words, as a logarithm.
     """
     segment, hit, reading = seen.segment, seen.hit, seen.reading
-    rivals = setting.best[seen.sentence]
-    other = next((v for v in rivals if v != hit.sure), hit.sure if rivals.count(hit.sure) > 1 else 0.0)
-    factors = min(0.98, max(0.02, seen.factors))
+    rivals, score = setting.best[seen.sentence], _score(hit)
+    place, how = sum(v > score for v in rivals), _how(seen)
+    other = rivals[0] if place else rivals[1] if len(rivals) > 1 else 0.0
     numbers = (
-        ("factors", math.log(factors / (1 - factors))),
+        ("factors", _logit(seen.factors)),
         ("issue", hit.sure),
-        ("margin", hit.sure - other if rivals[0] == hit.sure else hit.sure - rivals[0]),
-        ("place", math.log1p(sum(v > hit.sure for v in rivals))),
+        ("score", _logit(score)),
+        (f"score&how={how}", _logit(score)),
+        ("margin", _logit(score) - _logit(other)),
+        ("top", max(0.0, _logit(score) - _logit(other))),
+        ("place", math.log1p(place)),
         ("rivals", math.log(len(rivals))),
         ("holder", segment.holders.sure),
         ("stance", reading.sure),
@@ -92,8 +98,25 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
         ("bearing", setting.bearing),
         ("length", math.log(max(1, seen.words) / 20)),
     )
+    if seen.phrased:
+        numbers += tuple((f"{name}&phrased", value) for name, value in numbers if name in _PHRASED)
     flags = (*_kinds(seen, setting, kind), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
     return (*((name, round(value, 3)) for name, value in numbers if round(value, 3)), *((f, 1.0) for f in flags))
+
+
+def _how(seen: Seen) -> str:
+    """Name how the issue was found; otherwise than by its phrases means another thing where it has phrases."""
+    return f"phrased-{seen.hit.how}" if seen.phrased and seen.hit.how != "cue" else seen.hit.how
+
+
+def _score(hit: Hit) -> float:
+    """Return what the ranking of all issues gives this one; what found it, where nothing was ranked."""
+    return hit.score or hit.sure
+
+
+def _logit(share: float) -> float:
+    share = min(0.98, max(0.02, share))
+    return math.log(share / (1 - share))
 
 
 def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:
@@ -101,7 +124,7 @@ def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:
     segment, reading = seen.segment, seen.reading
     family, *turned = reading.rule.split("-")
     found = [
-        f"how={seen.hit.how}",
+        f"how={_how(seen)}",
         f"rule={segment.rule}",
         f"reading={family}",
         f"frame={segment.frame.name.lower()}",
@@ -109,7 +132,6 @@ def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:
         f"stance={reading.stance.value}",
         f"strength={reading.strength}",
         f"kind={kind.value if kind else 'unknown'}",
-        f"how={seen.hit.how}&reading={family}",
         *(f"clause={flag}" for flag in turned if flag in _FLAGS),
     ]
     attribution = segment.holders.attribution

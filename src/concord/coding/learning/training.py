@@ -19,15 +19,14 @@ from concord.coding.learning.logistic import chances, fit
 from concord.coding.learning.model import Model
 from concord.coding.learning.signals import LOCAL
 
-__all__ = ["Figures", "Learned", "retrained", "trained"]
+__all__ = ["Figures", "Learned", "held_out_chances", "retrained", "trained"]
 
 Floats = NDArray[np.float64]
-_TIGHT = 4.0  # prior precision of a weight of the shipped model: a standard deviation of a half
+_TIGHT, _RULED = 16.0, 64.0  # prior precision of a weight of the shipped model, and of one of a single rule's
 _LOOSE = 0.01  # of its offset
 _KEPT, _OWN = 10.0, 2.0  # in a project: of what the shipped model knows, and of issues and terms, which it does not
 _SCALE = 20.0  # of slope 1 and offset 0: so many decisions are needed to move the scale of a project's chances
 _FOLDS, _LOCALS = 5, 300  # texts are held out in so many parts; at most so many issues and terms get a weight
-_FLAT = 0.01
 _FADES = 300.0  # held-out candidates of the shipped table that count beside a project's own
 
 
@@ -77,27 +76,47 @@ def trained(
     prior : mapping of str to float
         What is believed of weights beforehand; 0 where not named.
     wanted : int
-        Statements in the hand codings, also those that no candidate meets: the cutoff gives the best F1 over them.
+        Statements in the hand codings, also those that no candidate meets.
     provenance : mapping of str to str
         Kept with the model.
     """
-    general = [replace(e, signals=tuple(s for s in e.signals if not s[0].startswith(LOCAL))) for e in examples]
-    names = _names(general, prior)
-    x, y = _matrix(general, names), _right(general)
-    mean = np.array([prior.get(name, 0.0) for name in names])
-    precision = np.array([_TIGHT if name else _LOOSE for name in names])
-    logits = _held_out(x, y, [e.text for e in general], mean, precision, len({e.text for e in general}))
-    slope, offset = _scaled(logits, y, strength=0.01)
-    chance = chances(slope * logits + offset)
+    x, y, names, mean, precision = _general(examples, prior)
+    chance, slope, offset = _chances(x, y, [e.text for e in examples], mean, precision)
     weights = fit(x, y, mean=mean, precision=precision).weights
     return Model(
         weights={name: float(w) for name, w in zip(names, weights, strict=True)},
         slope=slope,
         offset=offset,
         calibration=calibration_of(zip(chance.tolist(), (y > 0).tolist(), strict=True)),
-        cutoff=_best_cut(chance, y, wanted),
+        wanted=max(1.0, wanted / max(1.0, float(y.sum()))),
         provenance=dict(provenance),
     )
+
+
+def held_out_chances(examples: Sequence[Decided], *, prior: Mapping[str, float]) -> list[float]:
+    """Return the chance of each example from a model that :func:`trained` would make without its text."""
+    x, y, _, mean, precision = _general(examples, prior)
+    return _chances(x, y, [e.text for e in examples], mean, precision)[0].tolist()
+
+
+def _general(
+    examples: Sequence[Decided], prior: Mapping[str, float]
+) -> tuple[Floats, Floats, list[str], Floats, Floats]:
+    """Lay out the signals that mean something in every project, and the prior of their weights."""
+    general = [replace(e, signals=tuple(s for s in e.signals if not s[0].startswith(LOCAL))) for e in examples]
+    names = _names(general, prior)
+    mean = np.array([prior.get(name, 0.0) for name in names])
+    precision = np.array([_RULED if name.startswith("rule=") else _TIGHT if name else _LOOSE for name in names])
+    return _matrix(general, names), _right(general), names, mean, precision
+
+
+def _chances(
+    x: Floats, y: Floats, texts: Sequence[str], mean: Floats, precision: Floats
+) -> tuple[Floats, float, float]:
+    """Return held-out chances, one text left out at a time, with the slope and offset that make them true."""
+    logits = _held_out(x, y, texts, mean, precision, len(set(texts)))
+    slope, offset = _scaled(logits, y, strength=0.01)
+    return chances(slope * logits + offset), slope, offset
 
 
 def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> Learned:
@@ -132,7 +151,7 @@ def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> 
         slope=slope,
         offset=offset,
         calibration=table,
-        cutoff=model.cutoff,
+        wanted=model.wanted,
         provenance={**model.provenance, "decisions": str(len(y)), "decided_texts": str(len(set(texts)))},
     )
     return Learned(
@@ -186,16 +205,6 @@ def _scaled(logits: Floats, y: Floats, *, strength: float) -> tuple[float, float
     x = np.column_stack([logits, np.ones_like(logits)])
     found = fit(x, y, mean=np.array([1.0, 0.0]), precision=np.array([strength, strength])).weights
     return max(0.05, float(found[0])), float(found[1])
-
-
-def _best_cut(chance: Floats, y: Floats, wanted: int) -> float:
-    """Return from which hundredth on to code: the highest whose F1 = 2 right / (coded + wanted) is within .01 of best.
-
-    The curve is flat around its top; the higher cut codes less that is doubtful for the same F1.
-    """
-    cuts = [k / 100 for k in range(99, 4, -1)]
-    worth = [2 * float(y[chance >= cut].sum()) / (int((chance >= cut).sum()) + wanted) for cut in cuts]
-    return next(cut for cut, f1 in zip(cuts, worth, strict=True) if f1 >= max(worth) - _FLAT)
 
 
 def _figures(logits: Floats, y: Floats, table: Calibration, precision: float) -> Figures:
