@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from concord.errors import NotFoundError, OptionError
 from concord.networks import Network, blocs
+from concord.networks.exact import granule_of
 from concord.networks.partition import components, frustration, growth, local_search, packing_bound
 from concord.values import Proof
 
@@ -208,3 +209,16 @@ def test_near_ties_equal_brute_force(seed: int, size: int) -> None:
 def test_a_negative_slack_is_an_error() -> None:
     with pytest.raises(OptionError, match="0 or more"):
         blocs(network_of(np.zeros((2, 2))), near=-1.0)
+
+
+@pytest.mark.parametrize(
+    ("weights", "granule"),
+    [([3.0, -6.0], 3.0), ([1.0, -2.0], 1.0), ([0.5, -1.5], 0.5), ([0.3, -1.2], 0.3), ([0.07], 0.07), ([0.0], 0.0)],
+)
+def test_frustrations_differ_by_multiples_of_one_number(weights: list[float], granule: float) -> None:
+    assert granule_of(np.array(weights)) == pytest.approx(granule)
+
+
+def test_weights_of_no_common_measure_have_none() -> None:
+    assert granule_of(np.array([1.0, np.sqrt(2.0)])) == 0.0
+    assert granule_of(np.array([1 / 7, 1 / 11])) == 0.0

@@ -98,6 +98,22 @@ def solve(
     )
 
 
+def granule_of(weights: Floats) -> float:
+    """Return the largest number of which all weights are multiples, if it is at least a hundredth; else 0.
+
+    Two frustrations differ by a multiple of it, so a bound that is nearer than this to the best value proves it.
+
+    >>> granule_of(np.array([[0.0, 1.5], [1.5, 0.0]])), granule_of(np.array([[0.0, 0.1234567]]))
+    (1.5, 0.0)
+    """
+    for steps in (1, 2, 4, 3, 5, 10, 20, 100):
+        scaled = weights * steps
+        whole = np.round(scaled)
+        if np.allclose(scaled, whole, rtol=0.0, atol=1e-9) and np.abs(whole).max(initial=0.0) < 2**53:
+            return float(np.gcd.reduce(np.abs(whole).astype(np.int64), axis=None)) / steps
+    return 0.0
+
+
 @dataclass(slots=True)
 class _Search:
     """Branch and bound over one relaxation, whose cuts stay valid at every node."""
@@ -113,8 +129,7 @@ class _Search:
 
     def __post_init__(self) -> None:
         self.relaxation = Relaxation(self.weights, self.at_most)
-        half_steps = self.weights * 4
-        self.granule = 0.25 if np.allclose(half_steps, np.round(half_steps), atol=1e-12) else 0.0
+        self.granule = granule_of(self.weights)
 
     def note(self, labels: Labels) -> None:
         """Keep a partition if it is as good as the best."""
@@ -127,7 +142,7 @@ class _Search:
             self.optima.add(tuple(growth(labels).tolist()))
 
     def lifted(self, bound: float) -> float:
-        """Round a bound up to what a frustration can be, where the weights are multiples of a quarter."""
+        """Round a bound up to what a frustration can be."""
         if not self.granule:
             return bound
         return float(np.ceil(bound / self.granule - 1e-6) * self.granule)
