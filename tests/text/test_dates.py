@@ -276,3 +276,28 @@ def test_the_article() -> None:
     assert {(124, "2019-04"), (2647, "2023-08-15"), (2847, "2023-08-15"), (3094, "2022"), (4597, "2022-05")} <= found
     assert {(9861, "1996/2001"), (12916, "1995/1999"), (14183, "2023-05-02"), (15873, "2020-03-10")} <= found
     assert len(found) == 12  # besides these: "A day earlier" and "today" twice
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote is set for Friday.", ["2023-05-26"]),
+        ("She spoke in Friday's debate.", ["2023-05-19"]),
+        ("They shop on Black Friday and read the Sunday Post.", []),
+        ("Tuesday, May 16, 2023, was dry.", ["2023-05-16"]),
+        ("The assembly demands a ballot on August 2.", ["2023-08-02"]),
+        ("The assembly voted on August 2.", ["2022-08-02"]),
+        ("در جمعه گذشته", ["2023-05-19"]),
+        ("سقوط جمهوری در سنبلهٔ ۱۳۹۹", ["2020-08-22/2020-09-21"]),
+    ],
+)
+def test_weekdays_and_months_near_publication(text: str, expected: list[str]) -> None:
+    assert [d.when.edtf for d in find_dates(text, dt.date(2023, 5, 20))] == expected
+
+
+def test_without_publication_a_month_is_of_the_year_just_named() -> None:
+    assert [d.when.edtf for d in find_dates("The war came in 1994. On 11 April the radio fell silent.")] == [
+        "1994",
+        "1994-04-11",
+    ]
+    assert len(find_dates("The war came in 1994." + " It was long." * 40 + " On 11 April they met.")) == 1

@@ -24,9 +24,17 @@ _PART = r"(?:(?P<part>early|mid|middle|late|end|beginning|start)(?:[ -]|\s+of\s+
 _ABOUT = r"(?:(?P<about>around|about|circa|c\.|approximately|roughly)\s+)?"
 _SEASON = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _FUTURE = re.compile(
-    r"\b(?:will|shall|to be held|is to|are to|upcoming|scheduled|planned|deadline|due|next|until|by)\b[^.!?\n]{0,60}$",
+    r"\b(?:will|shall|to be held|is to|are to|upcoming|scheduled|planned|deadline|due|next|until|by|"
+    r"expected|set (?:for|to))\b[^.!?\n]{0,60}$",
     re.I,
 )
+_NAME_BEFORE = re.compile(r"(?<![.!?“\"\n] )(?<!^)\b[A-Z][a-z]+ \Z")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]|[- ](?:prayers?|night football|best)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|left|took|held|met|fell|won|lost|began|gave|said|told|wrote|saw|made|has|have|"
+    r"(?!need|indeed|speed|exceed|proceed|succeed|agreed on)\w{3,}ed)\b"
+)
+_SUPPOSED = re.compile(r"\b(?:would|could|should|might|may|demands?|wants?|plans?|if)\b")
 _CAPITAL_ONLY = frozenset(
     {"may", "march", "mar", "jan", "sun", "mehr", "asad", "hut", "jadi", "tir", "dey", "azar", "mizan"}
 )
@@ -76,7 +84,7 @@ def _whole(match: re.Match[str]) -> Spec | None:
 def _yearless(match: re.Match[str], month: int, first: int, last: int, solar: bool) -> Spec | None:
     if first > (31 if solar else (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]):
         return None
-    return Yearless(month, first, last, solar=solar, future=_speaks_of_future(match))
+    return Yearless(month, first, last, solar=solar, future=_speaks_of_future(match), past=_tells_of_past(match))
 
 
 def _month_year(match: re.Match[str]) -> Spec | None:
@@ -108,7 +116,8 @@ def _month_alone(match: re.Match[str]) -> Spec | None:
     word = match["month"]
     if not word[0].isupper() or word.casefold() not in ENGLISH_MONTHS or len(word) < 3:
         return None
-    return Yearless(ENGLISH_MONTHS[word.casefold()], future=match["lead"].casefold() in ("next", "by", "until"))
+    ahead = match["lead"].casefold() in ("next", "by", "until")
+    return Yearless(ENGLISH_MONTHS[word.casefold()], future=ahead, past=_tells_of_past(match))
 
 
 def _is_month(word: str) -> bool:
@@ -189,12 +198,18 @@ def _season(match: re.Match[str]) -> Spec:
 
 
 def _weekday(match: re.Match[str]) -> Spec | None:
-    if not match["weekday"][0].isupper():
+    if not match["weekday"][0].isupper() or (match["lead"] is None and _in_a_name(match)):
         return None
     direction = {"last": -1, "next": 1}.get((match["lead"] or "").casefold(), 0)
     return Weekday(
         WEEKDAYS[match["weekday"].casefold()], 1 if direction == 0 and _speaks_of_future(match) else direction
     )
+
+
+def _in_a_name(match: re.Match[str]) -> bool:
+    """Whether a weekday is part of a name: "Black Friday", "the Sunday Post"."""
+    before = _NAME_BEFORE.search(match.string, max(0, match.start() - 24), match.start())
+    return before is not None or _NAME_AFTER.match(match.string, match.end()) is not None
 
 
 def _ago(match: re.Match[str]) -> Spec | None:
@@ -236,6 +251,11 @@ def _day_beside(match: re.Match[str]) -> Spec:
     """Read "the day before", "the day after" where they are not the head of a clause."""
     step = -1 if match["way"].casefold() == "before" else 1
     return Shift(step, step, "day", Anchor.PREVIOUS)
+
+
+def _tells_of_past(match: re.Match[str]) -> bool:
+    words = match.string[max(0, match.start() - 40) : match.end() + 40]
+    return _PAST.search(words) is not None and _SUPPOSED.search(words) is None
 
 
 def _speaks_of_future(match: re.Match[str]) -> bool:
@@ -306,7 +326,7 @@ WORDED: tuple[Rule, ...] = (
     ),
     Rule(
         _compile(
-            r"(?:(?P<lead>on|last|this|next|since|by|late|early)\s+)(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+            r"(?:(?P<lead>on|last|this|next|since|by|late|early)\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
         ),
         _weekday,
         "weekday",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from concord.text.dates import english, persian
 from concord.text.dates.anchors import DECADE, DIGITS, Rule, anchors_of, is_plain
 from concord.text.dates.edtf import open_when, span_when
-from concord.text.dates.relative import Anchor, Shift, Spec, Yearless, resolve
+from concord.text.dates.relative import Anchor, Shift, Spec, Weekday, Yearless, resolve
 from concord.text.dates.words import fold_digits
 from concord.values import When
 
@@ -23,6 +23,8 @@ __all__ = ["FoundDate", "find_dates"]
 
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 _SPACE = re.compile(r"\s")
+_NEAR = 400  # characters over which a date without a year is of the year before it, where nothing else says
+_NAMES_DAY = re.compile(r"\s*[,،–-]?\s*(?:the\s+)?")  # between "Tuesday" and "March 14, 2023"
 _REACH = 64  # characters either side of a digit: more than any date takes
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -89,15 +91,17 @@ def find_dates(text: str, published: dt.date | None = None, *, unresolved: bool 
     """
     found: list[FoundDate] = []
     previous: When | None = None
+    reached = 0
     candidates = _joined(_apart(_candidates(fold_digits(text))), text)
     for candidate in candidates:
-        when, anchor = resolve(candidate.spec, published, previous)
+        near = previous if published or candidate.start - reached <= _NEAR else None
+        when, anchor = resolve(candidate.spec, published, near)
         if when is None and not unresolved:
             continue
         surface = text[candidate.start : candidate.end]
         kept = replace(when or open_when(published), surface=surface)
         found.append(FoundDate(candidate.start, candidate.end, kept, anchor, _sign(candidate.spec)))
-        previous = when or previous
+        previous, reached = when or previous, candidate.end
     return found
 
 
@@ -196,11 +200,21 @@ def _joined(candidates: list[_Candidate], text: str) -> list[_Candidate]:
     """Join "April 28 to May 2, 2023" and "between 2019 and 2020" into one interval."""
     joined: list[_Candidate] = []
     for candidate in candidates:
-        if joined and (spec := _interval(joined[-1], candidate, text)) is not None:
+        if joined and _names_day(joined[-1], candidate, text):
+            joined[-1] = _Candidate(joined[-1].start, candidate.end, candidate.spec)
+        elif joined and (spec := _interval(joined[-1], candidate, text)) is not None:
             joined[-1] = _Candidate(joined[-1].start, candidate.end, spec)
         else:
             joined.append(candidate)
     return joined
+
+
+def _names_day(first: _Candidate, second: _Candidate, text: str) -> bool:
+    """Whether a weekday only names the day that the date after it gives."""
+    if not isinstance(first.spec, Weekday) or not _NAMES_DAY.fullmatch(text, first.end, second.start):
+        return False
+    spec = second.spec
+    return isinstance(spec, When) or (isinstance(spec, Yearless) and spec.day is not None)
 
 
 def _interval(first: _Candidate, second: _Candidate, text: str) -> When | None:

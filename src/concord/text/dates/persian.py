@@ -21,7 +21,7 @@ _GAP = r"[\s\u200c]+"
 _MONTH = rf"(?:ماه{_GAP})?(?P<month>{alternatives({**PERSIAN_MONTHS, **PERSIAN_SOLAR})})(?:{_GAP}ماه)?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:[\s\u200c]?(?:م|ام|مین|امین))?"
 _LAST = rf"(?:{_GAP}(?:و|تا|الی){_GAP}(?P<last>0?[1-9]|[12]\d|3[01]))?"
-_OF_YEAR = rf"(?:{_GAP}|،\s*)(?:سال{_GAP})?(?P<year>1[2-5]\d\d|1[89]\d\d|20\d\d)(?!\d)"
+_OF_YEAR = rf"\u0654?(?:{_GAP}|،\s*)(?:سال{_GAP})?(?P<year>1[2-5]\d\d|1[89]\d\d|20\d\d)(?!\d)"
 _PART = rf"(?:(?P<part>اوایل|اوائل|اواسط|اواخر|آغاز|پایان|ابتدای|آخر){_GAP})?"
 _ABOUT = rf"(?:(?P<about>حدود|تقریبا){_GAP})?"
 _SEASONS = {"بهار": 1, "تابستان": 4, "پاییز": 7, "خزان": 7, "زمستان": 10}
@@ -200,6 +200,7 @@ ANCHORS = (
     *((word, "fa season") for word in _SEASONS),
     *((word, "fa unit") for word in _PERSIAN_UNITS),
     *((word, "fa day word") for word in ("دیروز", "امروز", "فردا", "پریروز", "امسال")),
+    *((word, "fa weekday") for word in WEEKDAYS if not word.isascii()),
     ("ماه", "fa moon"),
     ("روز", "fa day"),
     ("سال", "fa year"),
@@ -248,6 +249,9 @@ WORDED: tuple[Rule, ...] = (
         _month_alone,
         "fa moon",
         before=1,
+    ),
+    Rule(
+        _compile(rf"(?<!نماز )(?<!امام )(?<!خطبه )(?P<weekday>{_DAYS})(?P<past>{_GAP}گذشته)?"), _weekday, "fa weekday"
     ),
     Rule(_compile(rf"(?:روز{_GAP})(?P<weekday>{_DAYS})(?P<past>{_GAP}گذشته)?"), _weekday, "fa day"),
     Rule(

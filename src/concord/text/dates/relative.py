@@ -1,7 +1,8 @@
 """What "May 2", "last month" or "a day earlier" stand for, given the day of publication and the date before.
 
-A date without a year is the latest such day that is not after publication (the next one where the words around it
-speak of the future). A shift keeps the precision of what it is counted from: "a day earlier" than a month is not a
+A date without a year is the latest such day that is not after publication; the next one where the words around it
+speak of the future, or where the next is near, the last was long ago ("in June", read in March) and nothing tells of
+the past. A shift keeps the precision of what it is counted from: "a day earlier" than a month is not a
 date, and "two years ago" is a year and a half to two years and a half ago.
 """
 
@@ -17,6 +18,9 @@ from concord.text.dates.edtf import span_when
 from concord.values import When
 
 __all__ = ["Anchor", "Shift", "Spec", "Weekday", "Yearless", "resolve"]
+
+
+_SOON, _LONG_AGO = 150, 190  # days ahead and back, between which a month without a year is the next one
 
 
 class Anchor(StrEnum):
@@ -37,6 +41,7 @@ class Yearless:
     last: int | None = None
     solar: bool = False
     future: bool = False
+    past: bool = False  # the words around it tell of the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ def resolve(spec: Spec, published: dt.date | None, previous: When | None) -> tup
     base = (
         previous if base_kind is Anchor.PREVIOUS else (None if published is None else span_when(published, published))
     )
+    if base is None and isinstance(spec, Yearless) and previous is not None:
+        return _beside(spec, previous)
     if base is None:
         return None, Anchor.NOTHING
     try:
@@ -92,16 +99,38 @@ def resolve(spec: Spec, published: dt.date | None, previous: When | None) -> tup
     return (None, Anchor.NOTHING) if when is None else (replace(when, anchored=True), base_kind)
 
 
+def _beside(spec: Yearless, previous: When) -> tuple[When | None, Anchor]:
+    """Take a date without a year to be of the year of the date before it, where that is one year."""
+    earliest, latest = previous.earliest, previous.latest
+    if spec.solar or earliest.year != latest.year:
+        return None, Anchor.NOTHING
+    try:
+        first, last = _days(spec, earliest.year)
+    except ValueError:
+        return None, Anchor.NOTHING
+    when = span_when(first, last) if spec.day else _month_or_span(first, last, False)
+    return replace(when, anchored=True), Anchor.PREVIOUS
+
+
 def _yearless(spec: Yearless, published: dt.date) -> When | None:
-    """Take the latest such day not after publication; 29 February needs a look further back."""
+    """Take the latest such day not after publication, or the next; 29 February needs a look further away."""
+    past, future = _found(spec, published, False), _found(spec, published, True)
+    if spec.future or spec.past or past is None or future is None:
+        return future if spec.future else past or future
+    ahead, back = (future.earliest - published).days, (published - past.latest).days
+    return future if ahead <= _SOON and back >= _LONG_AGO else past
+
+
+def _found(spec: Yearless, published: dt.date, future: bool) -> When | None:
+    """Return the nearest such time before publication, or after it."""
     year = to_solar(published)[0] if spec.solar else published.year
-    steps = range(-1, 9) if spec.future else range(1, -9, -1)
+    steps = range(-1, 9) if future else range(1, -9, -1)
     for step in steps:
         try:
             first, last = _days(spec, year + step)
         except ValueError:
             continue
-        if (last >= published) if spec.future else (first <= published):
+        if (last >= published) if future else (first <= published):
             return span_when(first, last) if spec.day else _month_or_span(first, last, spec.solar)
     return None
 
