@@ -49,7 +49,8 @@ class Spotter:
         self._cues = [h for h in finder.by_cues(sheet.blank) if not self._in_name(h)]
         self._starts = [h.start for h in self._cues]
         self._words: dict[int, list[Word]] = {}
-        self._ranked: dict[Segment, list[Hit]] = self._rank(segments, budget or Budget()) if segments else {}
+        known = segments if finder.ids else ()  # a codebook without issues has nothing to rank
+        self._ranked: dict[Segment, list[Hit]] = self._rank(known, budget or Budget()) if known else {}
 
     def bearing(self) -> float:
         """Return in [0.4, 1] how much the text is about the codebook: its phrases and their variety for its length.
@@ -82,10 +83,10 @@ class Spotter:
     def _rank(self, segments: Sequence[Segment], budget: Budget) -> dict[Segment, list[Hit]]:
         """Return the hits of each segment, scored by the ranking, and what the ranking adds to them."""
         found = {segment: self._found(segment) for segment in segments}
-        stretches = [(segment, stretch) for segment in found for stretch in self._stretches(segment)]
+        stretches = [(segment, stretch) for segment in found for stretch in self.stretches(segment)]
         if not stretches:
             return found
-        page = self._page()
+        page = self.page()
         words = self._finder.ranker.words(page)
         chances = self._finder.ranker.chances(page, [stretch for _, stretch in stretches], words)
         taken = np.zeros(chances.shape, np.bool_)
@@ -104,12 +105,13 @@ class Spotter:
                 found[segment].append(Hit(start, end, issue, sign, sure, "rank", score=score))
         return found
 
-    def _page(self) -> Page:
+    def page(self) -> Page:
+        """Return the text as the ranking reads it."""
         sheet = self._sheet
         names = tuple((m.start, m.end) for m in sheet.mentions if self._is_long(m))
         return Page(sheet.text, sheet.blank, sheet.sentences, sheet.headings, names)
 
-    def _stretches(self, segment: Segment) -> list[Stretch]:
+    def stretches(self, segment: Segment) -> list[Stretch]:
         """Cut a segment where sentences end; leave out pieces without a word."""
         sentences = self._sheet.sentences
         found: list[Stretch] = []
