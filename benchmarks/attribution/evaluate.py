@@ -21,14 +21,14 @@ import numpy as np
 from benchmarks.attribution.compare import Span, matched, same_speaker
 from concord.coding import RuleCoder
 from concord.documents import document_of
-from concord.values import Codebook, Coding, Document
+from concord.values import Codebook, Coding, Document, Issue
 
 __all__ = ["Article", "Figures", "articles", "held_out", "spans_of", "tally"]
 
 HERE = Path(__file__).parent
 TEXTS = HERE.parents[2] / "shared" / "data" / "wikinews" / "wikinews.jsonl.gz"
 FILES = ("a.jsonl", "b.jsonl")
-NO_ISSUES = Codebook("none", "1", "", ())  # quotes do not depend on issues
+NO_ISSUES = Codebook("none", "1", "", (Issue("none", "xyzzy", "", ""),))  # quotes do not depend on issues
 RESAMPLES = 2000
 
 
@@ -159,7 +159,7 @@ def read_all(found: Sequence[Article], code: Callable[[Document], Coding]) -> li
 
 def rules(document: Document) -> Coding:
     """Code a text by rules, with no codebook and no actors given."""
-    return RuleCoder().code(document, NO_ISSUES)
+    return RuleCoder(trained=False).code(document, NO_ISSUES)
 
 
 def main() -> None:

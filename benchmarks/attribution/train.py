@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -21,7 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from benchmarks.attribution.compare import Span, matched, same_speaker
+from benchmarks.attribution.compare import Span, matched, overlap, same_speaker
 from benchmarks.attribution.evaluate import (
     MEASURES,
     RESAMPLES,
@@ -36,24 +35,30 @@ from benchmarks.attribution.evaluate import (
     tally,
 )
 from concord.coding.attribution import Model, attribute
-from concord.coding.attribution.chain import Chain
-from concord.coding.attribution.features import attributes
-from concord.coding.attribution.layout import Layout, Word, lay_out
-from concord.coding.attribution.model import LABELS, dump_model
-from concord.coding.attribution.reading import Candidate
-from concord.coding.attribution.speakers import Draft, drafts
+from concord.coding.attribution.features import CLOSED, COLUMNS, OFFSETS, columns, words_of
+from concord.coding.attribution.layout import Layout, lay_out
+from concord.coding.attribution.logit import Weights, weights_of
+from concord.coding.attribution.model import dump_model, load_model, tagger_of
+from concord.coding.attribution.options import cues_of, options_of
+from concord.coding.attribution.reports import columns_of, verb_columns
+from concord.coding.attribution.speakers import Reading
+from concord.coding.attribution.speakers import read as read_layout
+from concord.coding.attribution.tagging import LABELS, NOTHING, Tagger, tag
 from concord.values import Coding
 
 SHIPPED = Path(__file__).parents[2] / "src" / "concord" / "coding" / "attribution" / "model.json.gz"
 FOLDS = 5
-CHAIN = {"c1": 0.1, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": True}
+CHAIN = {"c1": 0.2, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": True}
 L2 = 2.0  # of the weights of candidates
-LEAST = 0.00005
+LEAST = 0.0005
+
+Words = dict[str, dict[int, dict[str, list[float]]]]
+Known = dict[str, dict[int, tuple[float, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An article laid out, with the attributes and annotated labels of every paragraph."""
+    """An article laid out, with the attributes and annotated labels of every sentence."""
 
     article: Article
     coding: Coding
@@ -62,39 +67,86 @@ class Sample:
     labels: list[list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Weights as they are written."""
+
+    words: Words
+    transitions: np.ndarray
+    verbs: Known
+    speakers: Known
+
+    def model(self) -> Model:
+        """Return the model that reads with them, as it will be after the file was written."""
+        return load_model(self.dump())
+
+    def dump(self) -> bytes:
+        """Return the file."""
+        return dump_model(self.words, self.transitions, self.verbs, self.speakers)
+
+
 def sample(article: Article) -> Sample:
     """Prepare one article."""
     coding = rules(article.document)
     layout = lay_out(article.document, coding)
-    return Sample(
-        article,
-        coding,
-        layout,
-        [attributes(layout, words) for words in layout.paragraphs],
-        [labels_of(words, article.gold) for words in layout.paragraphs],
-    )
+    return Sample(article, coding, layout, *sequences(layout, article.gold))
 
 
-def labels_of(words: Sequence[Word], gold: Sequence[Span]) -> list[str]:
+def sequences(layout: Layout, gold: Sequence[Span]) -> tuple[list[list[list[str]]], list[list[str]]]:
+    """Return the attributes and the label of each word, sentence by sentence."""
+    names = named_columns(layout)
+    labels = labels_of(layout, gold)
+    rows: list[list[str]] = []
+    size = len(layout)
+    for i in range(size):
+        row = []
+        for name, values in names.items():
+            for distance in OFFSETS[name]:
+                j = i + distance
+                inside = 0 <= j < size and layout.paragraph[j] == layout.paragraph[i]
+                row.append(f"{name}|{distance}={values[j] if inside else NOTHING}")
+        rows.append(row)
+    breaks = np.flatnonzero(
+        (np.diff(layout.sentence, prepend=-2) != 0) | (np.diff(layout.paragraph, prepend=-2) != 0)
+    ).tolist()
+    borders = list(zip(breaks, [*breaks[1:], size], strict=True))
+    return [rows[a:b] for a, b in borders], [labels[a:b] for a, b in borders]
+
+
+def named_columns(layout: Layout) -> dict[str, list[str]]:
+    """Return the columns of a text with the names of their values."""
+    found = columns(layout)
+    named: dict[str, list[str]] = {}
+    opened = words_of(layout)
+    for name in COLUMNS:
+        if name in CLOSED:
+            named[name] = [CLOSED[name].names[n] for n in found[name]]
+        else:
+            named[name] = [opened[name][n] for n in layout.type]
+    return named
+
+
+def labels_of(layout: Layout, gold: Sequence[Span]) -> list[str]:
     """Return the label of each word; of reports inside reports the outer one counts.
 
     A sign that touches a report is labelled as its last word; reading cuts it off again.
     """
-    labels = ["O"] * len(words)
+    labels = ["O"] * len(layout)
+    start, end = layout.start, layout.end
     for span in sorted((s for s in gold if s["kind"] != "direct"), key=lambda s: s["start"] - s["end"]):
-        inside = [i for i, w in enumerate(words) if span["start"] - 1 <= w.start and w.end <= span["end"] + 1]
+        inside = np.flatnonzero((span["start"] - 1 <= start) & (end <= span["end"] + 1)).tolist()
         if all(labels[i] == "O" for i in inside):
             for n, i in enumerate(inside):
                 labels[i] = "I" if n else "B"
     for key, label in (("cue", "K"), ("mention", "S")):
-        for start, end in (s[key] for s in gold if s[key]):
-            for i, w in enumerate(words):
-                if w.start < end and start < w.end and labels[i] == "O" and w.quote is None:
+        for first, last in (s[key] for s in gold if s[key]):
+            for i in np.flatnonzero((start < last) & (first < end)).tolist():
+                if labels[i] == "O" and layout.quote[i] < 0:
                     labels[i] = label
     return labels
 
 
-def train_chain(samples: Sequence[Sample]) -> Chain:
+def train_chain(samples: Sequence[Sample]) -> tuple[Words, np.ndarray]:
     """Train the chain with python-crfsuite and take its weights."""
     import pycrfsuite
 
@@ -111,64 +163,121 @@ def train_chain(samples: Sequence[Sample]) -> Chain:
         info = tagger.info()
         tagger.close()
     place = {label: n for n, label in enumerate(LABELS)}
-    rows = {name: row for row, name in enumerate(sorted({a for (a, _), w in info.state_features.items() if w}))}
-    weights = np.zeros((len(rows) + 1, len(LABELS)))
-    for (name, label), weight in info.state_features.items():
-        if weight:
-            weights[rows[name], place[label]] = weight
+    words: Words = {}
+    for (attribute_, label), weight in info.state_features.items():
+        if abs(weight) >= LEAST:
+            column, _, rest = attribute_.partition("|")
+            distance, _, value = rest.partition("=")
+            values = words.setdefault(column, {}).setdefault(int(distance), {})
+            values.setdefault(value, [0.0] * len(LABELS))[place[label]] = weight
     transitions = np.zeros((len(LABELS), len(LABELS)))
     for (left, right), weight in info.transitions.items():
         transitions[place[left], place[right]] = weight
-    return Chain(LABELS, rows, weights, transitions)
+    return words, transitions
 
 
-def examples(chain: Chain, one: Sample) -> list[tuple[Draft, list[bool]]]:
-    """Return the drafts of an article that are annotated spans, with which candidates are right."""
-    found = [d for d in drafts(chain, one.layout) if d.choice is not None]
-    spans = [
-        {"start": d.span.start, "end": d.span.end, "kind": "direct" if d.span.direct else "indirect"} for d in found
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stretch with the attributes of all that could have said it, and which of them are right."""
+
+    rows: list[list[str]]
+    right: list[bool]
+
+
+def verb_questions(tagger: Tagger, one: Sample) -> list[Question]:
+    """Return the reporting words of an article with which of the stretches around each were annotated with it."""
+    layout = one.layout
+    tagged = tag(tagger, layout)
+    cues = cues_of(layout)
+    verbs = verb_columns(layout, tagged, cues)
+    options = options_of(layout, cues)
+    found = columns_of(layout, tagged, options, verbs)
+    borders = np.searchsorted(options.cue, np.arange(len(cues) + 1)).tolist()
+    result = []
+    for n, word in enumerate(cues.tolist()):
+        gold = [g for g in one.article.gold if g["kind"] != "direct" and g["cue"]]
+        gold = [g for g in gold if layout.start[word] < g["cue"][1] and g["cue"][0] < layout.end[word]]
+        rows = range(borders[n], borders[n + 1])
+        shared = [
+            max(
+                (
+                    overlap((layout.start[options.first[r]], layout.end[options.last[r] - 1]), (g["start"], g["end"]))
+                    for g in gold
+                ),
+                default=0.0,
+            )
+            for r in rows
+        ]
+        least = max(0.5, max(shared, default=0.0) - 0.1)
+        right = [share >= least for share in shared]
+        if any(right) or not gold:
+            names = [[f"{c}={values[r]}" for c, values in found.items()] for r in rows]
+            names.append([f"none.{c}={values[n]}" for c, values in verbs.items()])
+            result.append(Question(names, [*right, not gold]))
+    return result
+
+
+def questions(model: Model, one: Sample) -> list[Question]:
+    """Return the stretches of an article with the right answers: no quote, where nothing was annotated."""
+    found = read_layout(model, one.layout, one.coding.quotes)
+    given = [
+        {"start": s.start, "end": s.end, "kind": "direct" if s.direct else "indirect", "n": n}
+        for n, s in enumerate(found.stretches)
+        if s.changeable
     ]
-    draft = {id(span): d for span, d in zip(spans, found, strict=True)}
-    pairs = [(gold, draft[id(span)]) for gold, span in matched(list(one.article.gold), spans)]
-    return [(d, right) for gold, d in pairs if any(right := right_of(one, gold, d))]
+    gold = {b["n"]: a for a, b in matched(list(one.article.gold), given)}
+    questions = [question(one, found, n["n"], gold.get(n["n"])) for n in given]
+    return [q for q in questions if any(q.right)]
 
 
-def right_of(one: Sample, gold: Span, draft: Draft) -> list[bool]:
+def question(one: Sample, found: Reading, number: int, gold: Span | None) -> Question:
+    """Return one stretch."""
+    kind = "DR"[not found.stretches[number].direct]
+    pairs = np.flatnonzero(found.pairs.stretch == number)
+    rows = [[f"{c}={found.columns[c][row]}" for c in found.columns] for row in pairs]
+    rows += [[f"{p}{c}={values[number]}" for c, values in found.nobody.items()] for p in ("none.", "not.")]
+    rows = [[f"{k}{name}" for k in ("", kind) for name in row] for row in rows]
+    if gold is None:
+        return Question(rows, [False] * (len(rows) - 1) + [True])
+    if gold["speaker"] is None:
+        return Question(rows, [False] * (len(rows) - 2) + [True, False])
+    right = right_of(one, found, found.pairs.candidate[pairs], gold)
+    return Question(rows, [*right, False, False])
+
+
+def right_of(one: Sample, found: Reading, candidates: np.ndarray, gold: Span) -> list[bool]:
     """Return which candidates are the annotated speaker.
 
     Those that stand where it is named and have its name, else those that stand there, else all that have its name.
     """
-    assert draft.choice is not None
-    mention, speaker, candidates = gold["mention"] or (0, 0), gold["speaker"], draft.choice.candidates
-    if speaker is None:
-        return [c is None for c in candidates]
-    there = [c is not None and c.start < mention[1] and mention[0] < c.end for c in candidates]
-    same = [c is not None and named(one, c, speaker) for c in candidates]
+    layout, c = found.layout, found.candidates
+    mention = gold["mention"] or (0, 0)
+    there = [bool(layout.start[c.first[n]] < mention[1] and mention[0] < layout.end[c.last[n] - 1]) for n in candidates]
+    same = [named(one, found, n, gold["speaker"]) for n in candidates]
     both = [a and b for a, b in zip(there, same, strict=True)]
     return both if any(both) else there if any(there) else same
 
 
-def named(one: Sample, candidate: Candidate, speaker: str) -> bool:
+def named(one: Sample, found: Reading, candidate: int, speaker: str) -> bool:
     """Whether a candidate has a speaker's name, or a shorter one."""
     actors = {a.id: (a.name, *a.aliases) for a in one.coding.actors}
-    own = one.article.document.text[candidate.start : candidate.end]
-    names = actors.get(candidate.mention.actor, (own,)) if candidate.mention else (own,)
+    own = found.candidates.name[candidate]
+    names = actors.get(own, (own,))
     return any(same_speaker(speaker, name, close=True) for name in names)
 
 
-def train_speakers(found: Sequence[tuple[Draft, list[bool]]]) -> dict[str, float]:
-    """Train the weights of candidates: the greatest chance of the right ones, less L2."""
+def fitted(found: Sequence[Question]) -> dict[str, float]:
+    """Return the weights with which the right answers are likeliest, less L2."""
     vocabulary: dict[str, int] = {}
-    columns, starts, right = [], [0], []
+    indices, starts, right = [], [0], []
     borders = [0]
-    for draft, truth in found:
-        assert draft.choice is not None
-        for names in draft.choice.attributes:
-            columns += [vocabulary.setdefault(name, len(vocabulary)) for name in names]
-            starts.append(len(columns))
-        borders.append(borders[-1] + len(truth))
-        right += truth
-    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(starts) - 1, len(vocabulary)))
+    for one in found:
+        for names in one.rows:
+            indices += [vocabulary.setdefault(name, len(vocabulary)) for name in names]
+            starts.append(len(indices))
+        borders.append(borders[-1] + len(one.right))
+        right += one.right
+    matrix = csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(starts) - 1, len(vocabulary)))
     first, hit = np.array(borders[:-1]), np.array(right, float)
     group = np.repeat(np.arange(len(first)), np.diff(borders))
 
@@ -180,16 +289,44 @@ def train_speakers(found: Sequence[tuple[Draft, list[bool]]]) -> dict[str, float
         return float(np.log(total / good).sum() + L2 / 2 * weights @ weights), slope + L2 * weights
 
     best = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    return {name: float(best[n]) for name, n in vocabulary.items() if abs(best[n]) >= LEAST}
+    return {name: float(best[n]) for name, n in vocabulary.items()}
 
 
-def train(samples: Sequence[Sample]) -> Model:
-    """Train both parts; the speakers on what chains say of articles that they were not trained on."""
-    found = []
-    for fold in range(FOLDS):
-        chain = train_chain([s for n, s in enumerate(samples) if n % FOLDS != fold])
-        found += [pair for n, s in enumerate(samples) if n % FOLDS == fold for pair in examples(chain, s)]
-    return Model(train_chain(samples), train_speakers(found))
+def listed(weights: dict[str, float]) -> Known:
+    """Lay weights out as they are written."""
+    result: Known = {}
+    for name, weight in weights.items():
+        column, _, number = name.partition("=")
+        if abs(weight) >= LEAST:
+            result.setdefault(column, {})[int(number)] = (weight,)
+    return result
+
+
+def merged(weights: dict[str, float]) -> Known:
+    """Add what holds for all stretches to what holds for quoted ones and for reported ones."""
+    result: Known = {}
+    for name, weight in weights.items():
+        if name[0] in "DR":
+            continue
+        column, _, number = name.partition("=")
+        both = tuple(weight + weights.get(kind + name, 0.0) for kind in "RD")
+        if max(map(abs, both)) >= LEAST:
+            result.setdefault(column, {})[int(number)] = (both[0], both[1])
+    return result
+
+
+def train(samples: Sequence[Sample]) -> Trained:
+    """Train the three parts, each on what the one before says of articles that it was not trained on."""
+    parts = [[s for n, s in enumerate(samples) if n % FOLDS == fold] for fold in range(FOLDS)]
+    taggers = [tagger_of(*train_chain([s for other in parts if other is not part for s in other])) for part in parts]
+    verbs = [[q for s in part for q in verb_questions(tagger, s)] for part, tagger in zip(parts, taggers, strict=True)]
+    nobody = Weights({}, {})
+    found: list[Question] = []
+    for fold, (part, tagger) in enumerate(zip(parts, taggers, strict=True)):
+        others = fitted([q for n, some in enumerate(verbs) if n != fold for q in some])
+        model = Model(tagger, weights_of(listed(others), 1), nobody)
+        found += [q for s in part for q in questions(model, s)]
+    return Trained(*train_chain(samples), listed(fitted([q for some in verbs for q in some])), merged(fitted(found)))
 
 
 def read(model: Model, samples: Sequence[Sample]) -> list[tuple[Article, list[Span]]]:
@@ -206,7 +343,7 @@ def crossed(samples: Sequence[Sample]) -> list[tuple[Article, list[Span]]]:
     """Read each fifth of the articles with a model of the others."""
     pairs: list[Any] = []
     for fold in range(FOLDS):
-        model = train([s for n, s in enumerate(samples) if n % FOLDS != fold])
+        model = train([s for n, s in enumerate(samples) if n % FOLDS != fold]).model()
         pairs += read(model, [s for n, s in enumerate(samples) if n % FOLDS == fold])
     return pairs
 
@@ -247,20 +384,15 @@ def main() -> None:
     if given.develop:
         return
     rest = [s for s in samples if held_out(s.article.url)]
-    model = train(develop)
+    model = train(develop).model()
     before, after = ruled(rest), read(model, rest)
     show("held out, rules", before)
     show("held out, model trained on develop", after)
     gain(before, after)
     if given.ship:
-        whole = train(samples)
-        raw = dump_model(whole)
+        raw = train(samples).dump()
         SHIPPED.write_bytes(raw)
-        print(f"\nwritten: {len(raw) / 1000:.0f} kB, {len(whole.chain.rows)} and {len(whole.speakers)} attributes")
-        start = time.process_time()
-        read(whole, samples)
-        took, size = time.process_time() - start, sum(len(s.article.document.text.encode()) for s in samples)
-        print(f"reading {size / 1000:.0f} kB that are coded by rules: {took:.2f} s, {size / took / 1e6:.2f} MB/s")
+        print(f"\nwritten: {len(raw) / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.coding import RuleCoder
-from concord.coding.attribution import Model, attribute, shipped
-from concord.coding.attribution.chain import Chain
-from concord.coding.attribution.features import attributes
+from concord.coding.attribution import attribute, chain
+from concord.coding.attribution.features import columns
 from concord.coding.attribution.layout import lay_out
 from concord.coding.attribution.model import LABELS, dump_model, load_model
 from concord.coding.attribution.speakers import RULE
@@ -31,59 +30,69 @@ TEXT = (
     "\n\n“It will not,” he added."
 )
 
-FILE = {"form": 1, "labels": list(LABELS), "words": {}, "transitions": [[0.0] * 5] * 5, "speakers": {}}
+FILE = {
+    "form": 2,
+    "labels": list(LABELS),
+    "words": {},
+    "transitions": [[0.0] * 5] * 5,
+    "verbs": {},
+    "speakers": {},
+}
+SILENT = load_model(gzip.compress(json.dumps(FILE | {"verbs": {"none.K": {"1": [50.0]}}}).encode()))  # no verb reports
 
 
 def coded(text: str, language: str = "en") -> tuple[Document, Coding]:
     document = document_of(text, language=language)
-    return document, RuleCoder().code(document, CODEBOOK)
+    return document, RuleCoder(trained=False).code(document, CODEBOOK)
 
 
-def chain_of(seed: int, size: int = 3) -> Chain:
+def sums(seed: int, words: int, size: int = 3) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
-    rows = {"a": 0, "b": 1}
-    weights = np.vstack([rng.normal(0, 2, (2, size)), np.zeros((1, size))])
-    return Chain(tuple("xyz"[:size]), rows, weights, rng.normal(0, 2, (size, size)))
+    return rng.normal(0, 2, (words, size)), rng.normal(0, 2, (size, size))
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.lists(st.lists(st.sampled_from("abc"), max_size=3), min_size=1, max_size=5))
-def test_the_chain_agrees_with_the_sum_over_all_sequences(seed: int, tokens: list[list[str]]) -> None:
-    chain = chain_of(seed)
-    scores = chain.scores(tokens)
-    expected = [sum((chain.weights[chain.rows.get(name, 2)] for name in token), np.zeros(3)) for token in tokens]
-    np.testing.assert_allclose(scores, expected)
-    values = {
-        path: sum(scores[i, k] for i, k in enumerate(path))
-        + sum(chain.transitions[j, k] for j, k in itertools.pairwise(path))
-        for path in itertools.product(range(3), repeat=len(tokens))
-    }
-    best = tuple(chain.labels.index(label) for label in chain.best(scores))
-    assert values[best] == pytest.approx(max(values.values()))
-    total = sum(math.exp(v) for v in values.values())
-    for i, k in itertools.product(range(len(tokens)), range(3)):
-        chance = sum(math.exp(v) for path, v in values.items() if path[i] == k) / total
-        assert chain.marginals(scores)[i, k] == pytest.approx(chance, abs=1e-9)
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 4), min_size=1, max_size=4))
+def test_the_chain_agrees_with_the_sum_over_all_sequences(seed: int, lengths: list[int]) -> None:
+    scores, moves = sums(seed, sum(lengths))
+    starts = np.cumsum([0, *lengths[:-1]])
+    labels, chances = chain.best(scores, starts, moves), chain.chances(scores, starts, moves)
+    for start, length in zip(starts, lengths, strict=True):
+        own = scores[start : start + length]
+        values = {
+            path: sum(own[i, k] for i, k in enumerate(path)) + sum(moves[j, k] for j, k in itertools.pairwise(path))
+            for path in itertools.product(range(3), repeat=length)
+        }
+        assert values[tuple(labels[start : start + length])] == pytest.approx(max(values.values()))
+        total = sum(math.exp(v) for v in values.values())
+        for i, k in itertools.product(range(length), range(3)):
+            chance = sum(math.exp(v) for path, v in values.items() if path[i] == k) / total
+            assert chances[start + i, k] == pytest.approx(chance, abs=1e-9)
 
 
 def test_an_empty_sequence_has_no_labels() -> None:
-    chain = chain_of(1)
-    scores = chain.scores([])
-    assert chain.best(scores) == []
-    assert chain.marginals(scores).shape == (0, 3)
+    nothing, starts = np.zeros((0, 3)), np.zeros(0, dtype=np.intp)
+    assert chain.best(nothing, starts, np.zeros((3, 3))).tolist() == []
+    assert chain.chances(nothing, starts, np.zeros((3, 3))).shape == (0, 3)
 
 
 def test_enormous_weights_give_chances_and_no_overflow() -> None:
-    chain = Chain(("x", "y"), {"a": 0}, np.array([[900.0, -900.0], [0.0, 0.0]]), np.array([[800.0, 0.0], [0.0, 0.0]]))
-    np.testing.assert_allclose(chain.marginals(chain.scores([["a"], ["a"], []]))[:, 0], 1.0)
+    scores = np.array([[900.0, -900.0], [900.0, -900.0], [0.0, 0.0]])
+    found = chain.chances(scores, np.array([0]), np.array([[800.0, 0.0], [0.0, 0.0]]))
+    np.testing.assert_allclose(found[:, 0], 1.0)
 
 
 def test_the_file_keeps_the_model_and_its_bytes() -> None:
-    raw = dump_model(shipped())
-    again = load_model(raw)
-    assert dump_model(again) == raw
-    assert again.speakers == shipped().speakers
-    np.testing.assert_array_equal(again.chain.weights, shipped().chain.weights)
+    words = {"w": {0: {"said": [0.5, 0.0, 2.0, 0.0, 0.0], "#": [1.0] * 5}}, "l": {-1: {"say.ed": [0.25] * 5}}}
+    parts = (words, np.eye(5), {"none.l": {3: (1.5,)}}, {"k": {0: (0.5, -0.5)}})
+    model = load_model(dump_model(*parts))
+    assert dump_model(*parts) == dump_model(*parts)
+    assert model.tagger.rows["w"] == {"said": 0}
+    assert model.tagger.tables["w"][0, 20:25].tolist() == words["w"][0]["said"]
+    assert model.tagger.tables["w"][1].tolist() == [0.0] * 45
+    assert model.tagger.beyond[20:25].tolist() == [1.0] * 5
+    assert model.speakers.weights["k"].tolist() == [[0.5, -0.5], [0.0, 0.0]]
+    np.testing.assert_array_equal(model.tagger.transitions, np.eye(5))
 
 
 @pytest.mark.parametrize(
@@ -93,31 +102,33 @@ def test_the_file_keeps_the_model_and_its_bytes() -> None:
         b"no gzip",
         gzip.compress(b"no json"),
         gzip.compress(b"[]"),
-        dump_model(shipped())[:200],
-        gzip.compress(json.dumps(FILE | {"form": 2}).encode()),
-        gzip.compress(json.dumps(FILE | {"words": {"a": [1.0]}}).encode()),
+        dump_model({}, np.eye(5), {}, {})[:60],
+        gzip.compress(json.dumps(FILE | {"form": 1}).encode()),
+        gzip.compress(json.dumps(FILE | {"words": {"s": {"0": {"C": [1.0]}}}}).encode()),
+        gzip.compress(json.dumps(FILE | {"words": {"s": {"7": {"C": [1.0] * 5}}}}).encode()),
+        gzip.compress(json.dumps(FILE | {"words": {"s": {"0": {"nowhere": [1.0] * 5}}}}).encode()),
     ],
-    ids=["empty", "no gzip", "no json", "a list", "cut off", "another form", "words without weights"],
+    ids=["empty", "no gzip", "no json", "a list", "cut off", "another form", "weights", "distance", "value"],
 )
 def test_what_is_no_model_is_an_error_that_says_so(raw: bytes) -> None:
-    with pytest.raises(FormatError, match=r"mine\.gz: .*an attribution model of form 1.*train it anew"):
+    with pytest.raises(FormatError, match=r"mine\.gz: .*an attribution model of form 2.*train it anew"):
         load_model(raw, "mine.gz")
 
 
 def test_a_marked_quote_is_one_word_and_every_other_word_is_there_once() -> None:
     document, coding = coded(TEXT)
     layout = lay_out(document, coding)
-    words = [w for paragraph in layout.paragraphs for w in paragraph]
-    assert [document.text[w.quote.start : w.quote.end] for w in words if w.quote] == [
+    quotes = [layout.quotes[n] for n in layout.quote if n >= 0]
+    assert [document.text[q.start : q.end] for q in quotes] == [
         "We waited nine years for this,",
         "Nobody asked us,",
         "It will not,",
     ]
-    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
-    covered = "".join(document.text[w.start : w.end] for w in words)
+    assert (layout.end[:-1] <= layout.start[1:]).all()
+    covered = "".join(document.text[a:b] for a, b in zip(layout.start, layout.end, strict=True))
     assert "".join(covered.split()) == "".join(document.text.split())
-    for paragraph in layout.paragraphs:
-        assert len(attributes(layout, paragraph)) == len(paragraph)
+    for column in columns(layout).values():
+        assert len(column) == len(layout)
 
 
 def speakers(text: str) -> dict[str, str | None]:
@@ -132,7 +143,7 @@ def test_speakers_of_marked_quotes_and_of_reported_speech() -> None:
     assert found["We waited nine years for this,"] == "Odile Rask"
     assert found["Nobody asked us,"] == "Ivo Brandt"
     assert found["It will not,"] == "Ivo Brandt"
-    assert found["the night boat will be missed"] == "Local residents"
+    assert (found["the night boat will be missed"] or "").endswith("residents")
 
 
 def test_only_quotes_and_new_sources_change_and_all_of_it_again() -> None:
@@ -165,12 +176,10 @@ def test_other_languages_are_left_alone() -> None:
     assert attribute(document, coding) is coding
 
 
-def test_a_model_that_knows_nothing_adds_nothing() -> None:
-    nothing = Model(Chain(LABELS, {}, np.zeros((1, 5)), np.zeros((5, 5))), {})
+def test_a_model_to_which_no_verb_reports_adds_nothing() -> None:
     document, coding = coded(TEXT)
-    result = attribute(document, coding, nothing)
-    left = [q.passage for q in coding.quotes if q.direct or q.passage.quote[0] != "“"]  # no doubles of marked quotes
-    assert [q.passage for q in result.quotes] == left
+    result = attribute(document, coding, SILENT)
+    assert {q.passage for q in result.quotes} <= {q.passage for q in coding.quotes}
     assert result.actors == coding.actors
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from concord.coding.attribution.layout import Word
-from concord.coding.attribution.speakers import Draft
-from concord.coding.attribution.weighing import Choice
-from concord.coding.attribution.weighing import Span as Speech
+from concord.coding import RuleCoder
+from concord.coding.attribution.layout import lay_out
+from concord.documents import document_of
+from concord.values import Codebook
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,28 +97,26 @@ def test_the_two_halves_are_articles_of_both_readers_and_fixed(evaluating: Modul
     assert (sum(len(a.gold) for a in found), sum(len(a.gold) for a in apart)) == (1020, 502)
 
 
-def words(text: str) -> list[Word]:
-    return [Word(m.start(), m.end(), m[0], 0) for m in re.finditer(r"\w+|[^\w\s]", text)]
-
-
 def test_training_labels_are_of_the_outer_report_with_its_source_and_cue(training: ModuleType) -> None:
-    text = "The Gazette reports the guard said the gate was open."
+    document = document_of("The Gazette reports the guard said the gate was open.", language="en")
+    layout = lay_out(document, RuleCoder(trained=False).code(document, Codebook("none", "1", "", ())))
     outer = {"start": 20, "end": 52, "kind": "indirect", "mention": [0, 11], "cue": [12, 19]}
     inner = {"start": 35, "end": 52, "kind": "indirect", "mention": [20, 29], "cue": [30, 34]}
-    labels = training.labels_of(words(text), [outer, inner])
+    labels = training.labels_of(layout, [outer, inner])
     assert "".join(labels) == "SSKBIIIIIII"  # the full stop too: reading cuts it off again
 
 
-def draft(*attributes: tuple[str, ...]) -> Draft:
-    candidates = tuple(None for _ in attributes)
-    return Draft(Speech(0, 5, True, None), None, Choice(candidates, attributes))
-
-
 def test_training_finds_what_speaks_for_a_candidate(training: ModuleType) -> None:
-    seen = [(draft(("near", "name"), ("far", "name")), [True, False])] * 20
-    seen += [(draft(("far", "name"), ("near", "name"), ("nobody",)), [False, True, False])] * 20
-    weights = training.train_speakers(seen)
+    ask = training.Question
+    seen = [ask([["near", "name"], ["far", "name"]], [True, False])] * 20
+    seen += [ask([["far", "name"], ["near", "name"], ["nobody"]], [False, True, False])] * 20
+    weights = training.fitted(seen)
     assert weights["near"] > 0.5 > -0.5 > weights["far"]
     assert weights["nobody"] < weights["near"]
-    doubtful = training.train_speakers([(draft(("a",), ("b",)), [True, False]), (draft(("a",), ("b",)), [False, True])])
-    assert doubtful == {}
+    doubtful = training.fitted([ask([["a"], ["b"]], [True, False]), ask([["a"], ["b"]], [False, True])])
+    assert training.listed({f"{name}=1": weight for name, weight in doubtful.items()}) == {}
+
+
+def test_weights_of_all_and_of_one_kind_of_stretch_are_added(training: ModuleType) -> None:
+    found = training.merged({"k=3": 1.0, "Dk=3": 0.5, "Rk=3": -1.0, "none.one=0": 0.0001})
+    assert found == {"k": {3: (0.0, 1.5)}}

@@ -82,6 +82,12 @@ _ING = re.compile(r"\w+ing\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
 _GOES_ON = re.compile(r",\s+(?:and|but)\s+(?:would|will|has|have|had|is|are|was|were|does|did)\b")  # the same subject
 _TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
+_ASIDE = re.compile(  # "According to X, a spokeswoman for Y, ...": who X is
+    r",\s*(?:who\b|formerly\b|(?:an?|the|its|their|his|her)?\s*(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|chief|chair\w*|"
+    r"director|minister|president|member|official|founder|editor|expert|analyst|professor|lecturer|researcher|scientist|"
+    r"lawyer|economist|historian|adviser|advisor|secretary|deputy|commander|senator|mayor|governor|manager|author|"
+    r"resident|witness)\b)[^,.;“”\"]{0,90},"
+)
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _SHORTEST = 2  # characters of a content: "it"
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
@@ -123,6 +129,9 @@ def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Seg
     if holders is None:
         return None
     comma = sheet.low.find(",", holders.end, end)
+    aside = _ASIDE.match(sheet.low, comma, end) if comma != -1 else None
+    if aside is not None and end - aside.end() > _JOINT:
+        comma = aside.end() - 1
     if sheet.low[start : cue.start].strip(' ,“"'):
         first, last = start, cue.start
         if comma != -1 and end - comma > 30:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY, Found, find_actors
-from concord.coding.attribution import attribute
+from concord.coding.attribution import attribute, refine
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
 from concord.coding.issues import IssueFinder
@@ -54,6 +54,8 @@ class RuleCoder:
         :func:`concord.coding.learning.judging.cut_of`.
     examples : Examples, optional
         Passages that people accepted or rejected for an issue: they shift the ranking of issues.
+    semantic : bool, default False
+        Whether English sentences are also ranked by their meaning; needs the extra of that name.
     trained : bool, default True
         Whether in English reports, debates and interviews the trained attribution model chooses the speakers of
         quotes and adds reported speech, see :func:`concord.coding.attribution.attribute`.
@@ -61,7 +63,8 @@ class RuleCoder:
     Raises
     ------
     OptionError
-        If ``precision`` is not above 0 and at most 1, or ``threshold`` not in [0, 1].
+        If ``precision`` is not above 0 and at most 1, ``threshold`` not in [0, 1], or the model that ``semantic``
+        needs not installed.
 
     Examples
     --------
@@ -78,6 +81,7 @@ class RuleCoder:
     model: Model = field(default_factory=shipped)
     threshold: float | None = None
     examples: Examples | None = None
+    semantic: bool = False
     trained: bool = True
 
     def __post_init__(self) -> None:
@@ -111,6 +115,8 @@ class RuleCoder:
             same_pairs=found.same_pairs,
             candidates=ranked([s for s in statements if not s.accepted]),
         )
+        if document.language in ("fa", "prs"):
+            return refine(document, coding)
         learned = self.trained and voices.genre in _TRAINED
         return attribute(document, coding, around=sheet.sentences) if learned else coding
 
@@ -120,15 +126,15 @@ class RuleCoder:
         return ranked(self._judged(sheet, read, codebook, voices.genre))
 
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
-        finder = _finder(codebook, self.examples)
+        finder = _finder(codebook, self.examples, self.semantic)
         segments = sorted([*read.spoken, *read.own], key=lambda s: (s.start, s.end))
         found = statements_of(sheet, finder, segments, self.model, genre=genre)
         return judged(found, self.model, self.precision, cutoff=self.threshold)
 
 
 @lru_cache(maxsize=8)
-def _finder(codebook: Codebook, examples: Examples | None) -> IssueFinder:
-    return IssueFinder.of(codebook, examples)
+def _finder(codebook: Codebook, examples: Examples | None, semantic: bool) -> IssueFinder:
+    return IssueFinder.of(codebook, examples, semantic=semantic)
 
 
 def _read(document: Document, given: ActorList) -> tuple[Found, Sheet, Voices, Read]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -10,44 +11,105 @@ from importlib import resources
 import msgspec
 import numpy as np
 
-from concord.coding.attribution.chain import Chain
+from concord.coding.attribution.features import CLOSED, COLUMNS, OFFSETS
+from concord.coding.attribution.logit import Weights, weights_of
+from concord.coding.attribution.tagging import LABELS, NOTHING, REACH, Floats, Tagger
 from concord.errors import FormatError
 
-__all__ = ["LABELS", "Model", "dump_model", "load_model", "shipped"]
+__all__ = ["Model", "dump_model", "load_model", "shipped", "tagger_of"]
 
-LABELS = ("O", "S", "K", "B", "I")  # nothing, source, reporting words, first and further words of content
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A chain that marks sources and contents, and the weights by which candidates for speaker are compared."""
+    """What marks sources and contents, and the weights by which candidates for speaker are compared."""
 
-    chain: Chain
-    speakers: dict[str, float]
+    tagger: Tagger
+    verbs: Weights
+    speakers: Weights
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
-    """The file: ``words`` has for each attribute its weights in the order of ``labels``."""
+    """The file. ``words``: column, distance, value to the weights in the order of ``labels``.
+
+    ``verbs``: column, number to the weight for what a reporting word may report. ``speakers``: column, number to the
+    weights for reported and for quoted words.
+    """
 
     form: int
     labels: list[str]
-    words: dict[str, list[float]]
+    words: dict[str, dict[int, dict[str, list[float]]]]
     transitions: list[list[float]]
-    speakers: dict[str, float]
+    verbs: dict[str, dict[int, tuple[float]]]
+    speakers: dict[str, dict[int, tuple[float, float]]]
 
 
-def dump_model(model: Model) -> bytes:
-    """Write a model; the same model gives the same bytes."""
-    chain = model.chain
+def tagger_of(words: Mapping[str, Mapping[int, Mapping[str, list[float]]]], transitions: Floats) -> Tagger:
+    """Lay out the weights of words as tables: column -> distance -> value -> weights.
+
+    Raises
+    ------
+    KeyError
+        If a column, a distance or a value of a closed column is not known.
+    """
+    labels, width = len(LABELS), (2 * REACH + 1) * len(LABELS)
+    tables: dict[str, Floats] = {}
+    rows: dict[str, dict[str, int]] = {}
+    beyond = np.zeros(width)
+    for name in COLUMNS:
+        given = words.get(name, {})
+        if name in CLOSED:
+            known = {value: n for n, value in enumerate(CLOSED[name].names)}
+            table = np.zeros((len(known), width))
+        else:
+            known = {v: n for n, v in enumerate(sorted({v for values in given.values() for v in values} - {NOTHING}))}
+            table = np.zeros((len(known) + 1, width))
+            rows[name] = known
+        for distance, values in given.items():
+            if distance not in OFFSETS[name]:
+                raise KeyError(distance)
+            block = slice((distance + REACH) * labels, (distance + REACH + 1) * labels)
+            for value, weights in values.items():
+                if len(weights) != labels:
+                    raise ValueError(value)
+                if value == NOTHING:
+                    beyond[block] += weights
+                else:
+                    table[known[value], block] = weights
+        tables[name] = table
+    return Tagger(tables, rows, beyond, transitions)
+
+
+def dump_model(
+    words: Mapping[str, Mapping[int, Mapping[str, list[float]]]],
+    transitions: Floats,
+    verbs: Mapping[str, Mapping[int, tuple[float, ...]]],
+    speakers: Mapping[str, Mapping[int, tuple[float, ...]]],
+) -> bytes:
+    """Write a model; the same weights give the same bytes."""
     file = _File(
         _FORM,
-        list(chain.labels),
-        {name: [round(float(w), 4) for w in chain.weights[row]] for name, row in sorted(chain.rows.items())},
-        [[round(float(w), 4) for w in row] for row in chain.transitions],
-        {name: round(weight, 4) for name, weight in sorted(model.speakers.items()) if abs(weight) >= 0.00005},
+        list(LABELS),
+        {
+            name: {
+                distance: {value: [_short(w) for w in weights] for value, weights in sorted(values.items())}
+                for distance, values in sorted(distances.items())
+            }
+            for name, distances in sorted(words.items())
+        },
+        [[_short(w) for w in row] for row in transitions.tolist()],
+        {name: {n: (_short(w),) for n, (w,) in sorted(known.items())} for name, known in sorted(verbs.items())},
+        {
+            name: {n: (_short(a), _short(b)) for n, (a, b) in sorted(known.items())}
+            for name, known in sorted(speakers.items())
+        },
     )
     return gzip.compress(msgspec.json.encode(file), mtime=0)
+
+
+def _short(weight: float) -> float:
+    return round(float(weight), 3)
 
 
 def load_model(raw: bytes, name: str = "model") -> Model:
@@ -66,11 +128,13 @@ def load_model(raw: bytes, name: str = "model") -> Model:
     square = len(file.transitions) == size and all(len(row) == size for row in file.transitions)
     if file.form != _FORM or tuple(file.labels) != LABELS or not square:
         raise _unreadable(name, f"has form {file.form} and labels {', '.join(file.labels)}")
-    if any(len(row) != size for row in file.words.values()):
-        raise _unreadable(name, "has attributes without a weight for every label")
-    weights = np.array([*file.words.values(), [0.0] * size])
-    rows = {word: row for row, word in enumerate(file.words)}
-    return Model(Chain(LABELS, rows, weights, np.array(file.transitions)), file.speakers)
+    try:
+        tagger = tagger_of(file.words, np.array(file.transitions))
+    except (KeyError, ValueError) as error:
+        raise _unreadable(
+            name, f"has attributes that are not known or without a weight for every label: {error}"
+        ) from error
+    return Model(tagger, weights_of(file.verbs, 1), weights_of(file.speakers, 2))
 
 
 def _unreadable(name: str, wrong: str) -> FormatError:

@@ -1,0 +1,84 @@
+"""Choosing one of several by the weights of their attributes: a conditional logit (McFadden 1974), ready trained.
+
+Attributes are numbers in named columns. The score of an alternative is the sum of its attributes' weights, its chance
+the softmax over the alternatives of one choice. Attributes that were not seen in training weigh nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Weights", "chances_of", "scores_of", "weights_of"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Of each column its known numbers in order, and their weights for each kind of choice.
+
+    ``weights`` has shape (numbers + 1, kinds); the last row, of all other numbers, is zero.
+    """
+
+    numbers: Mapping[str, Ints]
+    weights: Mapping[str, Floats]
+
+
+def weights_of(known: Mapping[str, Mapping[int, tuple[float, ...]]], kinds: int) -> Weights:
+    """Lay out weights: column -> number -> weights of each kind."""
+    zero = (0.0,) * kinds
+    return Weights(
+        {name: np.array(sorted(values), dtype=np.intp) for name, values in known.items()},
+        {name: np.array([*(values[n] for n in sorted(values)), zero]) for name, values in known.items()},
+    )
+
+
+def scores_of(weights: Weights, columns: Mapping[str, Ints], kinds: Ints | int, prefix: str = "") -> Floats:
+    """Add up the weights of all columns for each row.
+
+    Examples
+    --------
+    >>> weights = weights_of({"a": {3: (1.0,), 7: (2.0,)}}, 1)
+    >>> scores_of(weights, {"a": np.array([7, 5, 3]), "b": np.array([1, 1, 1])}, 0).tolist()
+    [2.0, 0.0, 1.0]
+    """
+    size = len(next(iter(columns.values()))) if columns else 0
+    total = np.zeros(size)
+    for name, column in columns.items():
+        known = weights.numbers.get(prefix + name)
+        if known is None or not len(known):
+            continue
+        place = np.searchsorted(known, column)
+        place = np.where(known[np.minimum(place, len(known) - 1)] == column, place, len(known))
+        total += weights.weights[prefix + name][place, kinds]
+    return total
+
+
+def chances_of(groups: Ints, each: Floats, others: Floats) -> tuple[Floats, Floats]:
+    """Return the chances of grouped alternatives and of the others, of which every group has one a column.
+
+    Parameters
+    ----------
+    groups : ndarray of int
+        The group of each alternative.
+    each : ndarray
+        Their scores.
+    others : ndarray, shape (groups, columns)
+        The scores of what may be chosen in every group.
+
+    Examples
+    --------
+    >>> chances_of(np.array([0, 0]), np.array([0.0, 0.0]), np.array([[0.0, 0.0]]))
+    (array([0.25, 0.25]), array([[0.25, 0.25]]))
+    """
+    highest = others.max(axis=1)
+    np.maximum.at(highest, groups, each)
+    each = np.exp(each - highest[groups])
+    others = np.exp(others - highest[:, None])
+    total = np.bincount(groups, each, len(others)) + others.sum(axis=1)
+    return each / total[groups], others / total[:, None]
