@@ -110,7 +110,13 @@ def test_events_with_their_dates(text: str, expected: list[tuple[str, str | None
     ],
 )
 def test_plans_wishes_and_denials_are_no_events(text: str) -> None:
-    assert kinds(text) == []
+    assert [kind for kind in kinds(text) if kind[0] != "plan"] == []
+
+
+def test_a_dated_plan_is_a_plan_and_contradicts_nothing() -> None:
+    text = "The Northern Council will be founded in 2013. The Northern Council met on 4 May 2012."
+    assert ("plan", "2013") in kinds(text)
+    assert flagged(text) == []
 
 
 WORDS = (

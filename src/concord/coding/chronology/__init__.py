@@ -5,5 +5,6 @@ Which date is the wrong one, and what truly happened, is not for this module to 
 
 from concord.coding.chronology.contradictions import contradictions_of
 from concord.coding.chronology.events import events_of
+from concord.coding.chronology.graph import ContradictionGraph, graph_of
 
-__all__ = ["contradictions_of", "events_of"]
+__all__ = ["ContradictionGraph", "contradictions_of", "events_of", "graph_of"]

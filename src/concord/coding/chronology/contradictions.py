@@ -66,6 +66,7 @@ def contradictions_of(
 _WHEN = re.compile(
     r"(?:\b(?:on|in|during|early|late|mid)[\s-]+(?:the\s+|\w+day,?\s+)?|(?<!\w)(?:در|سال|ماه|روز)[\s\u200c]+)$", re.I
 )
+_YET = re.compile(r"\b(?:would|will|shall|should|due|until|scheduled|planned)\b|(?<!\w)(?:خواهد|خواهند|قرار است)", re.I)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|\w{2,}ed|went|came|left|took|held|met|fell|won|lost|began|gave|said|told)\b|(?:شد|کرد|بود|داد|گرفت)(?:ند|ه)?(?!\w)",
     re.I,
@@ -87,7 +88,7 @@ class _Book:
         seen: set[tuple[int, str]] = set()
         for event in self.events:
             when = event.when
-            if published is None or when is None or when.anchored or when.earliest <= published:
+            if event.kind == "plan" or published is None or when is None or when.anchored or when.earliest <= published:
                 continue
             if not self._told_as_past(event):
                 continue
@@ -104,6 +105,8 @@ class _Book:
             return False
         text, at = self.document.text, self.document.text.find(event.when.surface, event.passage.start)
         led = _WHEN.search(text, max(0, at - 24), at) is not None or at == event.passage.start
+        if _YET.search(text, event.passage.start, at):
+            return False
         if event.kind in _ACTS:
             return led
         before = text[event.passage.start : at]

@@ -2,7 +2,8 @@
 
 Foundings, falls of governments, documents, talks, signings, casualties, arrests, flights, elections, appointments and
 announcements, each with its clause as passage. Of a founding the first actor is the one that was founded. Plans,
-denials and conditions are no events; a date is kept as wide as it was said. Captions and passages in another script
+denials and conditions are no such events: where they are dated they are of the kind "plan", from which nothing
+follows. A date is kept as wide as it was said. Captions and passages in another script
 are not the document's own account and are left out.
 """
 
@@ -56,8 +57,9 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
     drafts: list[Draft] = []
     finder = Finder(document.text)
     number = 0
+    every = find_dates(document.text, document.published, unresolved=True)
     for paragraph, start, end in _own_paragraphs(document):
-        dates = [_moved(date, start) for date in _dates(document, start, end)]
+        dates = [date for date in every if start <= date.start < end]
         for first, last in sentences(document.text, start, end):
             drafts.extend(_sentence(document, (first, last), dates, named, founders, (number, paragraph), finder))
             number += 1
@@ -70,14 +72,6 @@ def _own_paragraphs(document: Document) -> Iterator[tuple[int, int, int]]:
     for number, (start, end) in enumerate(paragraphs(document.text)):
         if not document.regions or any(a < end and start < b for a, b in own):
             yield number, start, end
-
-
-def _dates(document: Document, start: int, end: int) -> list[FoundDate]:
-    return find_dates(document.text[start:end], document.published, unresolved=True)
-
-
-def _moved(date: FoundDate, by: int) -> FoundDate:
-    return replace(date, start=date.start + by, end=date.end + by)
 
 
 def _sentence(
@@ -168,21 +162,19 @@ def _left_over(
     busy: bool,
 ) -> Iterator[Draft]:
     """Yield a period or a dated clause for each whole date that no trigger took."""
-    if not dates or postponed(document.text, clause.start, clause.end):
-        return
+    planned = bool(dates) and postponed(document.text, clause.start, clause.end)
     for date in dates:
         inside = clause.start <= date.start < clause.end and date.anchor is not Anchor.NOTHING
         vague = date.when.surface.casefold() in ("today", "امروز")
         if not inside or vague or attributive(document.text, date):
             continue
         long = (date.when.latest - date.when.earliest).days > 366
-        if busy and not long:
+        if busy and not long and not planned:
             continue
+        kind = "plan" if planned else "period" if long else "other"
         when = bounded(document.text, date)
         actors = tuple(dict.fromkeys(m.actor for m in mentions))
-        event = made(
-            document, (clause.start, clause.end), "period" if long else "other", when, actors, extra=str(date.start)
-        )
+        event = made(document, (clause.start, clause.end), kind, when, actors, extra=str(date.start))
         yield Draft(event, None, clause, *place, date)
 
 
