@@ -1,5 +1,6 @@
 """The shape in which coders are compared."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -88,3 +89,16 @@ def test_what_is_no_coding_of_this_text_is_refused(tmp_path: Path, wrong: str) -
     path.write_text(wrong, encoding="utf-8")
     with pytest.raises(FormatError):
         coding_of(load_exchanged(path)[0], document_of(TEXT))
+
+
+def test_contradictions_give_their_claims_and_the_fewest_to_drop() -> None:
+    text = (
+        "The Civic Front was founded in March 2013. In May 2012 the Civic Front signed the accord of Brava. "
+        "In June 2012 the Civic Front signed a truce.\n"
+    )
+    document = document_of(text, published=dt.date(2020, 1, 1))
+    given = exchange(document, RuleCoder().code(document, BOOK))["contradictions"]
+    assert {c["kind"] for c in given} == {"before_founding"}
+    assert {c["group"] for c in given} == {0}
+    dropped = {claim["says"] for c in given for claim in c["claims"] if claim["drop"]}
+    assert dropped == {"2013-03"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from concord.coding.chronology import graph_of
 from concord.values import ActorKind, Attribution, Relation
 
 if TYPE_CHECKING:
@@ -75,15 +76,36 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
             }
             for e in coding.events
         ],
-        "contradictions": [
-            {
-                "kind": c.kind.value,
-                "why": c.why,
-                "passages": [{"start": p.start, "end": p.end, "text": p.quote} for p in c.passages],
-            }
-            for c in coding.contradictions
-        ],
+        "contradictions": _contradictions(coding),
     }
+
+
+def _contradictions(coding: Coding) -> list[dict[str, Any]]:
+    """Return each contradiction with its group and its claims; those of the smallest set to drop are marked."""
+    graph = graph_of(coding.contradictions, coding.events)
+    claims = {claim.id: claim for claim in graph.claims}
+    edges = {edge.contradiction: edge for edge in graph.edges}
+    groups = {name: number for number, group in enumerate(graph.groups) for name in group.edges}
+    dropped = set(graph.drop)
+    return [
+        {
+            "kind": c.kind.value,
+            "why": c.why,
+            "passages": [{"start": p.start, "end": p.end, "text": p.quote} for p in c.passages],
+            "group": groups.get(c.id),
+            "claims": [
+                {
+                    "claim": claims[name].kind.value,
+                    "says": claims[name].says,
+                    "start": claims[name].start,
+                    "end": claims[name].end,
+                    "drop": name in dropped,
+                }
+                for name in (edges[c.id].claims if c.id in edges else ())
+            ],
+        }
+        for c in coding.contradictions
+    ]
 
 
 def _actor(actor: Actor, coding: Coding, names: dict[str, str]) -> dict[str, Any]:
