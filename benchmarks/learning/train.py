@@ -45,7 +45,7 @@ def cases(texts: Iterable[Text]) -> list[Case]:
     return found
 
 
-def development() -> list[Case]:
+def read_development() -> list[Case]:
     """Read all texts that rules may be tuned on."""
     return cases(chain(folder("dev"), marenia(), article()))
 
@@ -123,7 +123,7 @@ def _telling(model: Model) -> list[tuple[str, float]]:
 
 def write(path: Path = MODEL) -> None:
     """Train, show, write."""
-    found = development()
+    found = read_development()
     model = train(found)
     path.write_bytes(dump_model(model) + b"\n")
     print(model.provenance)

@@ -184,6 +184,23 @@ def test_a_candidate_that_was_not_accepted_comes_in_when_a_person_accepts_it(ope
     assert (found.accepted, found.confidence, found.coder) == (True, 1.0, "machine")
 
 
+def test_a_provisional_statement_counts_only_where_it_is_likely_enough(opened: Project) -> None:
+    sure = opened.review("ann", which="accepted").queue[0]
+    some = [
+        replace(sure, id=f"s-000000000{n}", coder="machine", confidence=chance, provisional=True)
+        for n, chance in enumerate((0.2, 0.3))
+    ]
+    with opened._store.writing(who="code") as unit:
+        coding = Coding(sure.passage.document, "machine", statements=tuple(some))
+        unit.add_coding(coding, codebook_version=opened.codebook.version)
+    waiting = {s.id for s in opened.review("ann").queue}
+    assert waiting >= {s.id for s in some}
+    counted = {s.id: s for s in opened.view.statements}
+    assert some[0].id not in counted
+    assert not counted[some[1].id].settled
+    assert opened.view.waiting >= 1
+
+
 def test_a_holder_that_no_coder_finds_any_more_keeps_its_name(opened: Project) -> None:
     desk = desk_of(opened)
     holder = desk.queue[0].holder

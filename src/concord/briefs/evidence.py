@@ -102,6 +102,8 @@ class Ledger:
         if statement.date is not None:
             parts.append(statement.date.edtf)
         parts.append(f"coded by {statement.coder} ({statement.rule}), confidence {percent(statement.confidence)}")
+        if statement.provisional:
+            parts.append("provisional: less sure than was asked for, and not reviewed")
         item = self._made(statement.id, "statement", said, "; ".join(parts) + ".", (statement.passage,))
         return replace(item, group=self._cells.get(statement.id, (who, label)))
 

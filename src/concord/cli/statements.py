@@ -36,7 +36,8 @@ def show_statements(project: Project, found: Sequence[Statement]) -> None:
         for s in held:
             _, colour = STANCE_MARKS[s.stance]
             line = Text.assemble(f"  {labels.get(s.issue, s.issue)} [{s.issue}]: ", (str(s.stance), colour))
-            out.print(line.append(f", {s.confidence:.0%} sure  {s.id}", style="dim"))
+            sure = f"{s.confidence:.0%} sure" + ("" if s.settled else ", provisional")
+            out.print(line.append(f", {sure}  {s.id}", style="dim"))
             out.print(Padding(Text(" ".join(s.passage.quote.split())), (0, 0, 0, 4), expand=False))
             out.print(
                 Padding(

@@ -62,6 +62,7 @@ def plain_statements(statements: Iterable[Statement]) -> list[Plain]:
             "coder": s.coder,
             "rule": s.rule,
             "confidence": round(s.confidence, 3),
+            "accepted": s.settled,
             "document": s.passage.document,
             "start": s.passage.start,
             "end": s.passage.end,

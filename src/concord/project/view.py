@@ -33,6 +33,8 @@ __all__ = ["Canonical", "View", "view_of"]
 
 T = TypeVar("T")
 
+LEAST = 0.25  # chance from which a provisional statement counts
+
 
 @dataclass(frozen=True)
 class View:
@@ -47,8 +49,8 @@ class View:
     keys: Mapping[str, str]  # what a person may call an actor, joined ones included -> the id the registry knows
     given: tuple[str, ...]  # ids of the actors on the user's own list
     affiliations: tuple[Affiliation, ...]
-    statements: tuple[Statement, ...]  # accepted ones
-    waiting: int  # statements found but not accepted
+    statements: tuple[Statement, ...]  # what counts: accepted, and provisional ones that are likely enough
+    waiting: int  # statements found that do not count
     quotes: tuple[Quote, ...]
     events: tuple[Event, ...]
     contradictions: tuple[Contradiction, ...]
@@ -86,14 +88,19 @@ def view_of(store: Store) -> View:
         keys=keys,
         given=tuple(canonical.of(actor.id) for actor in given.actors),
         affiliations=_once(chain((canonical.affiliation(a) for a in given.affiliations), parts.affiliations)),
-        statements=tuple(s for s in statements if s.accepted),
-        waiting=sum(not s.accepted for s in statements),
+        statements=tuple(s for s in statements if _counts(s)),
+        waiting=sum(not _counts(s) for s in statements),
         quotes=tuple(parts.quotes),
         events=tuple(parts.events),
         contradictions=tuple(parts.contradictions),
         mentions=parts.mentions,
         same_pairs=tuple(replace(p, a=canonical.of(p.a), b=canonical.of(p.b)) for p in registry.same_pairs),
     )
+
+
+def _counts(statement: Statement) -> bool:
+    """Whether a statement counts: nothing is concluded from what is wrong three times in four."""
+    return statement.settled or (statement.accepted and statement.confidence >= LEAST)
 
 
 @dataclass

@@ -62,7 +62,10 @@ def _coders(analysis: Analysis) -> str:
         return f"all were coded by hand ({listed(sorted(coders))})"
     share = machine / sum(coders.values())
     how = "all were" if machine == sum(coders.values()) else f"{percent(share)} were"
-    return f"{how} coded by machine and not checked by a person, with a mean confidence of {percent(mean)}"
+    doubtful = sum(s.provisional for s in analysis.statements if s.accepted)
+    more = f"; {doubtful} of them are provisional: less sure than was asked for, they count by their chance"
+    said = f"{how} coded by machine and not checked by a person, with a mean confidence of {percent(mean)}"
+    return said + (more if doubtful else "")
 
 
 def _unknown(analysis: Analysis, results: Results) -> tuple[Sentence, ...]:
