@@ -12,6 +12,7 @@ import click
 from concord.cli.model_coder import code_files_with_model, code_with_model, model_options
 from concord.cli.options import FILE, json_option, project_option, published_option, the_project
 from concord.cli.precision import precision_option
+from concord.cli.semantic import semantic_option
 from concord.errors import OptionError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = ["accepted_line", "command"]
 @click.option("--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="With FILE: what to code.")
 @click.option("--workers", default=0, metavar="N", help="Processes that code; 0 is one for each core.")
 @precision_option
+@semantic_option
 @click.option("--all-candidates", is_flag=True, help="With FILE: also what is too doubtful to be coded.")
 @click.option("--coder", default="rules", metavar="rules|llm", help="Who codes. [default: rules]")
 @model_options
@@ -38,6 +40,7 @@ def command(
     codebook: str,
     workers: int,
     precision: float | None,
+    semantic: bool | None,
     all_candidates: bool,
     coder: str,
     as_json: bool,
@@ -78,7 +81,9 @@ def command(
 
         refused = 0
         source = Source(published=published)
-        for coded in code_files(files, codebook, source, precision=precision, every=all_candidates):
+        for coded in code_files(
+            files, codebook, source, precision=precision, semantic=bool(semantic), every=all_candidates
+        ):
             if isinstance(coded, Exception):
                 notice(f"concord: {coded}")
                 refused += 1
@@ -87,7 +92,7 @@ def command(
         sys.exit(2 if refused else 0)
     with Project.open(the_project(project)) as opened:
         with progress_bar("Coding") as step:
-            report = opened.code(workers=workers, precision=precision, progress=step)
+            report = opened.code(workers=workers, precision=precision, semantic=semantic, progress=step)
         view, judging = opened.view, opened.judging()
     settled = sum(s.settled for s in view.statements)
     if as_json:

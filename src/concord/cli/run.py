@@ -23,6 +23,7 @@ from concord.cli.options import (
     target_option,
 )
 from concord.cli.precision import precision_option
+from concord.cli.semantic import semantic_option
 
 if TYPE_CHECKING:
     from concord.project import Analysis, Brief, Project, Source
@@ -47,6 +48,7 @@ PATIENCE = 10.0  # seconds that another process may take to lay out a project
 @target_option("Keep the work here, or go on with what is there.")
 @click.option("--workers", default=0, metavar="N", help="Processes that code; 0 is one for each core.")
 @precision_option
+@semantic_option
 @json_option
 def command(
     files: tuple[Path, ...],
@@ -63,6 +65,7 @@ def command(
     project: str | None,
     workers: int,
     precision: float | None,
+    semantic: bool | None,
     as_json: bool,
 ) -> None:
     """Read texts, find who holds what, and write what could be signed, who blocks and what unlocks most.
@@ -88,7 +91,7 @@ def command(
     with tempfile.TemporaryDirectory(prefix="concord-") as scratch:
         target = project or str(Path(scratch) / "run.concord")
         with _open(target, codebook, actors, charter) as opened:
-            refused = _fill(opened, files, source, workers, precision)
+            refused = _fill(opened, files, source, workers, precision, semantic)
             analysis = opened.analysis(options)
             brief = opened.brief(analysis)
     if out:
@@ -131,7 +134,14 @@ def _appears(target: str) -> bool:
     return there
 
 
-def _fill(project: Project, files: tuple[Path, ...], source: Source, workers: int, precision: float | None) -> int:
+def _fill(
+    project: Project,
+    files: tuple[Path, ...],
+    source: Source,
+    workers: int,
+    precision: float | None,
+    semantic: bool | None,
+) -> int:
     """Read and code; return how many files were refused.
 
     Raises the refusal itself where not a single document is there to go on with.
@@ -147,7 +157,7 @@ def _fill(project: Project, files: tuple[Path, ...], source: Source, workers: in
     for refusal in report.refused:
         notice(f"concord: {refusal}")
     with progress_bar("Coding") as step:
-        project.code(workers=workers, precision=precision, progress=step)
+        project.code(workers=workers, precision=precision, semantic=semantic, progress=step)
     return len(report.refused)
 
 

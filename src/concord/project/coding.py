@@ -24,6 +24,7 @@ __all__ = ["CodeReport", "code_into"]
 
 BATCH = 16  # codings a transaction: few enough that little is done again after a kill
 MARK = "coded_with"  # setting: the list of actors, the model and the version the texts were coded with
+SEMANTIC = "semantic"  # setting: whether issues are found by meaning too
 ALONE = 6  # documents below which starting workers costs more than it saves
 
 Progress = Callable[[int, int], None]
@@ -38,7 +39,12 @@ class CodeReport:
 
 
 def code_into(
-    store: Store, *, workers: int = 0, precision: float | None = None, progress: Progress | None = None
+    store: Store,
+    *,
+    workers: int = 0,
+    precision: float | None = None,
+    semantic: bool | None = None,
+    progress: Progress | None = None,
 ) -> CodeReport:
     """Code what is not coded yet with the project's codebook and actors.
 
@@ -50,13 +56,16 @@ def code_into(
         Processes to use; 0 means one for each core.
     precision : float, optional
         The share right that is asked of what is accepted without a person, from now on; default as before (0.9).
+    semantic : bool, optional
+        Whether issues are found by meaning too, from now on; default as before (no).
     progress : callable, optional
         Called with (done, all) after each stored batch.
 
     Raises
     ------
     OptionError
-        If ``workers`` is negative, or ``precision`` not above 0 and at most 1.
+        If ``workers`` is negative, ``precision`` not above 0 and at most 1, or the model that ``semantic`` needs is not
+        installed.
     """
     if workers < 0:
         raise OptionError("--workers", f"is {workers}", "0 (all cores) or a positive number")
@@ -66,13 +75,13 @@ def code_into(
     given = ActorList(listed.actors, listed.affiliations)
     if precision is not None:
         set_precision(store, precision)
-    judging = judging_of(store)
-    mark = _mark(given, judging)
+    judging, by_meaning = judging_of(store), _semantic(store, semantic)
+    mark = _mark(given, judging, by_meaning)
     every = store.document_ids()
     waiting = _waiting(store, codebook, mark)
     done = len(every) - len(waiting)
     report = CodeReport(len(waiting), done)
-    work = _Work(judging, codebook, given, examples_of(store))
+    work = _Work(judging, codebook, given, examples_of(store), by_meaning)
     codings = _codings(store, waiting, work, workers or (os.cpu_count() or 1))
     for batch in _batches(codings, BATCH):
         with store.writing(who="code") as unit:
@@ -102,13 +111,32 @@ def _waiting(store: Store, codebook: Codebook, mark: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in store.uncoded(CODER, codebook.version) if id_ not in by_hand)
 
 
-def _mark(given: ActorList, judging: Judging) -> str:
-    """Tell one list of actors, model and version of Concord from another."""
+def _semantic(store: Store, asked: bool | None) -> bool:
+    """Return whether issues are found by meaning too, as asked now or last; remember what is asked."""
+    before = bool(store.settings().get(SEMANTIC, False))
+    if asked:
+        from concord.coding.ranking.semantic import embedder
+
+        embedder()  # what is not installed is said before anything is coded
+    if asked is not None and asked != before:
+        with store.writing(who="code") as unit:
+            unit.set_setting(SEMANTIC, asked)
+    return before if asked is None else asked
+
+
+def _mark(given: ActorList, judging: Judging, semantic: bool) -> str:
+    """Tell one list of actors, model, version of Concord and way of finding issues from another."""
     import hashlib
 
     from concord import __version__
 
-    coded_with = (__version__, given.actors, given.affiliations, judging.model.mark)
+    coded_with = (
+        __version__,
+        given.actors,
+        given.affiliations,
+        judging.model.mark,
+        *(["semantic"] if semantic else []),
+    )
     return hashlib.sha256(repr(coded_with).encode()).hexdigest()[:16]
 
 
@@ -120,12 +148,14 @@ class _Work:
     codebook: Codebook
     given: ActorList
     examples: Examples | None = None
+    semantic: bool = False
 
     def code(self, document: Document) -> Coding:
         """Code one document."""
         from concord.coding import RuleCoder
 
-        coder = RuleCoder(self.judging.precision, self.judging.model, examples=self.examples)
+        judging = self.judging
+        coder = RuleCoder(judging.precision, judging.model, examples=self.examples, semantic=self.semantic)
         return coder.code(document, self.codebook, self.given)
 
 

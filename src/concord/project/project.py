@@ -118,15 +118,23 @@ class Project:
 
         return read_into(self._store, files_of(paths), source or Source(), progress)
 
-    def code(self, *, workers: int = 0, precision: float | None = None, progress: Progress | None = None) -> CodeReport:
+    def code(
+        self,
+        *,
+        workers: int = 0,
+        precision: float | None = None,
+        semantic: bool | None = None,
+        progress: Progress | None = None,
+    ) -> CodeReport:
         """Code every document that is not coded yet.
 
-        ``precision`` is the share right that is asked, from now on, of what is accepted without a person.
+        ``precision`` is the share right that is asked, from now on, of what is accepted without a person; ``semantic``
+        whether, from now on, issues are found by meaning too.
         """
         from concord.project.coding import code_into
 
         self.__dict__.pop("view", None)
-        return code_into(self._store, workers=workers, precision=precision, progress=progress)
+        return code_into(self._store, workers=workers, precision=precision, semantic=semantic, progress=progress)
 
     def model_coding(self, options: ModelOptions) -> tuple[ModelPlan, Callable[[Progress | None], ModelReport]]:
         """Return what coding with a language model will cost, and a function that does it; nothing is sent before."""

@@ -16,7 +16,13 @@ __all__ = ["code_files"]
 
 
 def code_files(
-    paths: Sequence[Path], codebook: str, source: Source, *, precision: float | None = None, every: bool = False
+    paths: Sequence[Path],
+    codebook: str,
+    source: Source,
+    *,
+    precision: float | None = None,
+    semantic: bool = False,
+    every: bool = False,
 ) -> Iterator[dict[str, Any] | ConcordError]:
     """Code files one by one in the shape for exchange; a file that cannot be read comes as its error.
 
@@ -24,20 +30,22 @@ def code_files(
     ----------
     precision : float, optional
         The share right that is asked of what is accepted; default 0.9.
+    semantic : bool
+        Whether issues are found by meaning too.
     every : bool
         Also give the candidates that are too doubtful to be coded.
 
     Raises
     ------
     OptionError
-        If ``precision`` is not above 0 and at most 1.
+        If ``precision`` is not above 0 and at most 1, or the model that ``semantic`` needs is not installed.
     """
     from concord.codebook import load_codebook
     from concord.coding import RuleCoder
     from concord.coding.exchange import exchange
 
     book = load_codebook(codebook)
-    coder = RuleCoder() if precision is None else RuleCoder(precision)
+    coder = RuleCoder(semantic=semantic) if precision is None else RuleCoder(precision, semantic=semantic)
     for reading in readings(files_of(paths), source):
         if isinstance(reading, ConcordError):
             yield reading

@@ -81,8 +81,8 @@ def test_decisions_shift_the_ranking() -> None:
     taught = Ranker.of(CODEBOOK, Examples.of({"sun": ["The lanterns of Ombra must burn again."]}))
     page, stretches = page_of(sentence)
     before, after = RANKER.chances(page, stretches)[0], taught.chances(page, stretches)[0]
-    assert best(sentence, taught) == ["sun"]
-    assert after[6] > before[6]
+    assert after[6] > 10 * before[6]
+    assert (after > after[6]).sum() <= 1
     assert np.allclose(np.delete(after, 6), np.delete(before, 6))
 
 
