@@ -341,9 +341,26 @@ def test_ideal_points_part_the_camps(concord: Callable) -> None:
         pytest.skip("no sample.dna beside the checkout")
     found = json.loads(concord("blocs", SAMPLE, "--ideal-points", "--json").out)
     places = {p["name"]: p["mean"] for p in found["actors"]}
-    assert places["sierra-club"] < 0 < places["national-petrochemical-refiners-association"]
+    assert places["sierra-club"] > 0 > places["national-petrochemical-refiners-association"]
+    assert places[found["pole"]] > 0
     assert found["settled"] is True
     assert "Actors on one line" in concord("blocs", SAMPLE, "--ideal-points").out
+    plane = json.loads(concord("blocs", SAMPLE, "--ideal-points", "--dimensions", "2", "--json").out)
+    assert [len(axis["actors"]) for axis in plane["further"]] == [7]
+    assert "on axis 2" in concord("blocs", SAMPLE, "--ideal-points", "--dimensions", "2").out
+    assert "--ideal-points beside it" in concord("blocs", SAMPLE, "--dimensions", "2").err
+    assert "from 1 to 4" in concord("blocs", SAMPLE, "--ideal-points", "--dimensions", "9").err
+
+
+@pytest.mark.shared
+def test_blocs_of_other_columns_of_a_study(concord: Callable) -> None:
+    if not SAMPLE.is_file():
+        pytest.skip("no sample.dna beside the checkout")
+    found = json.loads(concord("blocs", SAMPLE, "--holder", "person", "--speaker", "organization", "--json").out)
+    assert {"actors", "blocs"} <= set(found)
+    assert not set(found["actors"]) & {"sierra-club"}
+    assert "'party' is not a column" in concord("blocs", SAMPLE, "--holder", "party").err
+    assert "are for a FILE.dna" in concord("blocs", "-p", "x.concord", "--holder", "person").err
 
 
 ONE_MODE = {

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from concord.errors import NotFoundError, OptionError
 from concord.networks import blocs, signed
 from concord.networks.bridging import bridges
-from concord.networks.ideal_points import _Model, ideal_points
+from concord.networks.graded_response import GradedResponse
+from concord.networks.ideal_points import ideal_points
 from concord.networks.stability import bloc_stability
 from concord.positions import tally
 from concord.values import Attribution, Document, Provenance, Stance, Statement
@@ -162,9 +163,10 @@ def responses(seed: int = 0) -> tuple[SimpleNamespace, np.ndarray]:
     ), theta
 
 
-def test_the_gradient_is_that_of_the_posterior() -> None:
+@pytest.mark.parametrize("dimensions", [1, 2, 3])
+def test_the_gradient_is_that_of_the_posterior(dimensions: int) -> None:
     matrix, _ = responses()
-    model = _Model(matrix.counts.astype(float))
+    model = GradedResponse(matrix.counts.astype(float), dimensions)
     x = np.random.default_rng(1).normal(size=model.size) * 0.5
     _, gradient = model.value_and_gradient(x)
     steps = np.eye(model.size) * 1e-6
@@ -188,9 +190,51 @@ def test_places_are_found_again_with_intervals_that_cover_them() -> None:
     assert found == ideal_points(matrix, seed=3, draws=200, chains=2, positive="a8")
 
 
+def planes() -> tuple[SimpleNamespace, np.ndarray]:
+    """Actors in a plane, wider than high, and issues that ask in every direction."""
+    rng = np.random.default_rng(8)
+    theta = np.array([(x, y) for x in (-2.0, -0.7, 0.7, 2.0) for y in (-1.0, 0.0, 1.0)])
+    beta = np.array([(2 * np.cos(t), 2 * np.sin(t)) for t in np.linspace(0, 2 * np.pi, 24, endpoint=False)])
+    cuts = np.array([-0.7, 0.0, 0.7])
+    counts = np.zeros((12, 24, 4), dtype=np.int64)
+    for a in range(12):
+        for i in range(24):
+            for _ in range(3):
+                level = int((1 / (1 + np.exp(cuts - beta[i] @ theta[a])) > rng.random()).sum())
+                counts[a, i, [1, 3, 2, 0][level]] += 1
+    names = tuple(f"a{n}" for n in range(12))
+    issues = tuple(f"i{n}" for n in range(24))
+    return SimpleNamespace(actors=names, issues=issues, counts=counts, weights=counts, get=None), theta
+
+
+def test_a_plane_is_found_again_whatever_the_rotation_of_the_draws() -> None:
+    matrix, theta = planes()
+    found = ideal_points(matrix, seed=2, draws=200, chains=2, positive="a11", dimensions=2)
+    assert found.largest_r_hat < 1.1
+    (second,) = found.further
+    first = {p.name: p.mean for p in found.actors}
+    other = {p.name: p.mean for p in second.actors}
+    assert abs(np.corrcoef([first[n] for n in matrix.actors], theta[:, 0])[0, 1]) > 0.95
+    assert abs(np.corrcoef([other[n] for n in matrix.actors], theta[:, 1])[0, 1]) > 0.9
+    assert found.share > second.share > 0.05
+    assert found.share + second.share == pytest.approx(1.0)
+    assert first["a11"] > 0
+    assert other[second.pole] == max(other.values(), key=abs)
+    assert all(p.low < p.mean < p.high for p in (*found.actors, *second.actors, *second.issues))
+    assert found == ideal_points(matrix, seed=2, draws=200, chains=2, positive="a11", dimensions=2)
+
+
+def test_little_is_uncertain_and_never_a_warning(matrix_of) -> None:
+    pair = matrix_of({("a", "i"): "a", ("b", "i"): "d"})
+    for seed in range(4):
+        found = ideal_points(pair, seed=seed, draws=100, chains=2)
+        assert all(p.low < 0 < p.high for p in found.actors)
+        assert np.isfinite(found.largest_r_hat)
+
+
 def test_wrong_options_of_ideal_points(matrix_of) -> None:
     pair = matrix_of({("a", "i"): "a", ("b", "i"): "d"})
-    for wrong in ({"draws": 10}, {"chains": 1}):
+    for wrong in ({"draws": 10}, {"chains": 1}, {"dimensions": 0}, {"dimensions": 2}):
         with pytest.raises(OptionError):
             ideal_points(pair, seed=1, **wrong)
     with pytest.raises(NotFoundError):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from concord.cli.options import json_option, project_option, the_project
+from concord.cli.study_options import study_options
 from concord.errors import OptionError
 
 if TYPE_CHECKING:
+    from concord.project import Axis, IdealPoints
     from concord.project.blocking import Standing
 
 __all__ = ["command"]
@@ -27,6 +29,8 @@ MOST = 10
 @click.option("--at-most", type=int, metavar="N", help="The largest number of blocs. Default: free.")
 @click.option("--near", type=float, metavar="LOSS", help="List divisions that are worse by at most this much too.")
 @click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
+@click.option("--dimensions", type=int, metavar="N", help="With --ideal-points: 2 to 4 axes instead of one.")
+@study_options
 @json_option
 def command(
     study: Path | None,
@@ -37,7 +41,9 @@ def command(
     at_most: int | None,
     near: float | None,
     ideal_points: bool,
+    dimensions: int | None,
     as_json: bool,
+    **wished: str,
 ) -> None:
     """Divide the actors into the blocs that the fewest ties contradict, with the proof and the rivals.
 
@@ -56,14 +62,16 @@ def command(
         raise OptionError("--seed", f"is {seed}", "a whole number from 0")
     if rounds < 0:
         raise OptionError("--rounds", f"is {rounds}", "0 or a positive number")
-    standing = _standing(study, project)
+    if dimensions is not None and not ideal_points:
+        raise OptionError("--dimensions", "decides nothing here", "--ideal-points beside it")
+    standing = _standing(study, project, wished)
     if at_most is not None or near is not None:
         standing = standing.divided(at_most, near or 0.0)
     if standing.blocs is None:
         notice("Fewer than two actors hold positions; there are no blocs.")
         return
     if ideal_points:
-        _line(standing, seed, as_json)
+        _places(standing, seed, dimensions or 1, as_json)
         return
     stability = standing.stability(rounds=rounds, seed=seed, unit=draw) if rounds else None
     if as_json:
@@ -76,14 +84,18 @@ def command(
     _show_issues(standing)
 
 
-def _standing(study: Path | None, project: str | None) -> Standing:
+def _standing(study: Path | None, project: str | None, wished: dict[str, str]) -> Standing:
     from concord.project import Project
     from concord.project.blocking import standing_of_dna, standing_of_project
+    from concord.project.from_dna import DnaWishes
 
+    wishes = DnaWishes(**wished)
     if study is not None:
         if project is not None:
             raise OptionError("FILE.dna and --project", "are named together", "one of them", "leave the other out")
-        return standing_of_dna(study)
+        return standing_of_dna(study, wishes)
+    if wishes.given:
+        raise OptionError(", ".join(wishes.given), "are for a FILE.dna", "a file before them", "name the file")
     with Project.open(the_project(project), readonly=True) as opened:
         return standing_of_project(opened)
 
@@ -150,24 +162,35 @@ def _show_support(standing: Standing) -> None:
     table("Support in the bloc that supports least (0 to 1)", columns, rows, numeric=columns[1:])
 
 
-def _line(standing: Standing, seed: int, as_json: bool) -> None:
-    """Show the one line on which actors and issues are placed."""
-    from concord.cli.screen import notice, print_json, table
+def _places(standing: Standing, seed: int, dimensions: int, as_json: bool) -> None:
+    """Show the axes on which actors and issues are placed."""
+    from concord.cli.screen import notice, print_json
     from concord.project.plain import plain_result
 
-    found = standing.ideal_points(seed=seed)
+    found = standing.ideal_points(seed=seed, dimensions=dimensions)
     if as_json:
         print_json(plain_result(found) | {"settled": found.settled, "seed": seed})
         return
+    if not found.further:
+        _show_axis(standing, found, "on one line")
+    else:
+        axes: tuple[IdealPoints | Axis, ...] = (found, *found.further)
+        for number, axis in enumerate(axes, start=1):
+            _show_axis(standing, axis, f"on axis {number}, {axis.share:.0%} of the spread")
+    settled = "settled" if found.settled else "NOT settled: do not use the places"
+    notice(f"90 % intervals of {found.draws} draws, seed {seed}; chains {settled} (R-hat {found.largest_r_hat:.3f}).")
+
+
+def _show_axis(standing: Standing, axis: IdealPoints | Axis, where: str) -> None:
+    from concord.cli.screen import table
+
     columns = ("", "place", "from", "to", "statements")
     for title, names, points in (
-        (f"Actors on one line ({standing.names[found.pole]} on the positive side)", standing.names, found.actors),
-        ("Issues by how strongly they divide (positive: AGREE is of the positive end)", standing.labels, found.issues),
+        (f"Actors {where} ({standing.names[axis.pole]} on the positive side)", standing.names, axis.actors),
+        ("Issues by how strongly they divide (positive: AGREE is of the positive end)", standing.labels, axis.issues),
     ):
         rows = [
             (names.get(p.name, p.name), f"{p.mean:+.2f}", f"{p.low:+.2f}", f"{p.high:+.2f}", p.statements)
             for p in points
         ]
         table(title, columns, rows, numeric=columns[1:])
-    settled = "settled" if found.settled else "NOT settled: do not use the places"
-    notice(f"90 % intervals of {found.draws} draws, seed {seed}; chains {settled} (R-hat {found.largest_r_hat:.3f}).")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from concord.cli.options import json_option, project_option, the_project
+from concord.cli.study_options import study_options
 from concord.errors import NotFoundError
 
 __all__ = ["command"]
@@ -15,12 +16,7 @@ __all__ = ["command"]
 @click.command("import")
 @click.argument("source", metavar="FILE.dna|FOLDER", type=click.Path(path_type=Path))
 @project_option
-@click.option("--type", "type_label", default="", metavar="LABEL", help="Statement type. Default: DNA Statement.")
-@click.option("--holder", default="", metavar="VARIABLE", help="Who holds the stance. Default: organization.")
-@click.option("--speaker", default="", metavar="VARIABLE", help="Who said it. Default: person.")
-@click.option("--issue", default="", metavar="VARIABLE", help="What it is about. Default: concept.")
-@click.option("--stance", "qualifier", default="", metavar="VARIABLE", help="Yes/no or a number. Default: agreement.")
-@click.option("--zone", default="", metavar="ZONE", help="Where a file of DNA 2 was made: Europe/Zurich. Default: UTC.")
+@study_options
 @json_option
 def command(source: Path, project: str | None, as_json: bool, **wished: str) -> None:
     """Bring in a database of Discourse Network Analyzer (2 or 3) or the folder of a Polis export.

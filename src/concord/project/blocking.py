@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concord.networks.ideal_points import IdealPoints
     from concord.networks.stability import Stability
     from concord.positions import PositionMatrix
+    from concord.project.from_dna import DnaWishes
     from concord.project.project import Project
 
 __all__ = ["Standing", "plain_standing", "standing_of_dna", "standing_of_project"]
@@ -57,11 +58,11 @@ class Standing:
 
         return bridges(self.matrix, self.blocs.members) if self.blocs and self.blocs.members else ()
 
-    def ideal_points(self, *, seed: int) -> IdealPoints:
-        """Place actors and issues on one line."""
+    def ideal_points(self, *, seed: int, dimensions: int = 1) -> IdealPoints:
+        """Place actors and issues on one line, or in a few dimensions."""
         from concord.networks.ideal_points import ideal_points
 
-        return ideal_points(self.matrix, seed=seed)
+        return ideal_points(self.matrix, seed=seed, dimensions=dimensions)
 
 
 def standing_of_project(project: Project) -> Standing:
@@ -81,20 +82,23 @@ def standing_of_project(project: Project) -> Standing:
     )
 
 
-def standing_of_dna(path: Path) -> Standing:
-    """Take the positions of the holders of a .dna file.
+def standing_of_dna(path: Path, wishes: DnaWishes | None = None) -> Standing:
+    """Take the positions of the holders of a .dna file; ``wishes`` say which columns play which part.
 
     Raises
     ------
     FormatError
         If the file is damaged or not of the program.
+    OptionError
+        If a wish names what the study does not have.
     """
     from concord.networks import blocs, cleavages, signed
     from concord.positions import tally
-    from concord.project.from_dna import dna_study_of, read_dna
+    from concord.project.from_dna import DnaWishes, dna_study_of, read_dna
     from concord.project.importing import Known
 
-    study = dna_study_of(read_dna(path), path.name, Known())
+    wishes = wishes or DnaWishes()
+    study = dna_study_of(read_dna(path, wishes.zone), path.name, Known(), wishes)
     matrix = tally(study.statements, issues=tuple(issue.id for issue in study.codebook.issues))
     found = blocs(signed(matrix)) if len(matrix.actors) > 1 else None
     return Standing(
