@@ -37,7 +37,15 @@ def chances(logits: Floats) -> Floats:
     return np.where(logits >= 0, 1.0, small) / (1.0 + small)
 
 
-def fit(x: Floats, y: Floats, *, mean: Floats, precision: Floats, share: Floats | None = None) -> Fit:
+def fit(
+    x: Floats,
+    y: Floats,
+    *,
+    mean: Floats,
+    precision: Floats,
+    share: Floats | None = None,
+    start: Floats | None = None,
+) -> Fit:
     """Fit P(y = 1) = 1 / (1 + exp(-x w)) by Newton's method with halved steps.
 
     The weights minimise
@@ -56,17 +64,21 @@ def fit(x: Floats, y: Floats, *, mean: Floats, precision: Floats, share: Floats 
         The prior of each weight; precision is 1 / variance.
     share : ndarray, shape (N,), optional
         How much each example counts; default 1.
+    start : ndarray, shape (D,), optional
+        Where to begin; the minimum is the same, a near start finds it sooner. Default ``mean``.
 
     References
     ----------
     Bishop, Pattern Recognition and Machine Learning (2006), 4.3.3 (iterative reweighted least squares) and 4.5.1.
     """
     counts = np.ones(len(y)) if share is None else share
-    weights, loss = mean.copy(), _loss(x, y, mean, mean, precision, counts)
+    weights = (mean if start is None else start).copy()
+    loss = _loss(x, y, weights, mean, precision, counts)
     for step in range(1, _STEPS + 1):
         p = chances(x @ weights)
         slope = x.T @ (counts * (p - y)) + precision * (weights - mean)
-        bend = (x * (counts * p * (1 - p))[:, None]).T @ x
+        scaled = x * np.sqrt(counts * p * (1 - p))[:, None]
+        bend = scaled.T @ scaled  # of one matrix with itself: half the work
         bend[np.diag_indices_from(bend)] += precision
         move = np.linalg.solve(bend, slope)
         if float(slope @ move) < _NEAR:

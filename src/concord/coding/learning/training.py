@@ -26,7 +26,7 @@ _TIGHT, _RULED = 16.0, 64.0  # prior precision of a weight of the shipped model,
 _LOOSE = 0.01  # of its offset
 _KEPT, _OWN = 10.0, 2.0  # in a project: of what the shipped model knows, and of issues and terms, which it does not
 _SCALE = 20.0  # of slope 1 and offset 0: so many decisions are needed to move the scale of a project's chances
-_FOLDS, _LOCALS = 5, 300  # texts are held out in so many parts; at most so many issues and terms get a weight
+_FOLDS, _LOCALS = 5, 200  # texts are held out in so many parts; at most so many issues and terms get a weight
 _FADES = 300.0  # held-out candidates of the shipped table that count beside a project's own
 
 
@@ -135,7 +135,7 @@ def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> 
     texts = [d.text for d in decided]
     old = {name: model.slope * w for name, w in model.weights.items()}
     old[""] = old.get("", 0.0) + model.offset
-    names = _names(decided, old)
+    names = _names(decided, {})  # what no decision names keeps its weight
     x, y = _matrix(decided, names), _right(decided)
     mean = np.array([old.get(name, 0.0) for name in names])
     prior = np.array([_OWN if name.startswith(LOCAL) else _KEPT for name in names])
@@ -147,7 +147,7 @@ def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> 
     most = max(_FADES, sum(model.calibration.counts) - len(y))
     table = model.calibration.joined(own, most=most) if len(y) else model.calibration
     made = Model(
-        weights={name: float(w) for name, w in zip(names, weights, strict=True)},
+        weights=old | {name: float(w) for name, w in zip(names, weights, strict=True)},
         slope=slope,
         offset=offset,
         calibration=table,
@@ -191,10 +191,11 @@ def _held_out(x: Floats, y: Floats, texts: Sequence[str], mean: Floats, prior: F
     order = {text: n % folds for n, text in enumerate(dict.fromkeys(texts))}
     fold = np.array([order[text] for text in texts], dtype=int)
     logits = x @ mean
+    near = fit(x, y, mean=mean, precision=prior).weights  # only where to begin: each fold finds its own minimum
     for number in sorted(set(order.values())):
         out = fold == number
         if not out.all():
-            logits[out] = x[out] @ fit(x[~out], y[~out], mean=mean, precision=prior).weights
+            logits[out] = x[out] @ fit(x[~out], y[~out], mean=mean, precision=prior, start=near).weights
     return logits
 
 
