@@ -18,6 +18,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,12 +149,12 @@ def surveys(groups: Sequence[tuple[str, list[Document]]]) -> None:
     for name, documents in groups:
         buffer, offsets = large(documents)
         low = buffer.lower()
-        show(f"limit: every byte looked at ({name})", best_rate(lambda b=buffer: b.count(b"\x00"), len(buffer)))
+        show(f"limit: every byte looked at ({name})", best_rate(partial(buffer.count, b"\x00"), len(buffer)))
         automaton = survey.automaton
-        bare = best_rate(lambda a=automaton, b=low: a.find_matches_as_indexes(b), len(buffer))
+        bare = best_rate(partial(automaton.find_matches_as_indexes, low), len(buffer))
         show(f"limit: the bare automaton ({name})", bare)
         share = float(np.mean(survey.run(buffer, offsets).survives))
-        rate = best_rate(lambda b=buffer, o=offsets: survey.run(b, o), len(buffer))
+        rate = best_rate(partial(survey.run, buffer, offsets), len(buffer))
         show(f"survey ({name})", rate, SURVEY, f"; {share:.0%} of the texts survive, {rate / bare:.0%} of the limit")
 
 

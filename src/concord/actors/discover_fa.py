@@ -78,8 +78,12 @@ def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, D
 
 
 def _token(found: re.Match[str]) -> Token:
-    surface = found.group()
-    return Token(found.start(), found.end(), words.level(surface), surface[0].isalnum() or surface[0] == "\u200c")
+    return Token(*found.span(), *_levelled(found.group()))
+
+
+@lru_cache(maxsize=32768)
+def _levelled(surface: str) -> tuple[str, bool]:
+    return words.level(surface), surface[0].isalnum() or surface[0] == "\u200c"
 
 
 def _title_before(text: str, tokens: list[Token], first: int) -> str:
@@ -132,7 +136,7 @@ def _names(tokens: list[Token]) -> Iterator[_Name]:
 def _at(tokens: list[Token], i: int) -> _Name | None:
     """Return the name that begins at a token."""
     low = tokens[i].low
-    known = _longest_known(tokens, i)
+    known = _longest_known(tokens, i) if low in _starts() else None
     if known and (known[1] > i or low not in words.HEADS):
         return _known_at(tokens, i, *known)
     if low in words.HEADS:

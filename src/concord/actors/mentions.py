@@ -90,21 +90,23 @@ def hits_of(text: str, owners: Mapping[str, Draft]) -> list[Hit]:
     if not surfaces:
         return []
     automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
-    hits = []
+    hits: list[Hit] = []
+    kinds: dict[int, MentionKind] = {}
     for index, start, end in automaton.find_matches_as_indexes(text):
         if _BOUND.match(text, end) or (start and _BOUND.match(text, start - 1)):
             continue
         if start and text[start - 1] in "-\u2011" and _AGAINST.search(text, max(0, start - 5), start):
             continue
-        surface = surfaces[index]
-        hits.append((start, end, owners[surface], kind_of(owners[surface], surface)))
+        owner = owners[surfaces[index]]
+        kind = kinds[index] = kinds.get(index) or kind_of(owner, surfaces[index])
+        hits.append((start, end, owner, kind))
     return hits
 
 
 def without_overlap(hits: list[Hit]) -> list[Hit]:
     """Keep the longest of overlapping hits; of equals the stronger kind, then the earlier."""
     kept: list[Hit] = []
-    names = {id(hit[2]): hit[2].name for hit in hits}
+    names = {key: draft.name for key, draft in {id(hit[2]): hit[2] for hit in hits}.items()}
     for hit in sorted(hits, key=lambda h: (h[0], -(h[1] - h[0]), _STRENGTH[h[3]], names[id(h[2])])):
         if kept and hit[0] < kept[-1][1]:
             if hit[1] - hit[0] <= kept[-1][1] - kept[-1][0]:
@@ -117,5 +119,5 @@ def without_overlap(hits: list[Hit]) -> list[Hit]:
 def as_mentions(text: str, hits: Iterable[Hit]) -> tuple[Mention, ...]:
     """Return hits as values."""
     listed = list(hits)
-    ids = {id(hit[2]): hit[2].id for hit in listed}
+    ids = {key: draft.id for key, draft in {id(hit[2]): hit[2] for hit in listed}.items()}
     return tuple(Mention(ids[id(draft)], start, end, text[start:end], kind) for start, end, draft, kind in listed)
