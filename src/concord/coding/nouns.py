@@ -29,6 +29,10 @@ _AGAINST = (
 )
 _OF = r"\s+(?:for|to|of|on|against|over|towards?|that|from)\s+"
 _OWNED = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}?(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))(?P<of>{_OF})")
+_IS = re.compile(  # "X's proposal, which nobody read, is a tax"
+    r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>proposal|plan|demand|aim|goal|answer|solution|remedy|wish|priority|preference)s?"
+    r"(?:,[^,]{3,90},)?\s+(?:is|are|was|were|remains?)\s+(?!not\b)"
+)
 _FROM = re.compile(
     rf"\b(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))\s+(?:from|by|of|within|among)\s+(?:the\s+)?(?=\w)"
 )
@@ -46,6 +50,11 @@ def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> l
     found: list[Segment] = []
     for mention in sheet.mentions_in(start, end):
         if any(a <= mention.start < b for a, b in masks):
+            continue
+        told = _IS.match(sheet.low, mention.end, end)
+        if told is not None and end - told.end() > _NEAR:
+            who = subjects.listed(sheet, [mention], 0.8)
+            found.append(Segment(told.end(), end, who, Frame.FOR, told.span("noun"), RULE))
             continue
         match = _OWNED.match(sheet.low, mention.end, end)
         if match is None:

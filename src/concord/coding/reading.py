@@ -39,6 +39,11 @@ _VERB = re.compile(
 )
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\(?[0-9۰-۹]{1,3}[.)-]|\(?[a-zا-ی][.)])\s")
 _PLACE = re.compile(r"(?:in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b")
+_NAMING = re.compile(
+    r"(?:call|brand|label|describ|dub|dismiss|character|portray|denounc)\w*\b(?! (?:for|on|upon|off|to)\b)|"
+    r"(?:خواند|نامید|می\W?خواند|می\W?نامد|دانست|می\W?داند)(?!\w)"
+)
+_JUDGED = 160  # characters of a thing and the name it is given
 _LEAST = 4  # words that are left of a sentence, to be read as its author's own
 _SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
 
@@ -121,7 +126,13 @@ def _segments(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], 
         found = clauses.segments_of(sheet, start, end, masks, memory)
         taken = {(s.start, s.holders.actors) for s in found}
         found += [s for s in nouns.owned(sheet, start, end, masks) if (s.start, s.holders.actors) not in taken]
-    return [replace(_unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
+    return [replace(s if _names(sheet, s) else _unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
+
+
+def _names(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a thing is given a name, quoted or not: "called the vote “a luxury”" is one judgement."""
+    named = _NAMING.match(sheet.low, segment.cue[0]) is not None
+    return named and segment.end - segment.start < _JUDGED and not sheet.low.startswith("that ", segment.start)
 
 
 def _unmasked(segment: Segment, masks: list[tuple[int, int]]) -> Segment:
@@ -131,6 +142,8 @@ def _unmasked(segment: Segment, masks: list[tuple[int, int]]) -> Segment:
 
 def _says_anything(sheet: Sheet, segment: Segment) -> bool:
     """Whether it says more than that a marked quote, which is read apart, was said to somebody somewhere."""
+    if _names(sheet, segment):
+        return len(sheet.text[segment.start : segment.end].split()) > 1
     marked = [h for h in segment.holes if sheet.text[h[0]] in _MARKS]
     inside = [(max(a, segment.start), min(b, segment.end)) for a, b in marked]
     inside = [(a, b) for a, b in inside if a < b]
