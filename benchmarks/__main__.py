@@ -1,4 +1,7 @@
-"""Run all benchmarks, or those named: `python -m benchmarks [main_job networks agreement ...]`."""
+"""Run all benchmarks, or those named: `python -m benchmarks [main_job networks agreement ...] [--large ...]`.
+
+Options go to every benchmark that is run; `python -m benchmarks agreement --help` says which there are.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ def machine() -> str:
 def main() -> int:
     """Run each benchmark as a process of its own, so that none inherits another's memory."""
     names = sorted(p.stem for p in HERE.glob("*.py") if not p.stem.startswith("__"))
-    chosen = sys.argv[1:] or names
+    options = [given for given in sys.argv[1:] if given.startswith("-")]
+    chosen = [given for given in sys.argv[1:] if not given.startswith("-")] or names
     unknown = set(chosen) - set(names)
     if unknown:
         print(f"no benchmark called {', '.join(sorted(unknown))}; there are: {', '.join(names)}", file=sys.stderr)
@@ -36,7 +40,9 @@ def main() -> int:
     worst = 0
     for name in chosen:
         print(f"\n## {name}", flush=True)
-        worst = max(worst, subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False).returncode)
+        worst = max(
+            worst, subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *options], check=False).returncode
+        )
     return worst
 
 

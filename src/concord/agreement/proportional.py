@@ -6,17 +6,19 @@ prices is exact: integers and fractions. Approvals are bool [P, C], weights inte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from concord.agreement.cube import Bool, Ints
+from concord.agreement.cube import Bool, Floats, Ints
 from concord.agreement.milp import Program, solve
 from concord.errors import OptionError, SolverError
 
 __all__ = ["Claim", "Slate", "ejr_plus_claims", "equal_shares", "harmonic", "pav", "pav_score", "priceable"]
+
+_MOST_SWAPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def pav_score(approvals: Bool, weights: Ints, points: Sequence[int]) -> Fraction
     >>> pav_score(np.array([[True, True]]), np.array([2]), [0, 1])
     Fraction(3, 1)
     """
-    counts = approvals[:, list(points)].sum(axis=1).tolist()
-    return sum((int(w) * harmonic(n) for w, n in zip(weights, counts, strict=True)), Fraction(0))
+    counts = approvals[:, list(points)].sum(axis=1)
+    total: list[int] = [int(weights[counts == n].sum()) for n in range(len(points) + 1)]
+    return sum((w * harmonic(n) for n, w in enumerate(total) if w), Fraction(0))
 
 
 def pav(approvals: Bool, weights: Ints, size: int) -> Slate:
@@ -81,11 +84,47 @@ def pav(approvals: Bool, weights: Ints, size: int) -> Slate:
             most = min(size, len(liked))
             steps = program.columns(most, cost=[weight / n for n in range(1, most + 1)])
             program.row([*steps, *liked], [1.0] * most + [-1.0] * len(liked), upper=0.0)
-    solution = solve(program, absolute_gap=1e-9)
+    solution = solve(program, start=_first_slate(approvals, groups, size), absolute_gap=1e-9, plain=True)
     if solution.status != "optimal":
         raise SolverError("PAV", "was not solved")
     points = tuple(np.flatnonzero(solution.x[: approvals.shape[1]] > 0.5).tolist())
     return Slate(points, pav_score(approvals, weights, points))
+
+
+def _first_slate(approvals: Bool, groups: Mapping[bytes, int], size: int) -> Floats:
+    """A good slate as a solution of the program of :func:`pav`: point by point, then by swaps."""
+    rows = np.frombuffer(b"".join(groups), dtype=bool).reshape(-1, approvals.shape[1])
+    weights = np.array(list(groups.values()), dtype=np.float64)
+    liked = rows.astype(np.float64)
+    chosen = np.zeros(approvals.shape[1], dtype=bool)
+    have = np.zeros(len(rows))
+    for _ in range(size):
+        gain = (weights / (have + 1)) @ liked
+        best = int(np.where(chosen, -1.0, gain).argmax())
+        chosen[best], have = True, have + liked[:, best]
+    for _ in range(_MOST_SWAPS):
+        if not _swap(liked, weights, chosen, have):
+            break
+        have = liked @ chosen
+    steps = [
+        step
+        for row, weight, count in zip(rows, weights, have.tolist(), strict=True)
+        if weight and row.any()
+        for step in np.arange(min(size, int(row.sum()))) < count
+    ]
+    return np.concatenate([chosen.astype(np.float64), np.array(steps, dtype=np.float64)])
+
+
+def _swap(liked: Floats, weights: Floats, chosen: Bool, have: Floats) -> bool:
+    """Change one point for a better one in place, if there is one."""
+    for out in np.flatnonzero(chosen).tolist():
+        left = have - liked[:, out]
+        gain = (weights / (left + 1)) @ liked
+        best = int(np.where(chosen, -1.0, gain).argmax())
+        if gain[best] > gain[out] + 1e-9:
+            chosen[out], chosen[best] = False, True
+            return True
+    return False
 
 
 def equal_shares(approvals: Bool, weights: Ints, size: int) -> Slate:
@@ -146,12 +185,16 @@ def ejr_plus_claims(approvals: Bool, weights: Ints, points: Sequence[int]) -> tu
     """
     k, total = len(points), int(weights.sum())
     chosen = list(points)
-    steps = np.arange(1, k + 1)
-    poor = approvals[:, chosen].sum(axis=1)[:, None] < steps  # P, l
     # Products of whole numbers, exact in floating point: weights add up to less than 2^53.
-    weight = (approvals * weights[:, None].astype(np.float64)).T @ poor.astype(np.float64)  # C, l
+    liked, steps = approvals.astype(np.float64), np.arange(1.0, k + 1)
+    slate = np.zeros(approvals.shape[1])
+    slate[chosen] = 1.0
+    poor = (liked @ slate)[:, None] < steps  # P, l
+    weight = liked.T @ (poor * weights[:, None])  # C, l
     strong = weight * k >= steps * total
     strong[chosen] = False
+    if not strong.any():
+        return ()
     out = []
     for c in np.flatnonzero(strong.any(axis=1)).tolist():
         deserves = int(np.flatnonzero(strong[c]).max()) + 1

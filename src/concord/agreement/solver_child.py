@@ -113,7 +113,7 @@ def _pack(program: Program, start: Floats | None, limits: Limits) -> bytes:
     arrays: dict[str, Any] = {f.name: np.array(getattr(program, f.name)) for f in fields(Program)}
     arrays["first"] = np.zeros(0) if start is None else start
     nodes = -1 if limits.nodes is None else limits.nodes
-    arrays["limits"] = np.array([limits.relative_gap, limits.absolute_gap, nodes])
+    arrays["limits"] = np.array([limits.relative_gap, limits.absolute_gap, nodes, limits.plain])
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
     return buffer.getvalue()
@@ -124,7 +124,8 @@ def _unpack(data: bytes) -> tuple[Program, Floats | None, Limits]:
         parts = {f.name: arrays[f.name].tolist() for f in fields(Program)}
         first, limits = arrays["first"], arrays["limits"].tolist()
         nodes = None if limits[2] < 0 else int(limits[2])
-        return Program(**parts), (first if first.size else None), Limits(limits[0], limits[1], nodes)
+        found = Limits(limits[0], limits[1], nodes, bool(limits[3]))
+        return Program(**parts), (first if first.size else None), found
 
 
 def main() -> None:
