@@ -95,7 +95,8 @@ class Spotter:
                 if stretch.start <= hit.start < stretch.end:
                     taken[row, hit.issue] = True
                     found[segment][place] = hit._replace(score=round(float(chances[row, hit.issue]), 3))
-        added = chosen(chances, taken, budget)
+        trust = np.array([segment.holders.sure for segment, _ in stretches])
+        added = chosen(chances * trust[:, None], taken, budget)
         for row, (segment, stretch) in enumerate(stretches):
             for issue in added[row]:
                 score = round(float(chances[row, issue]), 3)
