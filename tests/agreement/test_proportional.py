@@ -5,8 +5,17 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
-from concord.agreement.proportional import ejr_plus_claims, equal_shares, harmonic, pav, pav_score, priceable
+from concord.agreement.proportional import (
+    _first_slate,
+    ejr_plus_claims,
+    equal_shares,
+    harmonic,
+    pav,
+    pav_score,
+    priceable,
+)
 from concord.errors import OptionError
 
 
@@ -86,3 +95,76 @@ def test_harmonic_and_bad_slates() -> None:
         equal_shares(approvals, weights * 0, 1)
     with pytest.raises(OptionError, match="one a voter"):
         pav(approvals, np.ones(3, dtype=np.int64), 1)
+
+
+def priced_by_definition(approvals: np.ndarray, weights: np.ndarray, slate: list[int]) -> bool:
+    """The same prices as a linear program over all voters and points, by another solver."""
+    voters, points = approvals.shape
+    wanted = {c for c in range(points) if (approvals[:, c] & (weights > 0)).any()}
+    if len(wanted) < len(slate):
+        return wanted <= set(slate)
+    size = 1 + voters * points  # the budget, then who pays how much for what
+    upper, limits, equal, sums = [], [], [], []
+    for i in range(voters):
+        row = np.zeros(size)
+        row[0], row[1 + i * points : 1 + (i + 1) * points] = -weights[i], 1
+        upper.append(row)
+        limits.append(0.0)
+    for c in range(points):
+        paid = np.zeros(size)
+        paid[1 + c :: points] = 1
+        equal.append(paid)
+        sums.append(1.0 if c in slate else 0.0)
+        if c not in slate:
+            left = np.zeros(size)
+            for i in np.flatnonzero(approvals[:, c]):
+                left[0] += weights[i]
+                left[1 + i * points : 1 + (i + 1) * points] -= 1
+            upper.append(left)
+            limits.append(1.0)
+    bounds = [(0, None)] + [(0, None if approvals[i, c] else 0) for i in range(voters) for c in range(points)]
+    return bool(
+        linprog(
+            np.zeros(size), np.array(upper), limits, np.array(equal), sums, bounds=bounds, method="highs-ds"
+        ).success
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_priceability_is_its_definition(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    verdicts = []
+    for _ in range(5):
+        voters, points = int(rng.integers(2, 8)), int(rng.integers(2, 7))
+        approvals = rng.random((voters, points)) < rng.uniform(0.1, 0.7)
+        weights = rng.integers(0, 4, voters) if seed % 2 else np.ones(voters, dtype=np.int64)
+        if not weights.sum():
+            continue
+        slate = sorted(rng.choice(points, int(rng.integers(1, points)), replace=False).tolist())
+        verdicts.append(priceable(approvals, weights, slate))
+        assert verdicts[-1] == priced_by_definition(approvals, weights, slate)
+
+
+def test_where_too_few_points_are_wanted_a_fair_slate_has_them_all() -> None:
+    approvals = np.array([[True, False, False], [True, False, False]])
+    ones = np.ones(2, dtype=np.int64)
+    assert priceable(approvals, ones, [0, 2])
+    assert not priceable(approvals, ones, [1, 2])
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_the_first_slate_of_pav_is_a_solution_of_its_program(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    approvals = rng.random((12, 7)) < 0.4
+    weights = rng.integers(0, 4, 12)
+    weights[0] = 1
+    size = int(rng.integers(1, 7))
+    groups: dict[bytes, int] = {}
+    for row, weight in zip(approvals, weights.tolist(), strict=True):
+        groups[row.tobytes()] = groups.get(row.tobytes(), 0) + weight
+    start = _first_slate(approvals, groups, size)
+    assert start[:7].sum() == size
+    worth = [w / n for key, w in groups.items() if w for n in range(1, min(size, sum(key)) + 1)]
+    score = float(np.dot(worth, start[7:]))
+    assert score == pytest.approx(float(pav_score(approvals, weights, np.flatnonzero(start[:7]).tolist())))
+    assert score <= float(pav(approvals, weights, size).score) + 1e-9

@@ -207,9 +207,14 @@ def priceable(approvals: Bool, weights: Ints, points: Sequence[int]) -> bool:
     """Return whether a price system supports the slate (Peters and Skowron 2020), by a linear program.
 
     There is a budget b a unit of weight and payments such that nobody pays for what it does not approve or more than
-    its budget, each chosen point is paid 1, and the supporters of no other point have more than 1 left together.
+    its budget, each chosen point is paid 1, and the supporters of no other point have more than 1 left together. Where
+    fewer points are approved at all than were to be chosen, no prices can be paid, and a slate is held to be fair when
+    it has all of them (as Lackner and Skowron, *Multi-winner voting with approval preferences*, 2023).
     """
     chosen = list(points)
+    wanted = np.flatnonzero(approvals[weights > 0].any(axis=0)).tolist()
+    if len(wanted) < len(chosen):
+        return set(wanted) <= set(chosen)
     others = [c for c in range(approvals.shape[1]) if c not in set(chosen)]
     program = Program()
     budget = program.columns(1, upper=float("inf"))[0]
