@@ -353,6 +353,30 @@ def test_ideal_points_part_the_camps(concord: Callable) -> None:
 
 
 @pytest.mark.shared
+def test_parties_weigh_and_draw_red_lines(concord: Callable) -> None:
+    if not SAMPLE.is_file():
+        pytest.skip("no sample.dna beside the checkout")
+    ask = ("blocs", SAMPLE, "--rounds", "0", "--json")
+    heavy = "National Petrochemical & Refiners Association"
+    plain_support = {b["issue"]: b for b in json.loads(concord(*ask).out)["support"]}
+    issue = next(iter(plain_support.values()))["issue"]
+    weighed = json.loads(concord(*ask, "--weight", f"{heavy}=9", "--red-line", f"Senate={issue}").out)["support"]
+    assert weighed[-1]["issue"] == issue
+    assert weighed[-1]["vetoes"] == ["senate"]
+    held = {b["issue"]: (b["worst"], b["best"]) for b in weighed}
+    assert any(held[i] != (b["worst"], b["best"]) for i, b in plain_support.items())
+    assert "red line of" in concord(*ask[:-1], "--red-line", f"Senate={issue}").out
+    for wrong, says in (
+        (("--weight", "Sierra Club"), "NAME=NUMBER"),
+        (("--weight", "Nobody=2"), "names 'Nobody'"),
+        (("--weight", "Sierra Club=much"), "NAME=NUMBER"),
+        (("--weight", "Sierra Club=-1"), "weight"),
+        (("--red-line", "Senate=whales"), "names 'whales'"),
+    ):
+        assert says in concord(*ask, *wrong).err
+
+
+@pytest.mark.shared
 def test_blocs_of_other_columns_of_a_study(concord: Callable) -> None:
     if not SAMPLE.is_file():
         pytest.skip("no sample.dna beside the checkout")

@@ -28,6 +28,8 @@ MOST = 10
 @click.option("--seed", default=0, show_default=True, metavar="N", help="Of the draws.")
 @click.option("--at-most", type=int, metavar="N", help="The largest number of blocs. Default: free.")
 @click.option("--near", type=float, metavar="LOSS", help="List divisions that are worse by at most this much too.")
+@click.option("--weight", "weights", multiple=True, metavar="ACTOR=N", help="How much a party weighs in its bloc.")
+@click.option("--red-line", "red_lines", multiple=True, metavar="ACTOR=ISSUE", help="What it will never sign.")
 @click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
 @click.option("--dimensions", type=int, metavar="N", help="With --ideal-points: 2 to 4 axes instead of one.")
 @study_options
@@ -40,6 +42,8 @@ def command(
     seed: int,
     at_most: int | None,
     near: float | None,
+    weights: tuple[str, ...],
+    red_lines: tuple[str, ...],
     ideal_points: bool,
     dimensions: int | None,
     as_json: bool,
@@ -65,6 +69,8 @@ def command(
     if dimensions is not None and not ideal_points:
         raise OptionError("--dimensions", "decides nothing here", "--ideal-points beside it")
     standing = _standing(study, project, wished)
+    if weights or red_lines:
+        standing = standing.weighed(weights, red_lines)
     if at_most is not None or near is not None:
         standing = standing.divided(at_most, near or 0.0)
     if standing.blocs is None:
@@ -155,11 +161,19 @@ def _show_support(standing: Standing) -> None:
 
     support = [b for b in standing.bridges() if b.best > 0][:MOST]
     rows = [
-        (standing.labels.get(b.issue, b.issue), f"{b.worst:.2f}", f"{b.best:.2f}", b.weakest + 1, len(b.silent))
+        (
+            standing.labels.get(b.issue, b.issue),
+            f"{b.worst:.2f}",
+            f"{b.best:.2f}",
+            b.weakest + 1,
+            len(b.silent),
+            *([", ".join(standing.names[a] for a in b.vetoes)] if standing.red_lines else []),
+        )
         for b in support
     ]
     columns = ("issue", "if the silent reject", "if they support", "weakest bloc", "silent")
-    table("Support in the bloc that supports least (0 to 1)", columns, rows, numeric=columns[1:])
+    shown = (*columns, "red line of") if standing.red_lines else columns
+    table("Support in the bloc that supports least (0 to 1)", shown, rows, numeric=columns[1:])
 
 
 def _places(standing: Standing, seed: int, dimensions: int, as_json: bool) -> None:

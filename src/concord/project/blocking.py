@@ -5,11 +5,12 @@ Answers: who stands together, would other statements have told the same, and on 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from concord.errors import OptionError
 from concord.values import Statement
 
 if TYPE_CHECKING:
@@ -34,6 +35,30 @@ class Standing:
     labels: Mapping[str, str]
     blocs: Blocs | None
     cleavages: Cleavages | None
+    weights: Mapping[str, float] = field(default_factory=dict)
+    red_lines: tuple[tuple[str, str], ...] = ()
+
+    def weighed(self, weights: Iterable[str], red_lines: Iterable[str]) -> Standing:
+        """Give parties weights (``NAME=3``) and red lines (``NAME=ISSUE``); names or ids, as they are shown.
+
+        Raises
+        ------
+        OptionError
+            If a pair is not of that form, or names nobody or no issue.
+        """
+        given: dict[str, float] = {}
+        for pair in weights:
+            name, equals, number = pair.rpartition("=")
+            try:
+                weight = float(number if equals else "none")
+            except ValueError:
+                raise OptionError("--weight", f"is {pair!r}", "NAME=NUMBER", "write it as 'Coast Union=3'") from None
+            given[_known(name, self.names, "--weight")] = weight
+        lines = []
+        for pair in red_lines:
+            name, _, issue = pair.partition("=")
+            lines.append((_known(name, self.names, "--red-line"), _known(issue, self.labels, "--red-line")))
+        return replace(self, weights=given, red_lines=tuple(lines))
 
     def divided(self, at_most: int | None, near: float) -> Standing:
         """Divide the actors again, into so many blocs at most, with the divisions that are nearly as good."""
@@ -56,13 +81,28 @@ class Standing:
         """Rank the issues by the support that they find in every bloc, silence counting at both ends."""
         from concord.networks.bridging import bridges
 
-        return bridges(self.matrix, self.blocs.members) if self.blocs and self.blocs.members else ()
+        if self.blocs is None or not self.blocs.members:
+            return ()
+        placed = {a for members in self.blocs.members for a in members}
+        weights = {a: weight for a, weight in self.weights.items() if a in placed}
+        return bridges(self.matrix, self.blocs.members, weights=weights, red_lines=self.red_lines)
 
     def ideal_points(self, *, seed: int, dimensions: int = 1) -> IdealPoints:
         """Place actors and issues on one line, or in a few dimensions."""
         from concord.networks.ideal_points import ideal_points
 
         return ideal_points(self.matrix, seed=seed, dimensions=dimensions)
+
+
+def _known(name: str, names: Mapping[str, str], option: str) -> str:
+    """Return the id of what is called so."""
+    if name in names:
+        return name
+    found = [i for i, called in names.items() if called.casefold() == name.strip().casefold()]
+    if len(found) != 1:
+        known = ", ".join(list(names.values())[:6])
+        raise OptionError(option, f"names '{name}'", f"one name that is known, such as {known}")
+    return found[0]
 
 
 def standing_of_project(project: Project) -> Standing:
