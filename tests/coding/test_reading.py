@@ -43,6 +43,58 @@ def test_apostrophes_and_stray_marks_open_nothing() -> None:
     assert quoted('A 6" pipe and nothing else.') == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("““We stay,”” she said.", ["We stay,"]),
+        ("'We stay,' she said. 'It isn't over.'", ["We stay,", "It isn't over."]),
+        ("He told me, “She said, ‘We stay,’ and left.”", ["She said, ‘We stay,’ and left."]),
+        ("The '90s and the boys' boat, 'til now.", []),
+        (
+            "“We stay until the ferry sails, she said.\n\nNobody else spoke.",
+            ["We stay until the ferry sails, she said."],
+        ),
+    ],
+    ids=["given twice", "straight single", "a quote in a quote", "apostrophes", "never closed"],
+)
+def test_marks_of_careless_texts(text: str, words: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quoted(text)] == words
+
+
+@pytest.mark.parametrize("trained", [False, True])
+def test_quotes_over_paragraphs_keep_their_speaker(trained: bool) -> None:
+    text = (
+        HEAD + "Vesk said: “The river has never been ours alone.\n\n“It will not be ours alone now.\n\n“I promise you "
+        "that.”\n\nLunn did not answer."
+    )
+    coding = RuleCoder(model=UNTRAINED, trained=trained).code(document_of(text, language="en"), BOOK)
+    names = {a.id: a.name for a in coding.actors}
+    found = [(q.passage.quote, names.get(q.speaker or "")) for q in coding.quotes if q.direct]
+    assert found == [
+        ("The river has never been ours alone.", "Orin Vesk"),
+        ("It will not be ours alone now.", "Orin Vesk"),
+        ("I promise you that.", "Orin Vesk"),
+    ]
+
+
+def test_questions_without_labels_are_nobodys_and_short_answers_are_quotes() -> None:
+    text = (
+        HEAD + "\n\nWill the bases close?\n\n“Never,” Lunn says. “Not while I live.”\n\nAnd the river?\n\nShe shrugs."
+    )
+    coding = RuleCoder(model=UNTRAINED).code(document_of(text, language="en"), BOOK)
+    names = {a.id: a.name for a in coding.actors}
+    assert [(q.passage.quote, names.get(q.speaker or "")) for q in coding.quotes] == [
+        ("Never,", "Ada Lunn"),
+        ("Not while I live.", "Ada Lunn"),
+    ]
+
+
+def test_what_stands_beside_a_source_is_not_its_content() -> None:
+    text = HEAD + "According to Vesk, who has led the Front since 2009, the bases will be closed by the spring."
+    coding = RuleCoder(model=UNTRAINED, trained=False).code(document_of(text, language="en"), BOOK)
+    assert "the bases will be closed by the spring" in [q.passage.quote for q in coding.quotes]
+
+
 def test_a_quote_goes_on_over_a_paragraph() -> None:
     text = "“We begin here and we go on.\n\n“And we end here,” he said."
     assert [(text[q.start : q.end], q.goes_on) for q in quoted(text)] == [

@@ -91,6 +91,7 @@ _ASIDE = re.compile(  # "According to X, a spokeswoman for Y, ...": who X is
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _SHORTEST = 2  # characters of a content: "it"
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
+_WORDY = 10  # characters of the shortest clause
 _JOINT = 30  # characters that a conjunction and an article take
 _COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
 _TRAILING = re.compile(
@@ -130,7 +131,7 @@ def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Seg
         return None
     comma = sheet.low.find(",", holders.end, end)
     aside = _ASIDE.match(sheet.low, comma, end) if comma != -1 else None
-    if aside is not None and end - aside.end() > _JOINT:
+    if aside is not None and end - aside.end() > _WORDY:
         comma = aside.end() - 1
     if sheet.low[start : cue.start].strip(' ,“"'):
         first, last = start, cue.start
@@ -283,6 +284,8 @@ def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cu
         last = comma if comma != -1 and first > cue.start else last  # the main clause is another's
     over = _GOES_ON.search(sheet.low, first, last) if frame in (Frame.WARN, Frame.AGAINST) else None
     last = over.start() if over else last
+    parted = sheet.low.find(";", first, last) if frame in (Frame.FOR, Frame.AGAINST) else -1
+    last = parted if parted != -1 else last  # "wants A; the others want B"
     while last > first and sheet.text[last - 1] in " ,;:.\n":
         last -= 1
     if last - first < _SHORTEST:

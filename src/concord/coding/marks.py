@@ -13,8 +13,12 @@ from concord.text.sentences import paragraphs
 
 __all__ = ["Quoted", "quoted"]
 
-_MARK = re.compile(r"[“”„‟«»\"]|(?<!\w)‘(?=\S)|(?<=\S)’(?!\w)|``|(?<=\S)''(?!')")
-_CLOSES = {"“": '”"', "„": "“”‟", "‟": "”", "«": "»", "‘": "’", '"': '"”', "``": "''", "”": "”", "»": "«"}
+_MARK = re.compile(
+    r"[“”„‟«»\"]|(?<!\w)‘(?=\S)|(?<=\S)’(?!\w)|``|(?<=\S)''(?!')|(?<![\w'’])'(?=[A-Z])(?!')|(?<=[.,!?])'(?![\w'])"
+)
+_STRAIGHT = re.compile(r"(?:[^'“”\"]|(?<=\w)'(?=\w))+(?<=[.,!?])'(?!\w)")  # what is said in straight single marks
+_FAR = 1000  # characters in which a straight single mark is closed
+_CLOSES = {"“": '”"', "„": "“”‟", "‟": "”", "«": "»", "‘": "’", '"': '"”', "``": "''", "'": "'", "”": "”", "»": "«"}
 
 
 class Quoted(NamedTuple):
@@ -54,16 +58,23 @@ def _in_paragraph(text: str, first: int, last: int, went_on: bool) -> tuple[list
         sign = match[0]
         if not mark:
             if _opens(text, match, first, last):
-                mark, outer, inner = sign, match.start(), match.end()
+                mark, outer, inner = sign, match.start(), _doubled(text, match.end(), sign, last)
         elif sign in _CLOSES[mark] and not (sign == '"' and _looks_open(text, match, last)):
             if text[inner : match.start()].strip():
                 goes_on = went_on and outer == first
-                quotes.append(Quoted(outer, inner, match.start(), match.end(), goes_on))
+                quotes.append(Quoted(outer, inner, match.start(), _doubled(text, match.end(), sign, last), goes_on))
             mark = ""
-    if mark and mark not in "‘``" and last - inner > 20:
+    if mark and mark not in "‘``'" and last - inner > 20:
         quotes.append(Quoted(outer, inner, last, last, went_on and outer == first))
         return quotes, True
     return quotes, False
+
+
+def _doubled(text: str, end: int, sign: str, last: int) -> int:
+    """Return the end of a mark that is given twice."""
+    while sign in "“”«»" and end < last and text[end] == sign:
+        end += 1
+    return end
 
 
 def _opens(text: str, match: re.Match[str], first: int, last: int) -> bool:
@@ -72,6 +83,8 @@ def _opens(text: str, match: re.Match[str], first: int, last: int) -> bool:
         return True
     if sign == "‘":
         return _closed_later(text, match.end(), last)
+    if sign == "'":
+        return _STRAIGHT.match(text, match.end(), min(last, match.end() + _FAR)) is not None
     if sign == '"':
         before = match.start() == first or not text[match.start() - 1].isalnum()
         return before and match.end() < last and not text[match.end()].isspace()

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY, Found, find_actors
-from concord.coding.attribution import attribute, refine
+from concord.coding.attribution import attribute, refine, without_own
+from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
 from concord.coding.issues import IssueFinder
@@ -116,9 +117,10 @@ class RuleCoder:
             candidates=ranked([s for s in statements if not s.accepted]),
         )
         if document.language in ("fa", "prs"):
-            return refine(document, coding)
-        learned = self.trained and voices.genre in _TRAINED
-        return attribute(document, coding, around=sheet.sentences) if learned else coding
+            coding = refine(document, coding)
+        elif self.trained and voices.genre in _TRAINED:
+            coding = attribute(document, coding, around=sheet.sentences)
+        return without_own(document, coding, voices.at)
 
     def candidates(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> tuple[Statement, ...]:
         """Return all that was considered, surest first, each marked whether it is coded."""
@@ -127,7 +129,9 @@ class RuleCoder:
 
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
         finder = _finder(codebook, self.examples, self.semantic)
-        segments = sorted([*read.spoken, *read.own], key=lambda s: (s.start, s.end))
+        known = [*read.spoken, *read.own]
+        others = bystanders_of(sheet, known) if genre == "report" else []
+        segments = sorted([*known, *others], key=lambda s: (s.start, s.end))
         found = statements_of(sheet, finder, segments, self.model, genre=genre)
         return judged(found, self.model, self.precision, cutoff=self.threshold)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from concord.coding.attribution.signs import sign_of
 from concord.coding.attribution.vocabulary import SHAPES, kind_of
 from concord.coding.marks import Quoted, quoted
 from concord.text.sentences import paragraphs, sentences
@@ -49,6 +50,7 @@ class Layout:
     types: tuple[str, ...]  # the distinct words; the first is that of a marked quote
     shapes: Ints  # of the types
     lemmas: Ints  # of the types
+    signs: Ints  # of the types
     quote: Ints  # number of the marked quote, -1 for a word
     mention: Ints  # number of the mention it is part of, -1 for none
     ruled: Ints  # 0, or in what the rules read as reported speech 1 for its first and 2 for further words
@@ -92,6 +94,7 @@ def lay_out(document: Document, coding: Coding, around: Sequence[tuple[int, int]
         tuple(types),
         shapes,
         np.array([k.lemma for k in kinds], dtype=np.intp),
+        np.array([sign_of(word) for word in types], dtype=np.intp),
         quote,
         mention,
         _ruled(start, reported, quote),

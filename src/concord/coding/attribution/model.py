@@ -13,7 +13,7 @@ import numpy as np
 
 from concord.coding.attribution.features import CLOSED, COLUMNS, OFFSETS
 from concord.coding.attribution.logit import Weights, weights_of
-from concord.coding.attribution.tagging import LABELS, NOTHING, REACH, Floats, Tagger
+from concord.coding.attribution.tagging import LABELS, NOTHING, Floats, Singles, Tagger
 from concord.errors import FormatError
 
 __all__ = ["Model", "dump_model", "load_model", "shipped", "tagger_of"]
@@ -53,28 +53,29 @@ def tagger_of(words: Mapping[str, Mapping[int, Mapping[str, list[float]]]], tran
     KeyError
         If a column, a distance or a value of a closed column is not known.
     """
-    labels, width = len(LABELS), (2 * REACH + 1) * len(LABELS)
-    tables: dict[str, Floats] = {}
+    labels = len(LABELS)
+    tables: dict[str, Singles] = {}
     rows: dict[str, dict[str, int]] = {}
-    beyond = np.zeros(width)
+    beyond = {distances: np.zeros(len(distances) * labels) for distances in set(OFFSETS.values())}
     for name in COLUMNS:
-        given = words.get(name, {})
+        given, distances = words.get(name, {}), OFFSETS[name]
+        width = len(distances) * labels
         if name in CLOSED:
             known = {value: n for n, value in enumerate(CLOSED[name].names)}
-            table = np.zeros((len(known), width))
+            table = np.zeros((len(known), width), dtype=np.float32)
         else:
             known = {v: n for n, v in enumerate(sorted({v for values in given.values() for v in values} - {NOTHING}))}
-            table = np.zeros((len(known) + 1, width))
+            table = np.zeros((len(known) + 1, width), dtype=np.float32)
             rows[name] = known
         for distance, values in given.items():
-            if distance not in OFFSETS[name]:
+            if distance not in distances:
                 raise KeyError(distance)
-            block = slice((distance + REACH) * labels, (distance + REACH + 1) * labels)
+            block = slice(distances.index(distance) * labels, (distances.index(distance) + 1) * labels)
             for value, weights in values.items():
                 if len(weights) != labels:
                     raise ValueError(value)
                 if value == NOTHING:
-                    beyond[block] += weights
+                    beyond[distances][block] += weights
                 else:
                     table[known[value], block] = weights
         tables[name] = table

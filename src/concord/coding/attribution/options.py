@@ -7,6 +7,7 @@ comma, a conjunction or the sentence's end; or it stands before a comma that lea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,6 +24,7 @@ _CAPITAL = SHAPES.index("C")
 _CUT = (
     "and but while although though whereas after before because as despite which who with when since following until in"
 )
+_CONDITIONS = frozenset(["if", "unless", "although", "though", "when", "while", "because", "despite", "given", "once"])
 _BREAKS = frozenset(_CUT.split())
 
 
@@ -71,11 +73,15 @@ def options_of(layout: Layout, cues: Ints) -> Options:
     rows.append((numbers, low, high, np.full(len(cues), 5)))
     cue, first, last, start = (np.concatenate(column) for column in zip(*rows, strict=True))
     last = _trimmed(mark, first, last)
-    keep = (last - first >= _SHORTEST) & ~((last - first == 1) & (np.append(layout.quote, -1)[first] >= 0))
+    opened = np.array([word.lower() in _CONDITIONS for word in layout.types])[layout.type]
+    stop = _next(comma, first, np.append(closes, size)[np.minimum(first, size)])
+    early = np.append(opened, False)[np.minimum(first, size)] & (last <= stop)  # "if A, B" goes on after A
+    keep = ~early & (last - first >= _SHORTEST) & ~((last - first == 1) & (np.append(layout.quote, -1)[first] >= 0))
     order = np.lexsort((start[keep], last[keep], first[keep], cue[keep]))
     return Options(cues, cue[keep][order], first[keep][order], last[keep][order], start[keep][order])
 
 
+@lru_cache(maxsize=1 << 16)
 def _mark(word: str) -> int:
     """Return 1 for a comma, 2 for that, 3 for a conjunction, 4 for other signs that end a clause."""
     if word == ",":

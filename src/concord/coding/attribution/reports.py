@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,15 +55,17 @@ def reports_of(weights: Weights, layout: Layout, tagged: Tagged) -> list[Report]
         Report(int(options.first[row]), int(options.last[row]), int(cues[cue]), float(sure[cue]))
         for cue, row in sorted(best.items())
     ]
-    return _without_doubles(found)
+    return _without_doubles(layout, found)
 
 
-def _without_doubles(found: list[Report]) -> list[Report]:
-    kept: list[Report] = []
+def _without_doubles(layout: Layout, found: list[Report]) -> list[Report]:
+    """Keep the surest of stretches that share most of their words; no stretch reaches over its sentence."""
+    kept: dict[int, list[Report]] = {}
     for report in sorted(found, key=lambda r: (-r.sure, r.first, r.last)):
-        if all(_shared(report, other) < _SAME for other in kept):
-            kept.append(report)
-    return sorted(kept, key=lambda r: (r.first, r.last))
+        others = kept.setdefault(int(layout.sentence[report.cue]), [])
+        if all(_shared(report, other) < _SAME for other in others):
+            others.append(report)
+    return sorted((r for some in kept.values() for r in some), key=lambda r: (r.first, r.last))
 
 
 def _shared(a: Report, b: Report) -> float:
@@ -202,6 +205,7 @@ def _finite(layout: Layout) -> NDArray[np.bool_]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_finite(word: str) -> bool:
     kind = kind_of(word)
     name = CLASSES[kind.lemma]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from concord.coding.attribution.layout import Ints, Layout
 from concord.coding.attribution.vocabulary import CLASSES, SHAPES, kind_of
+
+if TYPE_CHECKING:
+    from concord.coding.attribution.layout import Ints, Layout
 
 __all__ = ["BASE", "CUE", "SIGNS", "VERB", "sign_of", "signs"]
 
@@ -22,6 +27,7 @@ VERB = np.array(["." in name or name + ".ed" in CLASSES for name in CLASSES])
 CUE = VERB | np.isin(np.array(CLASSES), ["accord", "seem", "belief", "per"])
 
 
+@lru_cache(maxsize=1 << 16)
 def sign_of(word: str) -> int:
     """Return the sign of a word that is no name.
 
@@ -38,7 +44,7 @@ def sign_of(word: str) -> int:
 
 def signs(layout: Layout) -> Ints:
     """Return the signs of all words of a layout: names, resolved pronouns and quotes have signs of their own."""
-    found = np.array([sign_of(word) for word in layout.types], dtype=np.intp)[layout.type]
+    found: Ints = layout.signs[layout.type]
     named = layout.mention >= 0
     if len(layout.mentions):
         pronoun = layout.mention_kinds[layout.mention] == 5

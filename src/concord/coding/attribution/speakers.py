@@ -33,9 +33,11 @@ __all__ = ["RULE", "Reading", "attribute", "read"]
 
 RULE = "speaker-model"
 LEAST = 0.45  # chance of the likeliest speaker below which reported speech that rules did not find is left out
-NO_QUOTE = 0.6  # chance of being no quote from which a stretch is left out
+NO_QUOTE = 0.7  # chance of being no quote from which a stretch is left out
 NO_RULED = 0.97  # the same of reported speech that the rules found
 OVERRULE = 0.85  # chance of a speaker from which it stands for the one that the rules gave to reported speech
+_DOUBTFUL = ("term", "unattributed", "words-in-reported-speech")  # marked words that may be a name or a term
+_GOES_ON = "quote-goes-on"
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those|some)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:\s+(?:also|further|then|later|has|have|had|\w+ly))+\Z")
 _PRONOUN = re.compile(r"(?:he|she|they|it|him|her|them|we|i|who|which|that|one|others?|same)\Z", re.IGNORECASE)
@@ -134,19 +136,20 @@ def choose(weights: Weights, reading: Reading) -> list[tuple[Stretch, Quote | No
 
 def _likeliest(reading: Reading, each: Floats, low: int, high: int) -> tuple[int, float]:
     """Return the candidate of the likeliest speaker, whose candidates' chances are added up; of equals the first."""
-    names, candidate = reading.candidates.name, reading.pairs.candidate
+    names = reading.candidates.name
+    values = each[low:high].tolist()
+    candidates = reading.pairs.candidate[low:high].tolist()
     sums: dict[str, float] = {}
     rows: dict[str, int] = {}
-    values = each[low:high].tolist()
-    for row, value in enumerate(values, low):
-        name = names[candidate[row]]
+    for place, (candidate, value) in enumerate(zip(candidates, values, strict=True)):
+        name = names[candidate]
         sums[name] = sums.get(name, 0.0) + value
-        if name not in rows or value > values[rows[name] - low]:
-            rows[name] = row
+        if name not in rows or value > values[rows[name]]:
+            rows[name] = place
     if not sums:
         return -1, -1.0
     best = max(sums, key=sums.__getitem__)
-    return int(candidate[rows[best]]), sums[best]
+    return candidates[rows[best]], sums[best]
 
 
 class _Maker:
@@ -166,8 +169,14 @@ class _Maker:
         if not stretch.changeable and old is not None:
             return old
         ruled = not stretch.direct and old is not None
-        if no_quote > (NO_RULED if ruled else NO_QUOTE) or (chance < LEAST and old is None):
+        spoken = self._document.text[stretch.end - 1] in ",!?" and old is not None and old.speaker is not None
+        doubtful = stretch.rule in _DOUBTFUL and not spoken
+        least = NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
+        if no_quote > least or (chance < LEAST and old is None):
             return None
+        if stretch.rule == _GOES_ON and old is not None and chance < OVERRULE:
+            self._last = old.speaker
+            return old
         if ruled and old is not None and chance < OVERRULE:
             self._last = old.speaker
             return old
@@ -194,7 +203,7 @@ class _Maker:
         start = int(layout.start[found.first[candidate]])
         end = int(layout.end[found.last[candidate] - 1])
         surface = self._document.text[start:end]
-        name = _TRAIL.sub("", _LEAD.sub("", surface, count=1)).strip()
+        name = _LEAD.sub("", _TRAIL.sub("", surface), count=1).strip()
         if not name or _PRONOUN.match(name):
             return self._last
         actor = slug(name)

@@ -17,8 +17,12 @@ __all__ = ["LABELS", "NOTHING", "Tagged", "Tagger", "tag"]
 LABELS = ("O", "S", "K", "B", "I")  # nothing, source, reporting words, first and further words of content
 NOTHING = "#"  # the attribute of what lies beyond the paragraph
 REACH = 4  # words: the farthest neighbour that counts
+_GROUPS: dict[tuple[int, ...], list[str]] = {}  # columns that count at the same distances are added up first
+for _name in COLUMNS:
+    _GROUPS.setdefault(OFFSETS[_name], []).append(_name)
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,9 +33,9 @@ class Tagger:
     not seen in training.
     """
 
-    tables: Mapping[str, Floats]
+    tables: Mapping[str, Singles]
     rows: Mapping[str, Mapping[str, int]]
-    beyond: Floats  # of a place outside the paragraph
+    beyond: Mapping[tuple[int, ...], Floats]  # of a place outside the paragraph, for each set of distances
     transitions: Floats
 
 
@@ -66,29 +70,29 @@ def tag(tagger: Tagger, layout: Layout) -> Tagged:
 def weigh(tagger: Tagger, layout: Layout) -> Floats:
     """Return what the attributes of each word and its neighbours say for each label, shape (words, labels)."""
     size, labels = len(layout), len(LABELS)
+    scores = np.zeros((size, labels), dtype=np.float32)
     if not size:
-        return np.zeros((0, labels))
-    found = columns(layout)
+        return scores.astype(np.float64)
+    found, words = columns(layout), words_of(layout)
     places = np.arange(size) + REACH * (layout.paragraph + 1)
-    spread = np.empty((int(places[-1]) + REACH + 1, (2 * REACH + 1) * labels))
-    spread[:] = tagger.beyond
-    spread[places] = np.add.reduce([_rows(tagger, layout, found, name) for name in COLUMNS])
-    scores = np.zeros((size, labels))
-    for n in range(2 * REACH + 1):
-        scores += spread[places + n - REACH, n * labels : (n + 1) * labels]
-    return scores
+    for distances, names in _GROUPS.items():
+        summed = np.zeros((size, len(distances) * labels), dtype=np.float32)
+        for name in names:
+            summed += _rows(tagger, layout, found, words, name)
+        spread = np.empty((int(places[-1]) + REACH + 1, summed.shape[1]), dtype=np.float32)
+        spread[:] = tagger.beyond[distances]
+        spread[places] = summed
+        for n, distance in enumerate(distances):
+            scores += spread[places + distance, n * labels : (n + 1) * labels]
+    return scores.astype(np.float64)
 
 
-def _rows(tagger: Tagger, layout: Layout, found: Mapping[str, Ints], name: str) -> Floats:
+def _rows(
+    tagger: Tagger, layout: Layout, found: Mapping[str, Ints], words: Mapping[str, tuple[str, ...]], name: str
+) -> Singles:
     table = tagger.tables[name]
     if name in CLOSED:
-        rows: Floats = table[found[name]]
-        return rows
-    known = tagger.rows[name]
-    places = np.array([known.get(word, len(table) - 1) for word in words_of(layout)[name]], dtype=np.intp)
-    return np.asarray(table[places[layout.type]])
-
-
-def offsets(name: str) -> tuple[int, ...]:
-    """Return the distances at which a column counts."""
-    return OFFSETS[name]
+        return table.take(found[name], axis=0)
+    known, none = tagger.rows[name], len(table) - 1
+    places = np.array([known.get(word, none) for word in words[name]], dtype=np.intp)
+    return table.take(places[layout.type], axis=0)

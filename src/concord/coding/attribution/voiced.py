@@ -1,0 +1,54 @@
+"""Who speaks anyway is not quoted: turns, answers, testimony and papers are their speaker's own words.
+
+What a speaker says in the first person and the present ("I say that", "we want") is the speech itself. What they tell
+that they said before ("I told him that") is a quote of theirs. The module changes quotes alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concord.coding.voices import Voice
+    from concord.values import Coding, Document, Quote
+
+__all__ = ["without_own"]
+
+_LEAD = 70  # characters before a quote in which its subject and verb stand
+_EMPTY = re.compile(
+    r"\W*(?:it|that|this|so|them|him|her|us|me|none|to \w+)?\W*", re.IGNORECASE
+)  # says nothing by itself
+_ME = re.compile(r"(?<![\w'’])(?:I|[Ww]e)(?=[\s'’])(?P<verb>[^.!?;:,“”\"]*)\Z")
+_BEFORE = re.compile(
+    r"\A\s*(?:\w+ly\s+|also\s+|then\s+|had\s+|once\s+)?(?:said|told|answered|replied|asked|wrote|warned|explained|added|"
+    r"shouted|promised|begged)\b"
+)
+
+
+def without_own(document: Document, coding: Coding, at: Callable[[int], Voice | None]) -> Coding:
+    """Return ``coding`` without the reported speech that is a speaker's own.
+
+    Parameters
+    ----------
+    at : callable
+        The voice of an offset; None where the reporter writes.
+    """
+    kept = [_judged(document.text, quote, at(quote.passage.start)) for quote in coding.quotes]
+    return replace(coding, quotes=tuple(quote for quote in kept if quote is not None))
+
+
+def _judged(text: str, quote: Quote, voice: Voice | None) -> Quote | None:
+    if not quote.direct and _EMPTY.fullmatch(quote.passage.quote):
+        return None
+    if quote.direct or voice is None or voice.holders is None:
+        return quote
+    owner = voice.holders.speaker or voice.holders.actors[0]
+    start = quote.passage.start
+    me = _ME.search(text, max(voice.start, start - _LEAD), start)
+    if me is not None and _BEFORE.match(me["verb"]):
+        return replace(quote, speaker=owner)
+    own = quote.speaker == owner or quote.speaker in voice.holders.actors
+    return None if own or me is not None else quote
