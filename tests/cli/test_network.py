@@ -212,7 +212,10 @@ def test_every_form_of_file(concord: Callable, project: str, tmp_path: Path) -> 
         rows = list(csv.reader(file))
     assert [row[0] for row in rows[1:]] == rows[0][1:]
     assert concord("network", "-p", project, "--window", "20d", "--out", "time.gexf").code == 0
-    assert 'timeformat="datetime"' in (tmp_path / "time.gexf").read_text(encoding="utf-8")
+    moving = (tmp_path / "time.gexf").read_text(encoding="utf-8")
+    assert 'timeformat="datetime"' in moving
+    assert "viz:position" in moving
+    assert 'for="kind"' in (tmp_path / "net.gexf").read_text(encoding="utf-8")
     assert concord("network", "-p", project, "--mode", "two", "--out", "two.svg").code == 0
     held = json.loads((tmp_path / "net.json").read_text(encoding="utf-8"))
     assert held["cells"] == plain(concord, "-p", project, "--rows", "organisation")["cells"]

@@ -205,6 +205,15 @@ def test_a_page_opens_the_statements_behind_a_tie() -> None:
     assert 'id="evidence">null<' in many
 
 
+def test_an_attribute_called_like_one_of_ours_stays_apart() -> None:
+    found = network()
+    drawn = gexf(graph_of_network(found, blocs=blocs(found), attributes={NAMES[1]: {"bloc": "north", "Type": "party"}}))
+    root = ET.fromstring(drawn)
+    titles = [a.get("id") for a in root.iter(f"{GX}attribute")]
+    assert titles[:4] == ["mode", "bloc", "Type", "attribute:bloc"]
+    assert len(titles) == len(set(titles))
+
+
 def test_ucinet_keeps_names_whole() -> None:
     held = Projection(
         "one-mode ignore", ("O'Neil; Ä", "b"), ("O'Neil; Ä", "b"), np.array([[0, 2.5], [2.5, 0]]), "none", 3

@@ -41,6 +41,7 @@ NODE_KEYS = (
     ("x", "double"),
     ("y", "double"),
 )
+TAKEN = ("mode", "bloc")
 GREY = (150, 150, 150)
 POSITIVE, NEGATIVE = (0, 114, 178), (213, 94, 0)
 
@@ -99,7 +100,7 @@ def gexf(graph: Graph) -> str:
     body = _sub(root, "graph", {"defaultedgetype": "undirected", **mode})
     names = sorted({name for node in graph.nodes for name, _ in node.attributes})
     declared = _sub(body, "attributes", {"class": "node"})
-    for title in ("mode", "bloc", *names):
+    for title in (*TAKEN, *map(_apart, names)):
         _sub(declared, "attribute", {"id": title, "title": title, "type": "string"})
     declared = _sub(body, "attributes", {"class": "edge", "mode": mode["mode"]})
     for title, kind in (("signed weight", "double"), ("sign", "string")):
@@ -113,11 +114,17 @@ def gexf(graph: Graph) -> str:
     return _text(root)
 
 
+def _apart(name: str) -> str:
+    """Return the name of an attribute that is not one of Concord's own."""
+    return f"attribute:{name}" if name in TAKEN else name
+
+
 def _gexf_node(parent: ET.Element, node: Node) -> None:
     element = _sub(parent, "node", {"id": node.id, "label": node.label})
     values = _sub(element, "attvalues", {})
     bloc = [] if node.bloc is None else [("bloc", str(node.bloc + 1))]
-    for name, value in (("mode", str(node.mode)), *bloc, *node.attributes):
+    own = ((_apart(name), value) for name, value in node.attributes)
+    for name, value in (("mode", str(node.mode)), *bloc, *own):
         _sub(values, "attvalue", {"for": name, "value": value})
     red, green, blue = colour_of(node)
     _sub(element, "viz:color", {"r": str(red), "g": str(green), "b": str(blue)})

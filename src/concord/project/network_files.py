@@ -70,8 +70,8 @@ def write_network(sitting: Networking, path: Path, *, matrix: bool = False) -> N
         write = columnar.matrix_parquet if ending == ".parquet" else exports.matrix_csv
         write_whole(path, write(sitting.projection))
     else:
-        graph = graph_of_slices(sitting.slices()) if over_time else _graph(sitting)
-        write_whole(path, _writer(path, sitting)(graph))
+        graph = _placed(graph_of_slices(sitting.slices())) if over_time else _graph(sitting)
+        write_whole(path, _writer(path, sitting)(_described(graph, sitting)))
 
 
 def title_of(sitting: Networking) -> str:
@@ -136,15 +136,28 @@ def _graph(sitting: Networking) -> Graph:
     )
 
 
+def _described(graph: Graph, sitting: Networking) -> Graph:
+    """Give the nodes what is known of them: attributes, colours, parents."""
+    known = sitting.ground.known
+    sides = {1: known.get(sitting.rows, {}), 2: known.get(sitting.columns, {})}
+    nodes = tuple(
+        replace(node, attributes=(*node.attributes, *sides[node.mode].get(node.label, {}).items()))
+        for node in graph.nodes
+    )
+    return replace(graph, nodes=nodes)
+
+
 def _placed(graph: Graph) -> Graph:
-    """Give the nodes of a two-mode graph their places."""
+    """Give the nodes of a two-mode graph, or of one over time, their places."""
     from concord.networks.layout import place_nodes
 
     index = {node.id: n for n, node in enumerate(graph.nodes)}
     weights = np.zeros((len(index), len(index)))
     for edge in graph.edges:
         a, b = index[edge.source], index[edge.target]
-        weights[a, b] = weights[b, a] = edge.weight
+        seconds = [(s.stop - s.start).total_seconds() for s in edge.spells]  # over time: the mean while it was there
+        held = sum(s.weight * t for s, t in zip(edge.spells, seconds, strict=True)) / (sum(seconds) or 1.0)
+        weights[a, b] = weights[b, a] = held if edge.spells else edge.weight
     places = place_nodes(weights)
     nodes = tuple(replace(node, place=(float(x), float(y))) for node, (x, y) in zip(graph.nodes, places, strict=True))
     return replace(graph, nodes=nodes)

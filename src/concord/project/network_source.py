@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord.errors import OptionError
-from concord.values import Statement
+from concord.values import Actor, Statement
 
 if TYPE_CHECKING:
     from concord.formats.dna import DnaColumns, DnaFile
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ground", "ground_of_dna", "ground_of_view"]
 
+BLACK = (0, 0, 0)
 ACTORS = ("holder", "organisation", "speaker", "addressee")
 # What people call the sides of a network -> the column, in a project and in a study of the program.
 SAID_OF_PROJECT = {
@@ -62,6 +63,7 @@ class Ground:
     said: Mapping[str, str]
     ids: Mapping[str, str]  # what a person may write for a value -> the label in the table
     quotes: Callable[[], Mapping[str, str]]  # the words of each statement, cut when they are asked for
+    known: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # of a column's labels
 
     def column(self, given: str | None, option: str, default: str) -> str:
         """Return the column that an option means.
@@ -109,7 +111,26 @@ def ground_of_dna(path: Path, type_label: str = "", zone: str = "") -> Ground:
         SAID_OF_DNA,
         {},
         lambda: _quotes(study, columns),
+        _entities_known(study, type_label),
     )
+
+
+def _entities_known(study: DnaFile, type_label: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Return what a study says of the values of its variables: attributes, colours other than black, parents."""
+    from concord.project.from_dna import default_type
+
+    number = study.type(default_type(study, type_label)).id
+    by_id = {entity.id: entity for entity in study.entities}
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for variable in (v for v in study.variables if v.type == number and v.kind == "short text"):
+        for entity in (e for e in study.entities if e.variable == variable.id and e.value):
+            said = {name: value for name, value in entity.attributes if value}
+            if entity.colour != BLACK:
+                said["colour"] = "#{:02x}{:02x}{:02x}".format(*entity.colour)
+            if entity.parent is not None:
+                said["parent"] = by_id[entity.parent].value
+            found.setdefault(variable.name, {})[entity.value] = said
+    return found
 
 
 def _quotes(study: DnaFile, columns: DnaColumns) -> dict[str, str]:
@@ -140,6 +161,9 @@ def ground_of_view(view: View) -> Ground:
     fields["document"] = _text([titles[s.passage.document] for s in rows])
     fields |= _attributes(view, rows)
     given = {i: name for called in (names, labels, titles) for i, name in called.items()}
+    actors = {names[a.id]: _said_of(a) for a in view.actors.values()}
+    groups = {g.id: g.label for g in view.codebook.groups}
+    issues = {labels[i.id]: {"group": groups[i.group]} for i in view.codebook.issues if i.group in groups}
     return Ground(
         view.name,
         replace(table, fields=fields),
@@ -149,7 +173,13 @@ def ground_of_view(view: View) -> Ground:
         SAID_OF_PROJECT,
         given,
         lambda: {s.id: s.passage.quote for s in view.statements},
+        {**dict.fromkeys(ACTORS, actors), "issue": issues},
     )
+
+
+def _said_of(actor: Actor) -> dict[str, str]:
+    aliases = {"aliases": "; ".join(actor.aliases)} if actor.aliases else {}
+    return {"kind": actor.kind.value, **aliases}
 
 
 def _attributes(view: View, rows: Sequence[Statement]) -> dict[str, Field]:
