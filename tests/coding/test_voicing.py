@@ -73,6 +73,37 @@ PERSIAN = """رئیس: جلسه آغاز شد.
 مریم نوری (جبهه مدنی): تکرار می‌کنم که مخالفیم.
 """
 
+ISLAND = """Deputy Mary Petrak
+I oppose the budget. It is unfair.
+
+Minister for Finance (Deputy Bogdan Ilic)
+The budget is fair.
+
+An Ceann Comhairle
+The Deputy should conclude.
+
+Deputy Mary Petrak
+The levy must go.
+"""
+STUDIO = """JONATHAN LANE, MODERATOR: Good evening. Would you ban the toll?
+
+GOV. ANA PETRAK (D-NQ): I would. The toll is unfair.
+
+SEN. BOGDAN ILIC (R-SQ): I would not.
+
+LANE: Senator Ilic, what about the ferry?
+
+ILIC: The ferry must stay.
+"""
+PERSIAN_DASHED = """رئیس مجلس – جلسه آغاز شد.
+
+مریم نوری، وکیل دریا – ما با قانون مخالفیم.
+
+وزیر عدلیه (کریم هدایت) – ما از قانون حمایت می‌کنیم.
+
+مریم نوری، وکیل دریا – قانون باید لغو شود.
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -82,6 +113,9 @@ PERSIAN = """رئیس: جلسه آغاز شد.
         (DOTTED, [None, "Petrak", "Ilic", "Petrak"]),
         (COLONS, ["Petrak", "Bogdan Ilic", "Petrak"]),
         (PERSIAN, [None, "مریم نوری", "کریم هدایت", "مریم نوری"]),
+        (ISLAND, ["Mary Petrak", "Bogdan Ilic", "Mary Petrak"]),
+        (STUDIO, [None, "Ana Petrak", "Bogdan Ilic", None, "Bogdan Ilic"]),
+        (PERSIAN_DASHED, [None, "مریم نوری", "کریم هدایت", "مریم نوری"]),
     ],
 )
 def test_turns_of_each_layout(text: str, expected: list[str | None]) -> None:

@@ -26,7 +26,7 @@ _PARTICLES = r"(?:of|the|de|da|di|van|von|der|al|el|bin|ibn|ul|and|for|on|in|to|
 _WORD = r"[^\W\d_][\w.'’\u200c-]*"
 _NAME = rf"{_WORD}(?:,?[ \t]+{_WORD}){{0,14}}?"
 _GROUPS = r"(?:[ \t]*\([^()\n]{1,80}\)){0,3}"
-_TAIL = r"(?:,[ \t]+[^:.–—\n()]{3,90})?"
+_TAIL = r"(?:[,،][ \t]+[^:.–—\n()]{3,90})?"
 _MARKED = re.compile(
     rf"[*_>#\s]{{0,4}}(?P<name>{_NAME})[*_]{{0,2}}(?P<groups>{_GROUPS})(?P<tail>{_TAIL})[*_]{{0,3}}"
     r"[ \t]*(?P<close>:[*_]{0,3}|[.,]?[ \t]*[–—]|\.[ \t]*-)[*_]{0,3}(?:\s+|(?<=[–—]))(?=\S)"
@@ -41,7 +41,11 @@ _ALONE = re.compile(
 )
 _BRACKETED = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)(?P<groups>)(?P<tail>)(?P<close>)\s*")
 _GROUP = re.compile(r"\(([^()\n]+)\)")
-_TIME = re.compile(r"[\d.:,\s]+(?:am|pm|a\.m\.|p\.m\.)?|\d.*")
+_TIME = re.compile(
+    r"[\d.:,\s]+(?:am|pm|a\.m\.|p\.m\.)?|\d.*|.*\b(?:sitting|reading|session|resumed|continued|debate|laughter|"
+    r"applause)\b.*",
+    re.IGNORECASE,
+)
 _BEHALF = re.compile(r"on behalf of (?:the )?(?P<group>.+?)(?: group)?\Z", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?i:(?:the |prime |deputy |acting |vice[- ])*(?:parliamentary )?(?:(?:under|assistant)[- ]?)?(?:secretary|"
@@ -55,7 +59,8 @@ _CHAIR = re.compile(
     r"(?i:(?:the |madam |mr\.? |mme |in the |temporary |acting |deputy |hon(?:ourable)?\.? )*(?:chair(?:man|woman|"
     r"person)?|"
     r"speaker|moderator|interviewer|host|presiding .+|president(?: of the (?:house|senate|council|assembly))?|"
-    r"clerk|reporter|operator|ceann comhairle|cathaoirleach|leas-.+|several .*members?|hon(?:ourable)?\.? members?|"
+    r"(?:der |die |le |la |el |il |o |a )?(?:präsident\w*|président\w*|president[ea])|clerk|reporter|operator|"
+    r"ceann comhairle|cathaoirleach|leas-.+|several .*members?|hon(?:ourable)?\.? members?|"
     r"an hon.*member|convener|facilitator|questioner|audience.*|unidentified.*|voice.*)\.?)\Z|"
     r"(?:مجری|خبرنگار|رییس|رئیس|رییس جلسه|رئیس مجلس|گرداننده|ناظم)\Z"
 )
@@ -126,7 +131,7 @@ def is_chair(name: str) -> bool:
 
 
 def _read(text: str, match: re.Match[str], strong: bool, alone: bool) -> Label | None:
-    name, tail = match["name"], match["tail"].strip(" ,")
+    name, tail = match["name"], match["tail"].strip(" ,،")
     if len(name) > _LONGEST or not _is_name(name):
         return None
     groups = [g.strip() for g in _GROUP.findall(match["groups"]) if not _TIME.fullmatch(g.strip())]
@@ -139,7 +144,7 @@ def _read(text: str, match: re.Match[str], strong: bool, alone: bool) -> Label |
     if behalf:
         groups.append(behalf["group"])
     titled = re.match(_TITLED + r"\s", name) is not None
-    strong = strong or bool(groups) or bool(role) or (not alone and (titled or _capitals(name))) or is_chair(name)
+    strong = strong or bool(groups) or bool(role) or titled or (not alone and _capitals(name)) or is_chair(name)
     return Label(match.start(), first, last, tuple(groups), role or tail, match.end(), strong, alone)
 
 

@@ -49,7 +49,7 @@ _ENTITLED = re.compile(
 )
 _W = r"[A-Z][\w'’.&-]*"
 _NAMED_PAPER = re.compile(
-    rf"(?P<name>{_W}(?:\s+(?:(?:of|for|and|the|&|in)\s+)*{_W}){{0,8}}?)(?:['’]s)?\s+"
+    rf"(?P<name>{_W}(?:[ \t]+(?:(?:of|for|and|the|&|in)[ \t]+)*{_W}){{0,8}}?)(?:['’]s)?\s+"
     r"(?:(?:General|Local|European|Parliamentary|National|Assembly|Westminster|Senedd|Election|Electoral|Party|"
     r"Political|"
     rf"(?:19|20)\d\d)\s+)*(?i:{_KIND})\b"
@@ -178,6 +178,11 @@ def _by_name_of_title(document: Document, manner: Manner, known: Known) -> Holde
         if body is None and (BODY.search(name) or party):
             body = known.make(f"{name} Party" if party else name, ActorKind.ORGANISATION)
         if body is not None:
+            line = document.text.rfind("\n", 0, match.start("name")) + 1
+            before = [
+                m for m in known.within(line, match.start("name")) if known.kind(m.actor) is ActorKind.ORGANISATION
+            ]
+            body = before[0].actor if before else body  # "Plain Name – the Party of X"
             return Holders((body,), match.start("name"), match.end("name"), 0.95)
     return None
 

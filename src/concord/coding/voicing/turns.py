@@ -134,11 +134,13 @@ def _ends(document: Document, spans: list[tuple[int, int]], labels: list[Label])
 def _speakers(text: str, labels: list[Label], known: Known) -> list[str | None]:
     """Name the speaker of each label; an office speaks as the person whom an earlier label named with it."""
     offices = _announced(text[: labels[0].start], known)
+    chairs: set[str] = set()  # surnames of who was once named as the chair
     initials: dict[str, str] = {}  # "QR" after "Quayside Review"
     speakers: list[str | None] = []
     for label in labels:
         name = text[label.first : label.last]
-        if is_chair(name) or is_chair(label.role):
+        if is_chair(name) or is_chair(label.role) or _key(text, label) in chairs:
+            chairs.update([_key(text, label)] if label.role else [])
             speakers.append(None)
             continue
         office = offices.get(fold(name).removeprefix("the ")) or initials.get(name)
