@@ -1,12 +1,16 @@
 """Conflicts and corrections over the whole table, with links, against trying every set of units."""
 
 import itertools
+import sys
+from dataclasses import replace
+from fractions import Fraction
 from types import ModuleType
 
 import pytest
 
-from concord.agreement import Link, LinkKind, Model, Reading, combinations
+from concord.agreement import Link, LinkKind, Model, Reading, SigningRule, combinations
 from concord.errors import ModelError, NotFoundError, OptionError
+from concord.values import Consent
 
 
 def brute(
@@ -95,3 +99,69 @@ def test_slips(golden: Model) -> None:
         combinations(golden, ("war",))
     with pytest.raises(OptionError, match="most"):
         combinations(golden, most=0, reading=Reading.PESSIMISTIC)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_budgets_equal_trying_every_set(oracle: ModuleType, seed: int) -> None:
+    model = oracle.random_model(seed, parties=4, articles=3)
+    model = replace(
+        model,
+        rule=replace(model.rule, price=0.0, required=()),
+        parties=tuple(replace(p, refuses=()) for p in model.parties),
+    )
+    budget = 0.5
+    units = [("party", p.actor) for p in model.parties] + [("article", a.id) for a in model.charter.articles]
+
+    def possible(wanted: frozenset[tuple[str, str]]) -> bool:
+        parties = [u for kind, u in wanted if kind == "party"]
+        articles = {u for kind, u in wanted if kind == "article"}
+        for platform in oracle.platforms(model):
+            texts = list(zip(model.charter.articles, platform, strict=True))
+            if any(a.id in articles and a.wordings[k].value <= 0 for a, k in texts):
+                continue
+            if any(oracle.blocks(model, p, a, a.wordings[k], True) for p in parties for a, k in texts):
+                continue
+            spent = [
+                sum(
+                    oracle.salience_of(model, p, a)
+                    for a, k in texts
+                    if oracle.level_of(model, p, a, a.wordings[k]) is Consent.RESERVE
+                )
+                for p in parties
+            ]
+            if all(s <= Fraction(str(budget)) for s in spent):
+                return True
+        return False
+
+    sets = [frozenset(c) for r in range(len(units) + 1) for c in itertools.combinations(units, r)]
+    able = {s for s in sets if possible(s)}
+    conflicts = {s for s in sets if s not in able and all(s - {u} in able for u in s)}
+    got = combinations(model, budget=budget)
+    named = {
+        frozenset([*(("party", p) for p in u.parties), *(("article", a) for a in u.articles)]) for u in got.conflicts
+    }
+    assert got.complete
+    assert named == conflicts
+
+
+def test_ctrl_c_keeps_what_was_found(golden: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = sys.modules[combinations.__module__]
+    real, asked = room.solve, []
+
+    def stopped(*args: object, **more: object) -> object:
+        asked.append(args)
+        found = real(*args, **more)
+        return replace(found, interrupted=True) if len(asked) == 30 else found
+
+    monkeypatch.setattr(room, "solve", stopped)
+    result = combinations(golden, ["state", "arms"])
+    assert not result.complete
+    assert 0 < len(result.conflicts) + len(result.corrections) < 15
+    assert "found so far" in result.sentences()[0].text or not result.conflicts
+
+
+def test_a_budget_is_a_number(golden: Model) -> None:
+    with pytest.raises(OptionError, match="budget"):
+        combinations(golden, budget=-1)
+    free = replace(golden, rule=SigningRule())
+    assert len(combinations(free, ["state", "arms"], budget=99).conflicts) == 6

@@ -8,6 +8,7 @@ import pytest
 from concord.agreement import (
     AllOf,
     AtMostAgainst,
+    ByClass,
     Includes,
     Ladder,
     Model,
@@ -112,3 +113,24 @@ def test_rules_that_do_not_fit_the_table(golden: Model) -> None:
         decide(golden, UNANIMITY, {"state": "no"})
     with pytest.raises(OptionError, match="share"):
         best_under(golden, Share(Fraction(3, 2)))
+
+
+def test_a_threshold_by_class_of_article() -> None:
+    texts = (Wording("silent", "", value=0, silent=True), Wording("yes", "Yes."))
+    charter = Charter("c", "C", "1", (Article("peace", "Peace", texts, core=True), Article("roads", "Roads", texts)))
+    levels = {"a": Consent.ACCEPT, "b": Consent.ACCEPT, "c": Consent.OBJECT}
+    cells = tuple(
+        ConsentCell(p, article, "yes", level, ConsentSource.DECLARED)
+        for p, level in levels.items()
+        for article in ("peace", "roads")
+    )
+    model = Model(tuple(Party(p) for p in levels), charter, cells)
+    rule = load_decision_rule("by_class: {core: {at_most_against: 0}, other: {share: 3/5, of: parties}}")
+    assert rule == ByClass(AtMostAgainst(0), Share(Fraction(3, 5), "parties"))
+    assert [d.adopted for d in decide(model, rule, {"peace": "yes", "roads": "yes"})] == [False, True]
+    assert best_under(model, rule).coalitions == (("a", "b", "c"),)  # both classes: everybody, and silence
+    assert best_under(model, rule).coverage == 0
+    plain = Model(model.parties, Charter("c", "C", "1", charter.articles[1:]), cells[1::2])
+    assert best_under(plain, rule).coverage == 1
+    with pytest.raises(ModelError, match="core"):
+        load_decision_rule("by_class: {other: {at_least: 1}}")

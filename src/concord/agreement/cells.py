@@ -33,9 +33,11 @@ def checked_cells(
     for cell in cells:
         thing = f"consent of '{cell.party}' to '{cell.article}/{cell.wording}'"
         if cell.party not in parties:
-            raise ModelError(thing, "the party is not at the table", "parties of the model")
+            raise ModelError(thing, "the party is not at the table", "parties of the model", "seat it")
         if (cell.article, cell.wording) not in wordings:
-            raise ModelError(thing, "the charter has no such wording", "articles and wordings of the charter")
+            raise ModelError(
+                thing, "the charter has no such wording", "articles and wordings of the charter", "mend it"
+            )
         _check_numbers(cell, thing)
         key = (parties[cell.party], *wordings[cell.article, cell.wording])
         old = table.get(key)
@@ -48,9 +50,9 @@ def checked_cells(
 
 def _check_numbers(cell: ConsentCell, thing: str) -> None:
     if not 0 < cell.salience <= 1:
-        raise ModelError(thing, f"has the salience {cell.salience}", "a number above 0 and at most 1")
+        raise ModelError(thing, f"has the salience {cell.salience}", "a number above 0 and at most 1", "mend it")
     p = cell.probabilities
     if p and (len(p) != _LEVELS or min(p) < 0 or not math.isclose(math.fsum(p), 1, abs_tol=1e-6)):
-        raise ModelError(thing, f"has the probabilities {p}", "six numbers, 0 or more, that sum to 1")
+        raise ModelError(thing, f"has the probabilities {p}", "six numbers, 0 or more, that sum to 1", "mend it")
     if p and cell.level is Consent.UNKNOWN:
-        raise ModelError(thing, "is UNKNOWN and has probabilities", "a level, or no probabilities")
+        raise ModelError(thing, "is UNKNOWN and has probabilities", "a level, or no probabilities", "leave them out")

@@ -1,8 +1,9 @@
 """Which parties and articles cannot be had together? All minimal conflicts and corrections over the whole table.
 
 Units are "this party signs" and "this article is settled". A *conflict* is a smallest set of units that cannot be had
-together; a *correction* a smallest set of units to give up so that the rest can be had. Links, refusals to sit together
-and a least coverage are honoured, which couples articles; without them the blockers of each article say the same.
+together; a *correction* a smallest set of units to give up so that the rest can be had. Links, refusals to sit
+together, a least coverage and a budget of reservations are honoured, which couples articles; without them the blockers
+of each article say the same.
 
 The method is MARCO (Liffiton, Previti, Malik and Marques-Silva 2016) with HiGHS in both roles: the largest set of
 units not yet explored is tried; if it can be had, what it leaves out is a correction; if not, it is shrunk to a
@@ -11,7 +12,8 @@ conflict. The answer is complete unless it says otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -87,6 +89,7 @@ def combinations(
     *,
     links: Sequence[Link] = (),
     least: float = 0.0,
+    budget: float = math.inf,
     reading: Reading = Reading.OPTIMISTIC,
     most: int = 500,
 ) -> Combinations:
@@ -98,8 +101,11 @@ def combinations(
         Besides those of the model.
     least : float
         The text is also worth at least so much (reservations not counted).
+    budget : float
+        The reservations of each signatory, times the salience of their articles, add up to at most this.
     most : int
-        Stop after so many conflicts and corrections together; the result is then marked incomplete.
+        Stop after so many conflicts and corrections together; the result is then marked incomplete, as it is after
+        Ctrl-C.
 
     Raises
     ------
@@ -108,9 +114,11 @@ def combinations(
     """
     if most < 1:
         raise OptionError("most", f"is {most}", "at least 1")
+    if math.isnan(budget) or budget < 0:
+        raise OptionError("budget", f"is {budget:g}", "0 or more")
     chosen = [model.article(a).id for a in articles] if articles is not None else list(model.article_index)
     js = [model.article_index[a] for a in dict.fromkeys(chosen)]
-    table = _Table(model, js, check_links(model.wording_index, (*model.links, *links)), least, reading)
+    table = _Table(model, js, check_links(model.wording_index, (*model.links, *links)), (least, budget), reading)
     conflicts, corrections, complete = _marco(table, most)
     ordered = [sorted(found, key=lambda units: (len(units), units)) for found in (conflicts, corrections)]
     count = len(conflicts) + len(corrections)
@@ -138,9 +146,10 @@ class _Table:
         model: Model,
         js: list[int],
         links: Coupled,
-        least: float,
+        terms: tuple[float, float],
         reading: Reading,
     ) -> None:
+        least, budget = terms
         self.model, self.js, self.tries = model, js, 0
         cube, program = model.cube, Program()
         self.parties = cube.shape[0]
@@ -166,6 +175,8 @@ class _Table:
             program.row(list(x.values()), values, lower=float(np.ceil(least * cube.scale - 1e-6)))
         for i, o in np.argwhere(np.triu(cube.refuses)):
             program.row([units[i], units[o]], upper=1.0)
+        if math.isfinite(budget):
+            _budgets(program, model, x, units, budget)
         self.program = program
 
     def possible(self, wanted: set[int]) -> bool:
@@ -173,7 +184,10 @@ class _Table:
         self.tries += 1
         for u in range(self.size):
             self.program.lower[u] = self.program.upper[u] = float(u in wanted)
-        status = solve(self.program).status
+        solution = solve(self.program)
+        status = solution.status
+        if solution.interrupted:
+            raise KeyboardInterrupt
         if status not in ("optimal", "infeasible"):
             raise SolverError("combination", f"ended as {status}")
         return status == "optimal"
@@ -187,6 +201,18 @@ class _Table:
         )
 
 
+def _budgets(
+    program: Program, model: Model, x: Mapping[tuple[int, int], int], parties: Sequence[int], budget: float
+) -> None:
+    """Keep the reservations of every party that signs within its budget."""
+    noted = model.cube.reserves()
+    for i in range(len(model.parties)):
+        costs = {column: float(model.salience[i, at[0]]) for at, column in x.items() if noted[(i, *at)]}
+        far = sum(costs.values())
+        if far > budget:
+            program.row([*costs, parties[i]], [*costs.values(), far], upper=budget + far)
+
+
 def _marco(table: _Table, most: int) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]], bool]:
     conflicts: list[tuple[int, ...]] = []
     corrections: list[tuple[int, ...]] = []
@@ -194,21 +220,32 @@ def _marco(table: _Table, most: int) -> tuple[list[tuple[int, ...]], list[tuple[
     units = explored.columns(table.size, cost=1.0, integer=True)
     while len(conflicts) + len(corrections) < most:
         seed = solve(explored, absolute_gap=0.5)
-        if not seed.found:
+        if not seed.found and not seed.interrupted:
             return conflicts, corrections, True
         wanted = {int(u) for u in np.flatnonzero(seed.x > 0.5)}
-        if table.possible(wanted):
-            left = tuple(u for u in range(table.size) if u not in wanted)
-            corrections.append(left)
-            if not left:
-                return conflicts, [], True  # everything can be had: nothing to correct
-            explored.row([units[u] for u in left], lower=1.0)
-        else:
-            for u in sorted(wanted):
-                if not table.possible(wanted - {u}):
-                    wanted.remove(u)
-            if not wanted:
-                return [()], [], True  # nothing can be had, whoever signs
-            conflicts.append(tuple(sorted(wanted)))
-            explored.row([units[u] for u in sorted(wanted)], upper=len(wanted) - 1.0)
+        try:
+            if seed.interrupted:
+                break
+            if table.possible(wanted):
+                left = tuple(u for u in range(table.size) if u not in wanted)
+                corrections.append(left)
+                if not left:
+                    return conflicts, [], True  # everything can be had: nothing to correct
+                explored.row([units[u] for u in left], lower=1.0)
+                continue
+            wanted = _shrunk(table, wanted)
+        except KeyboardInterrupt:
+            break
+        if not wanted:
+            return [()], [], True  # nothing can be had, whoever signs
+        conflicts.append(tuple(sorted(wanted)))
+        explored.row([units[u] for u in sorted(wanted)], upper=len(wanted) - 1.0)
     return conflicts, corrections, False
+
+
+def _shrunk(table: _Table, wanted: set[int]) -> set[int]:
+    """Take units away as long as the rest still cannot be had together."""
+    for u in sorted(wanted):
+        if not table.possible(wanted - {u}):
+            wanted = wanted - {u}
+    return wanted

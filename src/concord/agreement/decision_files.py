@@ -9,7 +9,7 @@
         rule: {all_of: [{share: 3/4, of: parties}, {at_most_against: 3, group: [north, south, east]}]}
 
 Every rule is a mapping with one of the keys share, at_least, at_most_against, includes, blocking, ruled, all_of,
-any_of, ladder.
+any_of, ladder, by_class (``by_class: {core: RULE, other: RULE}``).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from concord.agreement.decision_rules import (
     AtLeast,
     AtMostAgainst,
     Blocking,
+    ByClass,
     DecisionRule,
     Includes,
     Ladder,
@@ -36,7 +37,18 @@ from concord.text.marked_yaml import Node, load_marked
 
 __all__ = ["load_decision_rule"]
 
-_KINDS = ("share", "at_least", "at_most_against", "includes", "blocking", "ruled", "all_of", "any_of", "ladder")
+_KINDS = (
+    "share",
+    "at_least",
+    "at_most_against",
+    "includes",
+    "blocking",
+    "ruled",
+    "all_of",
+    "any_of",
+    "ladder",
+    "by_class",
+)
 _EXTRA = {
     "share": ("of", "base", "group", "strictly"),
     "at_least": ("group",),
@@ -82,6 +94,10 @@ def _rule(node: Node) -> DecisionRule:
         made = Blocking(_rule(node.need("rule")), _count(node, kind))
     elif kind == "ruled":
         made = Ruled(node.text("ruled"))
+    elif kind == "by_class":
+        both = node.need("by_class")
+        both.mapping(known=("core", "other"))
+        made = ByClass(_rule(both.need("core")), _rule(both.need("other")))
     elif kind == "ladder":
         made = Ladder(tuple(Step(n.text("name"), _rule(n.need("rule"))) for n in node.sequence("ladder")))
     else:

@@ -26,6 +26,7 @@ __all__ = [
     "AtMostAgainst",
     "Ballots",
     "Blocking",
+    "ByClass",
     "DecisionRule",
     "Includes",
     "Ladder",
@@ -33,6 +34,7 @@ __all__ = [
     "Share",
     "Step",
     "adopted",
+    "rule_of_class",
 ]
 
 Base = Literal["all", "cast", "present"]
@@ -123,7 +125,22 @@ class Ladder:
     steps: tuple[Step, ...]
 
 
-DecisionRule = Share | AtLeast | AtMostAgainst | Includes | Blocking | Ruled | AllOf | AnyOf | Ladder
+@dataclass(frozen=True, slots=True)
+class ByClass:
+    """Core articles by one rule, all others by another: "two thirds, and nine tenths for the core"."""
+
+    core: DecisionRule
+    other: DecisionRule
+
+
+DecisionRule = Share | AtLeast | AtMostAgainst | Includes | Blocking | Ruled | AllOf | AnyOf | Ladder | ByClass
+
+
+def rule_of_class(rule: DecisionRule, *, core: bool) -> DecisionRule:
+    """Return the rule for one class of articles; rules that do not tell classes apart are for both."""
+    while isinstance(rule, ByClass):
+        rule = rule.core if core else rule.other
+    return rule
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +181,7 @@ class Ballots:
 
 
 def adopted(rule: DecisionRule, ballots: Ballots) -> Bool:
-    """Return bool [B]: whether each ballot adopts.
+    """Return bool [B]: whether each ballot adopts (under a rule by class: articles of both classes).
 
     Raises
     ------
@@ -193,6 +210,8 @@ def adopted(rule: DecisionRule, ballots: Ballots) -> Bool:
             out = np.logical_and.reduce([adopted(r, ballots) for r in rules])
         case AnyOf(rules):
             out = np.logical_or.reduce([adopted(r, ballots) for r in rules])
+        case ByClass(core, other):
+            out = adopted(core, ballots) & adopted(other, ballots)
         case Ladder(steps):
             out = np.logical_or.reduce([adopted(s.rule, ballots) for s in steps])
     return out

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from concord.agreement.cube import Bool, Cube, Ints, Reading
-from concord.agreement.decision_rules import Ballots, DecisionRule, Ladder, adopted
+from concord.agreement.decision_rules import Ballots, DecisionRule, Ladder, adopted, rule_of_class
 from concord.agreement.lattice import coverage
 from concord.agreement.links import kept
 from concord.agreement.model import Model
@@ -117,6 +117,7 @@ def decide(
 def _decision(model: Model, rule: DecisionRule, at: tuple[str, str], rulings: Mapping[str, Ruling]) -> Decision:
     j, k = model.wording_index[at]
     cube = model.cube
+    rule = rule_of_class(rule, core=bool(cube.core[j]))
     level, unknown = cube.level[:, j, k], cube.level[:, j, k] == Consent.UNKNOWN
     no: Bool = (level == Consent.RED_LINE) | (level == Consent.OBJECT) | ((level == Consent.RESERVE) & cube.core[j])
     yes: Bool = ~no & ~unknown & (level != Consent.STAND_ASIDE)
@@ -143,8 +144,8 @@ def best_under(
 ) -> RuleAnswer:
     """Return the coalitions that win under a rule and can settle most.
 
-    A coalition wins when it adopts with all its members for and everybody else against; the rule's quota of the model
-    holds besides.
+    A coalition wins when it adopts with all its members for and everybody else against (core articles and others, where
+    the rule tells them apart and the charter has both); the rule's quota of the model holds besides.
 
     Raises
     ------
@@ -155,6 +156,9 @@ def best_under(
     lattice = coverage(cube, reading)
     masks = np.arange(len(lattice.values), dtype=np.int64)
     given = {r.question: r for r in rulings}
+    classes = set(cube.core.tolist())
+    if len(classes) == 1:
+        rule = rule_of_class(rule, core=classes.pop())
     wins = adopted(rule, _ballots(model, masks, masks[::-1], given)) & (masks > 0)
     wins &= _weights(cube, masks) >= cube.quota
     able = wins & (lattice.values >= lattice.floor)

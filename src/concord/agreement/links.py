@@ -54,7 +54,9 @@ def check_links(wordings: Mapping[tuple[str, str], tuple[int, int]], links: Sequ
         thing = f"link of '{'/'.join(here)}' and '{'/'.join(there)}'"
         for pair in (here, there):
             if pair not in wordings:
-                raise ModelError(thing, f"the charter has no wording '{'/'.join(pair)}'", "wordings of the charter")
+                raise ModelError(
+                    thing, f"the charter has no wording '{'/'.join(pair)}'", "wordings of the charter", "mend it"
+                )
         if link.article == link.other_article:
             raise ModelError(thing, "ties two wordings of one article", "wordings of two articles", "remove the link")
         ends = (wordings[here], wordings[there])

@@ -210,9 +210,12 @@ def _check_parties(parties: tuple[Party, ...]) -> None:
     at_table = {p.actor for p in parties}
     for party in parties:
         if not (math.isfinite(party.weight) and party.weight >= 0):
-            raise ModelError(f"party '{party.actor}'", f"has the weight {party.weight}", "a finite number, 0 or more")
+            wrong, mend = f"has the weight {party.weight}", "give its seats, or 1"
+            raise ModelError(f"party '{party.actor}'", wrong, "a finite number, 0 or more", mend)
         if party.actor in party.refuses:
-            raise ModelError(f"party '{party.actor}'", "refuses to sign with itself", "names of other parties")
+            raise ModelError(
+                f"party '{party.actor}'", "refuses to sign with itself", "names of other parties", "remove it"
+            )
         if strangers := [other for other in party.refuses if other not in at_table]:
             wrong = f"refuses '{strangers[0]}', who is not at the table"
             raise ModelError(f"party '{party.actor}'", wrong, "parties of the model", "remove the refusal")
@@ -222,17 +225,19 @@ def _check_charter(charter: Charter) -> None:
     if not charter.articles:
         raise ModelError(f"charter '{charter.id}'", "has no articles", "at least one", "add an article")
     if (double := _twice([a.id for a in charter.articles])) is not None:
-        raise ModelError(f"charter '{charter.id}'", f"names article '{double}' twice", "each article once")
+        raise ModelError(
+            f"charter '{charter.id}'", f"names article '{double}' twice", "each article once", "rename one"
+        )
     for article in charter.articles:
         thing = f"article '{article.id}'"
         if not article.wordings:
             raise ModelError(thing, "has no wordings", "at least one", "add silence or a text")
         if (double := _twice([w.id for w in article.wordings])) is not None:
-            raise ModelError(thing, f"names wording '{double}' twice", "each wording once")
+            raise ModelError(thing, f"names wording '{double}' twice", "each wording once", "rename one")
         for wording in article.wordings:
             if not (math.isfinite(wording.value) and wording.value >= 0):
                 wrong = f"wording '{wording.id}' has the value {wording.value}"
-                raise ModelError(thing, wrong, "a finite number, 0 or more")
+                raise ModelError(thing, wrong, "a finite number, 0 or more", "say what it settles, such as 1")
             if wording.silent and wording.value != 0:
                 wrong = f"silence '{wording.id}' has the value {wording.value}"
                 raise ModelError(thing, wrong, "0: leaving the article out settles nothing", "set the value to 0")
@@ -242,18 +247,20 @@ def _check_rule(model: Model) -> None:
     rule = model.rule
     for name, value in (("price", rule.price), ("quota", rule.quota)):
         if not (math.isfinite(value) and value >= 0):
-            raise ModelError("rule", f"the {name} is {value}", "a finite number, 0 or more")
+            raise ModelError("rule", f"the {name} is {value}", "a finite number, 0 or more", f"mend the {name}")
     total = math.fsum(p.weight for p in model.parties)
     if rule.quota > total:
         wrong = f"the quota {rule.quota:g} is above the weight of all parties together, {total:g}"
         raise ModelError("rule", wrong, f"at most {total:g}", "lower the quota or check the weights")
     for actor in rule.required:
         if actor not in model.party_index:
-            raise ModelError("rule", f"requires '{actor}', who is not at the table", "parties of the model")
+            raise ModelError("rule", f"requires '{actor}', who is not at the table", "parties of the model", "seat it")
     for article in rule.must_have:
         if article not in model.article_index:
-            raise ModelError("rule", f"must-have article '{article}' is not in the charter", "articles of the charter")
+            raise ModelError(
+                "rule", f"must-have article '{article}' is not in the charter", "articles of the charter", "mend it"
+            )
     for veto in rule.vetoes:
         if (veto.article, veto.wording) not in model.wording_index:
             wrong = f"a veto names wording '{veto.wording}' of article '{veto.article}', which is not in the charter"
-            raise ModelError("rule", wrong, "wordings of the charter")
+            raise ModelError("rule", wrong, "wordings of the charter", "mend the veto")

@@ -52,7 +52,7 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 )
 @click.option("--text", type=FILE, metavar="FILE", help="With --ask signatories or rule: a text (YAML).")
 @click.option("--points", type=int, default=0, help="With --ask short: how many articles may stay.")
-@click.option("--budget", type=float, help="With --ask bargain: what a party may give up, by salience.")
+@click.option("--budget", type=float, help="With --ask bargain or conflicts: what a party may give up.")
 @click.option("--seconds", type=float, default=60.0, show_default=True, help="How long a hard question may take.")
 @click.option("--draws", type=int, default=200, show_default=True, help="With --ask bootstrap or scenarios: how many.")
 @click.option(

@@ -5,6 +5,7 @@ A new question is one function of the agreement room and one line here; `concord
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,7 +197,9 @@ def _rule(model: Model, about: Ask) -> Asked:
 def _conflicts(model: Model, about: Ask) -> Asked:
     from concord.agreement import combinations
 
-    return combinations(model, [about.article] if about.article else None, least=about.coverage)
+    articles = [about.article] if about.article else None
+    budget = math.inf if about.budget is None else about.budget
+    return combinations(model, articles, least=about.coverage, budget=budget)
 
 
 def _bargain(model: Model, about: Ask) -> Asked:
