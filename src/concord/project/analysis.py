@@ -148,7 +148,7 @@ def _refusals(options: AnalysisOptions, view: View) -> dict[str, Any]:
         one, other = (actor_named(name, view.actors, "--refuses") for name in (who, whom))
         if STATEMENT.fullmatch(said) and said not in known:
             raise OptionError(
-                "--refuses", f"cites {said!r}", "a statement that `concord statements` shows", "copy the id"
+                "--refuses", f"cites {said!r}", "an id that `concord positions --json` shows", "copy the id"
             )
         refusals.setdefault(one, []).append(other)
         if said:
