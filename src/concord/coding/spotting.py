@@ -98,9 +98,9 @@ class Spotter:
         trust = np.array([segment.holders.sure for segment, _ in stretches])
         added = chosen(chances * trust[:, None], taken, budget)
         for row, (segment, stretch) in enumerate(stretches):
-            for issue in added[row]:
+            places = self._finder.ranker.places(words, stretch, added[row])
+            for issue, (start, end) in zip(added[row], places, strict=True):
                 score = round(float(chances[row, issue]), 3)
-                start, end = self._finder.ranker.place(words, stretch, issue)
                 sure = min(_UNSURE, score)
                 sign = self._finder.labels[issue].sign
                 found[segment].append(Hit(start, end, issue, sign, sure, "rank", score=score))

@@ -50,11 +50,6 @@ class Postings:
         values = np.repeat(weights, counts) * self.weights[entries]
         return np.asarray(np.bincount(flat, values, shape[0] * shape[1]).reshape(shape), np.float64)
 
-    def at(self, unit: int, issue: int) -> float:
-        """Return one entry."""
-        first, last = self.starts[unit], self.starts[unit + 1]
-        return float(self.weights[first:last][self.issues[first:last] == issue].sum())
-
 
 def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the numbers ``starts[k] ... starts[k] + counts[k] - 1`` for all k in turn.
@@ -72,7 +67,8 @@ def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
 class Index:
     """``postings`` one for each of :data:`FIELDS`, rows scaled so that finding all of an issue's field gives 1.
 
-    ``idf`` is each unit's weight, ``whole`` the matrix of all fields for cosines, ``norms`` the lengths of its columns.
+    ``idf`` is each unit's weight, ``whole`` the matrix of all fields for cosines; ``rows`` has, of each unit, what it
+    says of each issue (both multiplied).
     """
 
     ids: tuple[str, ...]
@@ -80,6 +76,7 @@ class Index:
     idf: NDArray[np.float64]
     postings: tuple[Postings, ...]
     whole: Postings
+    rows: tuple[dict[int, float], ...]
 
 
 def units_of(text: str) -> dict[str, float]:
@@ -108,7 +105,11 @@ def index_of(codebook: Codebook) -> Index:
     idf = np.array([_weight(unit, count / frequency[unit]) for unit in vocabulary])
     postings = tuple(_postings([f[n] for f in fields], vocabulary, idf, share=True) for n in range(len(FIELDS)))
     whole = _postings([_together(f) for f in fields], vocabulary, idf, share=False)
-    return Index(tuple(i.id for i in codebook.issues), vocabulary, idf, postings, whole)
+    rows: tuple[dict[int, float], ...] = tuple({} for _ in vocabulary)
+    at = np.repeat(np.arange(len(vocabulary)), np.diff(whole.starts))
+    for row, issue, weight in zip(at.tolist(), whole.issues.tolist(), whole.weights.tolist(), strict=True):
+        rows[row][issue] = weight * float(idf[row])
+    return Index(tuple(i.id for i in codebook.issues), vocabulary, idf, postings, whole, rows)
 
 
 def _weight(unit: str, rarity: float) -> float:

@@ -136,16 +136,20 @@ class Ranker:
         """Return where the codebook's units stand in a text."""
         return occurrences(page.blank, self.index.vocabulary, page.names)
 
-    def place(self, words: Occurrences, stretch: Stretch, issue: int) -> tuple[int, int]:
-        """Return the words of a stretch that speak most for an issue; the whole stretch where none does."""
-        first, last = np.searchsorted(words.starts, (stretch.start, stretch.end))
-        best = (0.0, 0, stretch.start, stretch.end)
-        for n in range(int(first), int(last)):
-            start, end, unit = int(words.starts[n]), int(words.ends[n]), int(words.units[n])
-            if end <= stretch.end and not any(a < end and start < b for a, b in stretch.holes):
-                weight = self.index.whole.at(unit, issue) * float(self.index.idf[unit] * words.weights[n])
-                best = max(best, (weight, -start, start, end))
-        return best[2:]
+    def places(self, words: Occurrences, stretch: Stretch, issues: Sequence[int]) -> list[tuple[int, int]]:
+        """Return for each issue the words of a stretch that speak most for it; the whole stretch where none does."""
+        best: dict[int, tuple[float, int, int, int]] = dict.fromkeys(issues, (0.0, 0, stretch.start, stretch.end))
+        first, last = (int(n) for n in np.searchsorted(words.starts, (stretch.start, stretch.end)))
+        part = slice(first, last)
+        columns = (words.starts[part], words.ends[part], words.units[part], words.weights[part])
+        for start, end, unit, weight in zip(*(c.tolist() for c in columns), strict=True):
+            if end > stretch.end or any(a < end and start < b for a, b in stretch.holes):
+                continue
+            row = self.index.rows[unit]
+            for issue in issues:
+                if issue in row:
+                    best[issue] = max(best[issue], (row[issue] * weight, -start, start, end))
+        return [best[issue][2:] for issue in issues]
 
     def _taught(self, chances: NDArray[np.float64], page: Page, stretches: Sequence[Stretch]) -> NDArray[np.float64]:
         """Move chances by what was decided on passages like these."""

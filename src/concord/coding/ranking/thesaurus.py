@@ -35,12 +35,12 @@ _COMMAS = re.compile("[,،]")
 class Thesaurus:
     """Phrases by their first root; ``size`` rings in ``families`` families.
 
-    ``phrases`` maps a root to the phrases that begin with it: the other roots, and the rings and hints that have it.
+    ``phrases`` maps a root to the phrases that begin with it: the other roots, and what they are, with its share.
     """
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-    family: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[tuple[str, float], ...]], ...]]
     size: int
+    families: int
 
     def units(self, words: Sequence[tuple[int, int, str]]) -> list[Found]:
         """Return the units of words that :func:`concord.coding.roots.rooted` read.
@@ -63,11 +63,7 @@ class Thesaurus:
                     last = following[-1][1]
                 else:
                     last = end
-                share = 1.0 / len(rings)
-                for ring in rings:
-                    found.append((start, last, ring, share))
-                    if ring in self.family:
-                        found.append((start, last, self.family[ring], share))
+                found += [(start, last, unit, share) for unit, share in rings]
         return found
 
 
@@ -82,10 +78,12 @@ def thesaurus() -> Thesaurus:
         _add(members, ring, phrases)
     for ring, phrases in _hints():
         _add(hints, ring, phrases)
-    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    table: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, float], ...]]]] = {}
     for key, rings in (*members.items(), *hints.items()):
-        table.setdefault(key[0], []).append((key[1:], tuple(rings)))
-    return Thesaurus({first: tuple(rest) for first, rest in table.items()}, family, len(family))
+        units = (*rings, *(family[ring] for ring in rings if ring in family))
+        table.setdefault(key[0], []).append((key[1:], tuple((unit, 1 / len(rings)) for unit in units)))
+    known = {first: tuple(rest) for first, rest in table.items()}
+    return Thesaurus(known, len(family), len(set(family.values())))
 
 
 def _add(table: dict[tuple[str, ...], list[str]], unit: str, phrases: Iterable[str]) -> None:
