@@ -1,4 +1,5 @@
-"""Train the model that ships: `python -m benchmarks.learning.train` reads the development texts and writes model.json.
+"""Train the model that ships: `python -m benchmarks.learning.train` reads the development texts, writes model.json
+and puts what was measured into docs/explanation/calibration.md.
 
 It takes seconds and nothing random: the same texts and rules give the same bytes. Train anew whenever rules or ranking
 change. What is printed is held out by text. The sealed texts are never read here.
@@ -6,7 +7,6 @@ change. What is printed is held out by text. The sealed texts are never read her
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,6 +22,8 @@ from concord.coding.learning.training import held_out_chances, trained
 from concord.values import Coding, Statement
 
 MODEL = ROOT / "src" / "concord" / "coding" / "learning" / "model.json"
+PAGE = ROOT / "docs" / "explanation" / "calibration.md"
+MARK, END = "<!-- measured: python -m benchmarks.learning.train writes this -->", "<!-- end -->"
 PRIOR = {"factors": 0.5}
 
 
@@ -64,7 +66,7 @@ def train(found: Sequence[Case]) -> Model:
         "right": str(sum(d.right for d in known)),
         "script": "benchmarks/learning/train.py",
     }
-    wanted = sum(not s.optional for c in found for s in c.text.gold.statements)
+    wanted = {c.text.name: sum(not s.optional for s in c.text.gold.statements) for c in found}
     return trained(known, prior=PRIOR, wanted=wanted, provenance=provenance)
 
 
@@ -99,7 +101,7 @@ def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:
     table = model.calibration
     for low, high, count, share in table.rows():
         print(f"  {low:.2f} to {high:.2f}: {count:5.0f} candidates, {share:.2f} right")
-    print(f"calibration error {table.error():.3f}; a reader codes {model.wanted:.2f} for each right candidate")
+    print(f"calibration error {table.error():.3f}; a reader codes for each right candidate: {dict(model.wanted)}")
     for precision in (0.8, 0.85, 0.9, 0.95):
         threshold = table.threshold(precision)
         count, right = table.above(threshold)
@@ -116,8 +118,45 @@ def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:
         )
 
 
+def document(model: Model, scores: dict[str, list[Evaluation]], page: Path = PAGE) -> None:
+    """Write the measured part of the page on calibration."""
+    table, made = model.calibration, model.provenance
+    lines = [
+        f"Trained on {made['texts']}: {made['candidates']} candidates, {made['right']} right.",
+        "",
+        f"Stated and true shares lie {table.error():.3f} apart, on average over candidates.",
+        "",
+        "| chance | candidates | right |",
+        "|---|---|---|",
+        *(f"| {low:.2f} to {high:.2f} | {count:.0f} | {share:.2f} |" for low, high, count, share in table.rows()),
+        "",
+        "| precision asked | accepted from | held out: accepted | right |",
+        "|---|---|---|---|",
+    ]
+    for precision in (0.8, 0.85, 0.9, 0.95):
+        threshold = table.threshold(precision)
+        count, right = table.above(threshold)
+        level = "never" if threshold > 1 else f"{threshold:.2f}"
+        lines.append(f"| {precision:.2f} | {level} | {count:.0f} | {f'{right / count:.2f}' if count else '-'} |")
+    lines += [
+        "",
+        "| held out by text | texts, statements | F1 (precision, recall) | accepted right | of coded | recall, each |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, found in scores.items():
+        e = pooled(found)
+        s, accepted = e.statements, f"{e.accepted.precision:.2f} of {e.accepted.given}" if e.accepted.given else "-"
+        lines.append(
+            f"| {name} | {len(found)}, {s.gold} | {s.f1:.2f} ({s.precision:.2f}, {s.recall:.2f}) | {accepted} | "
+            f"{e.coverage:.2f} | {e.candidates.recall:.2f}, {e.candidates_each:.1f} |"
+        )
+    head, _, rest = page.read_text(encoding="utf-8").partition(MARK)
+    tail = rest[rest.index(END) :]
+    page.write_text("\n".join([head + MARK, "", *lines, "", tail]), encoding="utf-8")
+
+
 def _telling(model: Model) -> list[tuple[str, float]]:
-    ranked = Counter(dict(model.weights)).most_common()
+    ranked = sorted(model.weights.items(), key=lambda pair: -pair[1])
     return ranked[:12] + ranked[-12:]
 
 
@@ -127,7 +166,10 @@ def write(path: Path = MODEL) -> None:
     model = train(found)
     path.write_bytes(dump_model(model) + b"\n")
     print(model.provenance)
-    show(model, held_out(found, model))
+    scores = held_out(found, model)
+    show(model, scores)
+    if path == MODEL:
+        document(model, scores)
 
 
 if __name__ == "__main__":

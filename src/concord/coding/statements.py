@@ -168,6 +168,7 @@ def _statement(sheet: Sheet, finder: IssueFinder, seen: Seen, actor: str, settin
         rule=f"{segment.rule}:{reading.rule}:{hit.how}",
         speaker=segment.holders.speaker,
         condition=reading.condition,
+        accepted=False,  # until it is judged among the other candidates of the text
         signals=signals,
     )
 

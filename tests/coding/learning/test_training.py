@@ -40,7 +40,7 @@ def sample(n: int, seed: int = 1) -> list[Decided]:
 
 
 def test_training_finds_what_tells_right_from_wrong() -> None:
-    model = trained(sample(3000), prior={"factors": 0.5}, wanted=2000, provenance={"texts": "ten"})
+    model = trained(sample(3000), prior={"factors": 0.5}, wanted={"t0": 2000}, provenance={"texts": "ten"})
     assert model.weights["clue"] > 1.5
     assert abs(model.weights["factors"]) < 0.3
     assert not any(name.startswith("issue=") for name in model.weights)  # means nothing elsewhere
@@ -58,7 +58,7 @@ def test_held_out_means_without_any_candidate_of_the_text() -> None:
 
 
 def test_a_few_decisions_move_little_and_many_decide() -> None:
-    model = trained(sample(2000), prior={}, wanted=1000, provenance={})
+    model = trained(sample(2000), prior={}, wanted={"t0": 1000}, provenance={})
     turned = [Decided(d.signals, not d.right, d.text) for d in sample(2000, seed=5)]
     probe = (("clue", 1.5),)
     few = retrained(model, turned[:5], precision=0.9).model.chance(probe)
@@ -68,7 +68,7 @@ def test_a_few_decisions_move_little_and_many_decide() -> None:
 
 
 def test_what_is_learnt_is_better_on_texts_held_out() -> None:
-    model = trained(sample(2000), prior={}, wanted=1000, provenance={})
+    model = trained(sample(2000), prior={}, wanted={"t0": 1000}, provenance={})
     turned = [Decided(d.signals, not d.right, d.text) for d in sample(400, seed=5)]
     learned = retrained(model, turned, precision=0.8)
     assert learned.after.loss < learned.before.loss
@@ -77,7 +77,7 @@ def test_what_is_learnt_is_better_on_texts_held_out() -> None:
 
 
 def test_without_decisions_nothing_changes() -> None:
-    model = trained(sample(500), prior={}, wanted=300, provenance={})
+    model = trained(sample(500), prior={}, wanted={"t0": 300}, provenance={})
     same = retrained(model, [], precision=0.9).model
     for signals in ((("clue", 1.0),), (("clue", -1.0), ("factors", 0.3))):
         assert same.chance(signals) == pytest.approx(model.chance(signals), abs=0.002)
@@ -103,7 +103,7 @@ def test_ten_thousand_decisions_take_seconds() -> None:
 
 
 def test_the_file_gives_the_model_back_and_refuses_what_is_none() -> None:
-    model = trained(sample(300), prior={}, wanted=300, provenance={"a": "b"})
+    model = trained(sample(300), prior={}, wanted={"t0": 300}, provenance={"a": "b"})
     again = load_model(dump_model(model))
     assert dump_model(again) == dump_model(model)
     assert again.mark == model.mark
@@ -131,7 +131,7 @@ def test_more_is_coded_where_less_is_sure() -> None:
 
 
 def test_accepted_is_coded_and_provisional_is_not_accepted() -> None:
-    table = trained(sample(3000), prior={}, wanted=2000, provenance={})
+    table = trained(sample(3000), prior={}, wanted={"t0": 2000}, provenance={})
     threshold = table.calibration.threshold(0.8)
     made = judged([statement(n, n / 20) for n in range(20)], table, 0.8)
     assert threshold < 1

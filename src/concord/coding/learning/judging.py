@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.coding.learning.signals import is_phrased
 from concord.values import Statement
 
 if TYPE_CHECKING:
@@ -64,8 +65,20 @@ def judged(
     every = list(statements)
     threshold = model.calibration.threshold(precision)
     fixed = model.cutoff if cutoff is None else cutoff
-    coded = min(threshold, cut_of([s.confidence for s in every], model.wanted)) if fixed is None else fixed
+    coded = min(threshold, cut_of([s.confidence for s in every], _wanted(every, model))) if fixed is None else fixed
     return [replace(s, accepted=s.confidence >= coded, provisional=coded <= s.confidence < threshold) for s in every]
+
+
+def _wanted(statements: Sequence[Statement], model: Model) -> float:
+    phrased = any(is_phrased(s.signals) for s in statements)
+    return model.wanted.get("phrases" if phrased else "labels", 1.0)
+
+
+def _marked(statement: Statement, *, accepted: bool, sure: bool) -> Statement:
+    provisional = accepted and not sure
+    if (statement.accepted, statement.provisional) == (accepted, provisional):
+        return statement
+    return replace(statement, accepted=accepted, provisional=provisional)
 
 
 def rescored(statements: Iterable[Statement], model: Model, precision: float) -> list[Statement]:

@@ -38,10 +38,10 @@ class Model:
         From the logit on training data to the one that holds on others.
     calibration : Calibration
         Held-out chances and how many were right.
-    wanted : float
-        Statements that a careful reader codes for each candidate that is right; above 1, because some are never
-        proposed. It decides how doubtful a candidate may be and still be coded, see
-        :func:`concord.coding.learning.judging.cut_of`.
+    wanted : mapping of str to float
+        Statements that a careful reader codes for each candidate that is right, with a codebook that has ``"phrases"``
+        and with one of ``"labels"`` only; above 1, because some are never proposed. It decides how doubtful a candidate
+        may be and still be coded, see :func:`concord.coding.learning.judging.cut_of`.
     provenance : mapping of str to str
         What it was trained on.
     cutoff : float, optional
@@ -52,7 +52,7 @@ class Model:
     slope: float
     offset: float
     calibration: Calibration
-    wanted: float
+    wanted: Mapping[str, float]
     provenance: Mapping[str, str] = field(default_factory=dict)
     cutoff: float | None = None
 
@@ -74,7 +74,7 @@ class Model:
 
 _NOTHING = (0.0,) * STEPS
 # What the rules think themselves, from which they code: nothing that was measured.
-UNTRAINED = Model({"factors": 1.0}, 1.0, 0.0, Calibration(_NOTHING, _NOTHING), 1.0, cutoff=0.4)
+UNTRAINED = Model({"factors": 1.0}, 1.0, 0.0, Calibration(_NOTHING, _NOTHING), {}, cutoff=0.4)
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,7 +82,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
     form: int
     provenance: dict[str, str]
-    wanted: float
+    wanted: dict[str, float]
     slope: float
     offset: float
     weights: dict[str, float]
@@ -98,7 +98,7 @@ def dump_model(model: Model) -> bytes:
     file = _File(
         _FORM,
         dict(sorted(model.provenance.items())),
-        round(model.wanted, 3),
+        {name: round(ratio, 3) for name, ratio in sorted(model.wanted.items())},
         round(model.slope, 4),
         round(model.offset, 4),
         {name: round(w, 4) for name, w in sorted(model.weights.items()) if abs(w) >= 0.00005},

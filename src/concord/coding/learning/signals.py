@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concord.coding.stance import Reading
     from concord.values import ActorKind
 
-__all__ = ["LOCAL", "Seen", "Setting", "Signals", "setting_of", "signals_of"]
+__all__ = ["LOCAL", "Seen", "Setting", "Signals", "is_phrased", "setting_of", "signals_of"]
 
 Signals = tuple[tuple[str, float], ...]
 LOCAL = ("issue=", "term=")  # signals that mean something in one project only
@@ -83,7 +83,7 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
     rivals, score = setting.best[seen.sentence], _score(hit)
     place, how = sum(v > score for v in rivals), _how(seen)
     other = rivals[0] if place else rivals[1] if len(rivals) > 1 else 0.0
-    numbers = (
+    numbers: Signals = (
         ("factors", _logit(seen.factors)),
         ("issue", hit.sure),
         ("score", _logit(score)),
@@ -101,7 +101,8 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
     if seen.phrased:
         numbers += tuple((f"{name}&phrased", value) for name, value in numbers if name in _PHRASED)
     flags = (*_kinds(seen, setting, kind), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
-    return (*((name, round(value, 3)) for name, value in numbers if round(value, 3)), *((f, 1.0) for f in flags))
+    told = tuple((name, short) for name, value in numbers if (short := round(value, 3)))
+    return told + tuple((flag, 1.0) for flag in flags)
 
 
 def _how(seen: Seen) -> str:
@@ -117,6 +118,11 @@ def _score(hit: Hit) -> float:
 def _logit(share: float) -> float:
     share = min(0.98, max(0.02, share))
     return math.log(share / (1 - share))
+
+
+def is_phrased(signals: Signals) -> bool:
+    """Whether a candidate's issue has phrases in the codebook."""
+    return any(name == "how=cue" or name.startswith("how=phrased-") for name, _ in signals)
 
 
 def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:

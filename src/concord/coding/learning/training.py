@@ -17,7 +17,7 @@ from concord.coding.learning.calibration import Calibration, calibration_of
 from concord.coding.learning.decisions import Decided
 from concord.coding.learning.logistic import chances, fit
 from concord.coding.learning.model import Model
-from concord.coding.learning.signals import LOCAL
+from concord.coding.learning.signals import LOCAL, is_phrased
 
 __all__ = ["Figures", "Learned", "held_out_chances", "retrained", "trained"]
 
@@ -65,7 +65,7 @@ class Learned:
 
 
 def trained(
-    examples: Sequence[Decided], *, prior: Mapping[str, float], wanted: int, provenance: Mapping[str, str]
+    examples: Sequence[Decided], *, prior: Mapping[str, float], wanted: Mapping[str, int], provenance: Mapping[str, str]
 ) -> Model:
     """Train a model on hand-coded texts.
 
@@ -75,8 +75,8 @@ def trained(
         Every candidate of every text; issues and terms among their signals are left out.
     prior : mapping of str to float
         What is believed of weights beforehand; 0 where not named.
-    wanted : int
-        Statements in the hand codings, also those that no candidate meets.
+    wanted : mapping of str to int
+        Statements in the hand codings of each text, also those that no candidate meets.
     provenance : mapping of str to str
         Kept with the model.
     """
@@ -88,7 +88,7 @@ def trained(
         slope=slope,
         offset=offset,
         calibration=calibration_of(zip(chance.tolist(), (y > 0).tolist(), strict=True)),
-        wanted=max(1.0, wanted / max(1.0, float(y.sum()))),
+        wanted=_wanted(examples, wanted),
         provenance=dict(provenance),
     )
 
@@ -96,7 +96,7 @@ def trained(
 def held_out_chances(examples: Sequence[Decided], *, prior: Mapping[str, float]) -> list[float]:
     """Return the chance of each example from a model that :func:`trained` would make without its text."""
     x, y, _, mean, precision = _general(examples, prior)
-    return _chances(x, y, [e.text for e in examples], mean, precision)[0].tolist()
+    return [float(p) for p in _chances(x, y, [e.text for e in examples], mean, precision)[0]]
 
 
 def _general(
@@ -160,6 +160,16 @@ def retrained(model: Model, decided: Sequence[Decided], *, precision: float) -> 
         _figures(slope * logits + offset, y, table, precision),
         len(set(texts)),
     )
+
+
+def _wanted(examples: Sequence[Decided], wanted: Mapping[str, int]) -> dict[str, float]:
+    """Return statements coded by hand for each right candidate, of texts with phrased issues and of the others."""
+    phrased = {e.text for e in examples if is_phrased(e.signals)}
+    right = Counter("phrases" if e.text in phrased else "labels" for e in examples if e.right)
+    whole: Counter[str] = Counter()
+    for text, count in wanted.items():
+        whole["phrases" if text in phrased else "labels"] += count
+    return {kind: max(1.0, count / max(1, right[kind])) for kind, count in whole.items()}
 
 
 def _names(examples: Sequence[Decided], known: Mapping[str, float]) -> list[str]:
