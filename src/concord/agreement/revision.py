@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from concord.agreement.cube import Cube, Ints, Reading
 from concord.agreement.fronts import Fronts, as_optimistic, front, front_of_corners
-from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, subset_sums
+from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, subset_sums, superset_sums
 from concord.agreement.linked import Group, LinkedWorth, Step, groups_of, manageable
 from concord.agreement.masses import article_masses
 from concord.agreement.model import Model
@@ -26,6 +26,7 @@ from concord.values import ConsentCell
 
 __all__ = ["Revision"]
 
+_SPARSE = 0.1
 _READINGS = (Reading.PESSIMISTIC, Reading.OPTIMISTIC)
 
 
@@ -136,10 +137,13 @@ def _free(values: NDArray[np.int32] | Ints, old: Cube, new: Cube, reading: Readi
         masks = [sum(1 << int(i) for i in np.flatnonzero(blocked[:, k])) for k in ks]
         for union, mass in article_masses([int(cube.values[j, k]) for k in ks], masks, -lattice.penalty).items():
             change[union] = change.get(union, 0) + sign * mass
+    change = {union: mass for union, mass in change.items() if mass}
+    if sum(2.0 ** -union.bit_count() for union in change) > _SPARSE:  # many coalitions: all in one pass
+        values += superset_sums(change, lattice.size).astype(values.dtype)
+        return
     for union, mass in change.items():
-        if mass:
-            outside = [1 << b for b in range(lattice.size) if not union >> b & 1]
-            values[subset_sums(np.array(outside, dtype=np.int64))] += mass
+        outside = [1 << b for b in range(lattice.size) if not union >> b & 1]
+        values[subset_sums(np.array(outside, dtype=np.int64))] += mass
 
 
 def _regrouped(
