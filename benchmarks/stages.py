@@ -52,13 +52,10 @@ PATIENCE = 900  # seconds that the peer may take
 PASSES = 3  # of what is over in a moment, the best of so many
 LARGE = 8_000_000  # bytes that the survey and the limits are measured on, made by repeating
 SURVEY, CODING, MODEL = 50.0, 5.0, 2.0  # MB/s asked of the survey, of rule coding on topic, of the sequence model
-WARM = (
-    (
-        "Orin Vesk, leader of the Civic Front (CF), said on 2 May 2021: “We reject foreign bases.” He left.",
-        "en",
-    ),
-    ("«ما با انتخابات موافق هستیم»، اورین وسک، رهبر حزب مدنی، در ماه می گفت.", "fa"),
-)
+WARM = {
+    "en": "Orin Vesk, leader of the Civic Front (CF), said: “We reject it.” Arin Vesks of the Civil Front left.",
+    "fa": "«ما با انتخابات موافق هستیم»، اورین وسک، رهبر حزب مدنی، در ماه می گفت.",
+}
 
 
 def news() -> list[Document]:
@@ -90,7 +87,7 @@ def forget() -> None:
         if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("concord."):
             found.cache_clear()
     codebook, coder = load_codebook("conflict"), RuleCoder()
-    for text, language in WARM:
+    for language, text in WARM.items():
         coder.code(document_of(text, language=language), codebook)
 
 
@@ -170,8 +167,8 @@ def batch(name: str, documents: list[Document]) -> None:
     stage(f"table coded, survey first ({name})", lambda t: code_batch(t, load_codebook("conflict")), [table], documents)
 
 
-def parts(name: str, documents: list[Document]) -> float:
-    """Time every stage of the coder on some texts; return MB/s of the whole."""
+def parts(name: str, documents: list[Document]) -> tuple[float, float]:
+    """Time every stage of the coder on some texts; return MB/s of the whole, and of all that quotes need."""
     codebook, coder = load_codebook("conflict"), RuleCoder()
     finder = IssueFinder.of(codebook)
     print(f"\n{name}: {len(documents)} texts, {size(documents) / 1000:,.0f} kB")
@@ -190,7 +187,13 @@ def parts(name: str, documents: list[Document]) -> float:
     if any(d.language == "en" for d in documents):
         coded = [(d, coder.code(d, codebook)) for d in documents]
         stage("speakers by the sequence model", lambda i: attribute(*i), coded, documents, MODEL)
-    return stage("the whole coder", lambda d: coder.code(d, codebook), documents, documents, CODING)
+    quotes = stage("all that quotes with speakers need", _quotes, documents, documents)
+    return stage("the whole coder", lambda d: coder.code(d, codebook), documents, documents, CODING), quotes
+
+
+def _quotes(document: Document) -> object:
+    found = find_actors(document)
+    return read_sheet(sheet_of(document, found), voices_of(document, even(document.text), found))
 
 
 def _statements(heard: Any, finder: IssueFinder, coder: RuleCoder) -> object:
@@ -203,7 +206,7 @@ def _ranked(sheet: Any, finder: IssueFinder) -> object:
     return finder.ranker.chances(Page(sheet.text, sheet.blank, sheet.sentences, sheet.headings), stretches)
 
 
-def peer(documents: list[Document], whole: float) -> None:
+def peer(documents: list[Document], whole: float, quotes: float) -> None:
     """Time textacy on the same texts, where its Python is named."""
     python = os.environ.get(PEER)
     if not python:
@@ -228,7 +231,8 @@ def peer(documents: list[Document], whole: float) -> None:
     show("the pipeline (its speed is real, its parses are not)", count / took["parse"])
     show("textacy after it", count / took["after"])
     slow = count / (took["parse"] + took["after"])
-    print(f"  the whole coder (actors, quotes, stances, dates) reads {whole / slow:.1f} times as fast")
+    print(f"  actors, quotes and speakers by rules here: {quotes / slow:.1f} times as fast; with stances, dates and")
+    print(f"  all else, the whole coder: {whole / slow:.1f} times as fast")
 
 
 def main() -> None:
@@ -241,7 +245,7 @@ def main() -> None:
     surveys([(name, documents) for name, documents in groups if documents])
     rates = {name: parts(name, documents) for name, documents in groups if documents}
     batch("news", articles or english)
-    peer(english, rates["on topic, English"])
+    peer(english, *rates["on topic, English"])
 
 
 if __name__ == "__main__":

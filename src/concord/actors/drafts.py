@@ -150,7 +150,8 @@ class Drafts:
                 person = draft.kind is ActorKind.PERSON
                 for word in {words[-1][:2]} if person else {words[-1][:2], words[0][:2]}:
                     buckets.setdefault((person, word), []).append(draft)
-        for (is_person, _), bucket in sorted(buckets.items()):
+        several = {key: bucket for key, bucket in buckets.items() if len(bucket) > 1}
+        for (is_person, _), bucket in sorted(several.items()):
             bucket.sort(key=lambda d: (d.given is None, -len(name_words(d.name)), d.first, d.name))
             self._join_bucket(bucket, is_person=is_person)
 

@@ -185,20 +185,23 @@ def _actors(drafts: list[Draft], hits: Iterable[Hit]) -> tuple[Actor, ...]:
     first: dict[int, int] = {}
     for start, _, draft, _ in hits:
         first.setdefault(id(draft), start)
-    drafts.sort(key=lambda d: (d.given is None, first.get(id(d), 0), d.id))
+    ids = {id(draft): draft.id for draft in drafts}
+    drafts.sort(key=lambda d: (d.given is None, first.get(id(d), 0), ids[id(d)]))
     made: dict[str, Actor] = {}
     for draft in drafts:
-        made.setdefault(draft.id, _actor(draft))
+        name = ids[id(draft)]
+        if name not in made:
+            made[name] = _actor(draft, name)
     return tuple(made.values())
 
 
-def _actor(draft: Draft) -> Actor:
+def _actor(draft: Draft, identifier: str) -> Actor:
     own = draft.given
     name = draft.name
     others = [n for n in (*draft.names, *sorted(draft.shorts)) if n != name]
     aliases = (*(own.aliases if own else ()), *others)
     return Actor(
-        id=draft.id,
+        id=identifier,
         name=name,
         kind=draft.kind,
         aliases=tuple(dict.fromkeys(aliases)),

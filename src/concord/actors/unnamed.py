@@ -52,6 +52,7 @@ _BEFORE_HEAD = {
         rf"(?<![\w’'-])(?P<words>(?:(?i:{_COUNTS}) |(?i:{_COUNTS}) of (?:the|his|her|its|their) |[Tt]he )?{_MOD})$"
     ),
 }
+_OPENED_BY = {"body": ("he ",), "one": ("a ", "an ", "A ", "An ", "ne ")}  # "the", "one"
 _MARKS = '.,;:\n"“”()'
 _LEFT = 64  # characters before a head that are looked at
 _MORE = """conceded concedes estimates estimated mutter muttered complain complained complains doubt doubts fear fears
@@ -131,6 +132,8 @@ def _one(text: str, floor: int, start: int, end: int, group: str) -> Unnamed | N
     if before.isalnum() or before in ("-", "’", "'") or after.isalnum() or (after and after in "-’'"):
         return None
     left = max(floor, start - _LEFT)
+    if not any(text.find(word, left, start) >= 0 for word in _OPENED_BY.get(group, ("",))):
+        return None
     left = max(left, *(text.rfind(mark, left, start) + 1 for mark in _MARKS))  # no phrase reaches over a mark
     found = _BEFORE_HEAD[group].search(text, left, start)
     if found is None:
