@@ -251,3 +251,41 @@ def test_a_persian_declaration_speaks_for_the_meeting_that_adopted_it() -> None:
     )
     voices, names = voiced(text, "fa")
     assert [names[v.holders.actors[0]] for v in voices.stretches if v.holders] == ["نشست دریا"]
+
+
+LETTER = "Dear Minister,\n\nI write about the school. It must stay open.\n\nYours sincerely,\nLira Monteiro\n"
+PIECE = (
+    "Why the toll must go\n\nBy Lira Monteiro\n\nI have driven this road for years, and I have never seen worse.\n\n"
+    "The council says that the money is needed. We should tax fortunes instead.\n"
+)
+PIECE_FA = (
+    "چرا انتخابات زودهنگام؟\n\nنویسنده: مریم نوری\n\n"
+    "به باور من انتخابات باید زودتر برگزار شود. ما نباید منتظر بمانیم.\n\n"
+    "حکومت می‌گوید وقت نیست. من این را نمی‌پذیرم.\n"
+)
+NAMED = "My name is Teodor Blank. I was a miner.\n\nI lost my brother. I want a trial. I do not want an amnesty.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "author"),
+    [
+        (LETTER, "en", "Lira Monteiro"),
+        (PIECE, "en", "Lira Monteiro"),
+        (PIECE_FA, "fa", "مریم نوری"),
+        (NAMED, "en", "Teodor Blank"),
+    ],
+)
+def test_who_says_i(text: str, language: str, author: str) -> None:
+    voices, names = voiced(text, language)
+    assert {names[v.holders.actors[0]] for v in voices.stretches if v.holders} == {author}
+
+
+def test_a_joint_statement_is_of_all_that_its_title_lists() -> None:
+    text = (
+        "Joint statement by the Harbour Union, the Green Alliance and the Pilots' Guild on the toll\n\n"
+        "We call on the council to withdraw it. We support the bridge.\n"
+    )
+    voices, names = voiced(text)
+    (stretch,) = voices.stretches
+    assert stretch.holders is not None
+    assert [names[a] for a in stretch.holders.actors] == ["Harbour Union", "Green Alliance", "Pilots' Guild"]

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from concord.text.names import fold
+from concord.values import RegionKind
 
 if TYPE_CHECKING:
     from concord.values import Document
@@ -40,6 +41,8 @@ _VIEW = re.compile(
     r"disagree|agree))\b|"
     r"(?:به نظر|به باور|به عقیده) (?:من|نویسنده)"
 )
+_BY = re.compile(r"[*_\s]*(?:By|BY|نویسنده|به قلم|نوشته)\b:?\s+\S")
+_SELDOM, _LINE = 0.2, 120  # quotes of a paragraph; characters of a byline
 _FEW = 2  # twice in a text says nothing yet
 
 
@@ -106,6 +109,19 @@ class Manner:
     def views(self) -> bool:
         """Whether a view is given as the author's own: "in my view"."""
         return _VIEW.search(self.bare) is not None
+
+    @cached_property
+    def argues(self) -> bool:
+        """Whether it says "I" or "we" at least twice, says what should be, and quotes nobody."""
+        said = len(_I.findall(self.bare)) + len(_WE.findall(self.bare))
+        return said > 1 and _PROMISE.search(self.bare) is not None and self.quotes < _SELDOM
+
+    @cached_property
+    def bylined(self) -> bool:
+        """Whether one of the first lines says by whom it is."""
+        return any(_BY.match(self.document.text, a, b) for a, b in self.spans[:5] if b - a < _LINE) or any(
+            r.kind is RegionKind.BYLINE for r in self.document.regions
+        )
 
     @cached_property
     def told(self) -> bool:

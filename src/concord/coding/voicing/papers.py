@@ -62,7 +62,7 @@ _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)[*\s]*\Z")
 _WE = re.compile(r"\b(?:[Ww]e|WE|[Tt]he undersigned),\s+|(?:^|\s)ما\s*،\s*")
 _PARTS = re.compile(r",\s+and\s+|,\s+|\s+and\s+(?=the\b)")
 _LEADING = re.compile(
-    r"(?:(?:the|undersigned|members|representatives|leaders|delegates|parties|of|people)\s+)*", re.IGNORECASE
+    r"\A(?:(?:the|undersigned|members|representatives|leaders|delegates|parties|of|people)\s+)*", re.IGNORECASE
 )
 _SIGN = re.compile(
     r"[*_\s]*(?:signed(?: by| for)?|signatories|on behalf of|for and on behalf of|signatures?|the undersigned|"
@@ -119,7 +119,7 @@ def _is_paper(manner: Manner, issued: bool, document: Document, known: Known) ->
     speaks = manner.we > 0.1 or manner.listed or manner.promises > (0.8 if loose else 0.3)
     if titled and manner.quotes < 0.6 and (speaks or _one_subject(manner, known)):
         return True
-    return manner.we > 0.6 and manner.quotes < 0.3 and manner.i < manner.we
+    return manner.we > 0.6 and manner.quotes < 0.3 and manner.i < manner.we and not manner.bylined
 
 
 def _one_subject(manner: Manner, known: Known) -> bool:
@@ -141,8 +141,12 @@ def _of_title(document: Document, manner: Manner, known: Known) -> Holders | Non
         if lead is None:
             continue
         after = [m for m in known.within(lead.end(), b) if known.kind(m.actor) in _BODIES]
+        joint = _JOINT.search(document.text, start, b) is not None
+        named = _named_bodies(document.text, lead.end(), b, known) if joint else ()
+        if len(named) > 1:
+            return Holders(named, lead.end(), b, 0.95)
         if after and after[0].start <= lead.end() + 5:
-            return _listed(document.text, after, _JOINT.search(document.text, start, b) is not None)
+            return _listed(document.text, after, joint)
     return None
 
 
@@ -231,7 +235,7 @@ def _named_bodies(text: str, start: int, stop: int, known: Known) -> tuple[str, 
     """Return the bodies of a list of names such as "the Harbour Union, the Hearth Party and the Greens"."""
     found: list[str] = []
     for part in _PARTS.split(text[start:stop]):
-        name = _LEADING.sub("", part.strip(" ,.;:"))
+        name = _AIMED.split(_LEADING.sub("", part.strip(" ,.;:")))[0]
         match = re.match(rf"{_W}(?:\s+(?:(?:of|for|and|the|&|in)\s+)*{_W}){{0,8}}\Z", name)
         body = known.body(name) if match else None
         if body is None and match and (BODY.search(name) or (found and " " in name)):

@@ -28,7 +28,7 @@ _HEAD = re.compile(
     r"(?:written|oral) evidence|evidence (?:of|from|by|submitted by)|submission (?:of|by|from|to)|remarks (?:by|of)|"
     r"speech (?:by|of|to)|address (?:by|to|of)|deposition|affidavit|keynote|lecture)\b|شهادت|سخنرانی|اظهارات|بیانات"
 )
-_N = r"[A-Z][\w'’-]*\.?"
+_N = r"[A-Z](?:\.|[\w'’-]*[\w’'](?!\w))"
 _NAME = rf"(?:{_N}[ \t]+){{1,4}}{_N}"
 _OF = re.compile(
     r"(?i:(?:statement|testimony|remarks|speech|address|evidence|submission|deposition|affidavit|lecture|keynote)"
@@ -56,6 +56,7 @@ _BIO = re.compile(
     rf"[*_\s]*(?P<name>{_NAME}),?\s+(?:is|was|teaches|writes|works|served|leads|directs|runs|edits|represents|lives|"
     r"has)\b"
 )
+_DEAR = re.compile(r"[*_\s]*(?:Dear|To the (?:Editor|editor))\b")
 _SINCERELY = re.compile(
     r"\b(?:yours (?:sincerely|faithfully|truly)|sincerely|respectfully)\b,?|با احترام", re.IGNORECASE
 )
@@ -69,7 +70,12 @@ def witness(document: Document, manner: Manner, found: Found) -> Voices | None:
     personal = manner.i > 0.15 or manner.we > 0.3
     if manner.reports > 0.8 or manner.told:
         return None
-    if not (headed and personal) and not (manner.i > 0.9 and manner.quotes < 0.5 and manner.i > manner.we):
+    letter = _DEAR.match(document.text, manner.spans[0][0]) is not None
+    if (
+        not letter
+        and not (headed and personal)
+        and not (manner.i > 0.9 and manner.quotes < 0.5 and manner.i > manner.we)
+    ):
         return None
     known = Known(found)
     who = _of_header(document, manner, known) or _self_named(document, known)
@@ -112,7 +118,12 @@ def _signature(document: Document, manner: Manner, known: Known) -> Holders | No
     if end is None:
         return None
     persons = [m for m in known.within(end.end(), len(document.text)) if known.kind(m.actor) is ActorKind.PERSON]
-    return Holders((persons[0].actor,), persons[0].start, persons[0].end, 0.9) if persons else None
+    if persons:
+        return Holders((persons[0].actor,), persons[0].start, persons[0].end, 0.9)
+    signed = re.compile(rf"[\s,]*(?P<name>{_NAME})").match(document.text, end.end())
+    if signed is None:
+        return None
+    return Holders((known.make(signed["name"], ActorKind.PERSON),), *signed.span("name"), 0.9)
 
 
 def opinion(document: Document, manner: Manner, found: Found) -> Voices | None:
@@ -122,6 +133,7 @@ def opinion(document: Document, manner: Manner, found: Found) -> Voices | None:
     tail = manner.low[manner.spans[-1][0] :]
     marked = _OPINION.search(manner.head) is not None or _OPINION.search(tail[:300]) is not None
     argues = (manner.i > 0.15 or manner.we > 0.35) and manner.quotes < 0.8
+    argues = argues or (manner.argues and _byline(document, manner, Known(found)) is not None)
     signed = marked or _described(document, manner, Known(found)) is not None
     if not argues and not (signed and manner.views) and not (marked and manner.promises > 0.2):
         return None
