@@ -152,19 +152,22 @@ def desk_of(project: Project, who: str = "ann", **options: Any) -> Reviewing:
 
 
 def test_decisions_change_what_the_project_says(opened: Project) -> None:
+    def desk() -> Reviewing:
+        return opened.review("ann", by="place", which="accepted")
+
     before = opened.view.statements
-    first, second = (desk_of(opened).queue[n] for n in (0, 1))
+    first, second = desk().queue[:2]
     assert first.id in {s.id for s in before}
-    assert sat(desk_of(opened), "x4") == 2
-    desk_of(opened)
+    assert sat(desk(), "x4") == 2
+    desk()
     after = {s.id: s for s in opened.view.statements}
     assert first.id not in after
     assert after[second.id].stance is Stance.DEFER
     assert after[second.id].coder == "hand:ann"
     assert after[second.id].confidence == 1
     assert opened.analysis().matrix.positions != ()
-    assert sat(desk_of(opened), "uu") == -2
-    desk_of(opened)
+    assert sat(desk(), "uu") == -2
+    desk()
     assert opened.view.statements == before
 
 

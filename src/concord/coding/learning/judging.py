@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["cut_of", "judged", "rescored"]
 
 _LEAST = 0.08  # nothing more doubtful is ever coded
-_NEAR = 0.005  # expected F1 that is given up for coding less
+_NEAR = 0.015  # expected F1 that is given up for coding less
 
 
 def cut_of(chances: Sequence[float], wanted: float) -> float:
@@ -26,7 +26,7 @@ def cut_of(chances: Sequence[float], wanted: float) -> float:
         2 (p_1 + ... + p_k) / (k + N),        N = wanted x (p_1 + ... + p_n),
 
     where N is how many statements a careful reader is expected to code. The cut takes the fewest candidates that come
-    within .005 of the best, and none below .08: so a text of which little is sure is coded down to doubtful candidates,
+    within .015 of the best, and none below .08: so a text of which little is sure is coded down to doubtful candidates,
     one of which much is sure is not.
 
     References
@@ -39,7 +39,7 @@ def cut_of(chances: Sequence[float], wanted: float) -> float:
     >>> cut_of([0.9, 0.9, 0.8, 0.2, 0.1], wanted=1.0)
     0.8
     >>> cut_of([0.3, 0.2, 0.2, 0.1, 0.01], wanted=2.0)
-    0.1
+    0.2
     """
     ranked = sorted((p for p in chances if p >= _LEAST), reverse=True)
     expected = wanted * sum(chances)
