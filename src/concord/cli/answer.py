@@ -84,7 +84,9 @@ def show_agenda(analysis: Analysis) -> None:
             (", if who has not spoken signs", agenda.fronts.high),
         ]
     for reading, front in fronts:
-        rows = [[f"{p.weight:g}", f"{p.coverage:g}", _signatories(analysis, p.coalitions)] for p in front.points]
+        rows = [
+            [f"{p.weight:g}", f"{p.coverage:g}", _signatories(analysis, p.coalitions, p.complete)] for p in front.points
+        ]
         console().print()
         if not front.points:
             console().print(f"What could be signed{reading}: {front.sentences()[0].text}", markup=False)
@@ -97,7 +99,7 @@ def show_agenda(analysis: Analysis) -> None:
     _show_sentences("The concession that unlocks most", [s for c in agenda.concessions for s in c.sentences()])
 
 
-def _signatories(analysis: Analysis, coalitions: Sequence[tuple[str, ...]]) -> str:
+def _signatories(analysis: Analysis, coalitions: Sequence[tuple[str, ...]], complete: bool) -> str:
     """Name a coalition the short way: its members, or who is missing; and how many others reach the same."""
     everybody = [party.actor for party in analysis.table.parties]
     missing = [a for a in everybody if a not in coalitions[0]]
@@ -108,7 +110,8 @@ def _signatories(analysis: Analysis, coalitions: Sequence[tuple[str, ...]]) -> s
     else:
         who = ", ".join(_short(analysis, a) for a in coalitions[0])
     others = len(coalitions) - 1
-    return who + (f" (or {others} other{'' if others == 1 else 's'})" if others else "")
+    more = "" if complete else " or more"
+    return who + (f" (or {others} other{'' if others == 1 else 's'}{more})" if others or more else "")
 
 
 def _short(analysis: Analysis, actor: str) -> str:

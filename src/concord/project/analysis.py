@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AnalysisOptions", "actor_named", "analyse", "proposed"]
 
 QUESTION = "Can these groups unite behind a shared agenda?"
+SECONDS = 60.0  # of the solver, a point of the front: beyond 24 parties, where nothing can be enumerated
 MOST_MAPPED = 40  # actors on the map: more cannot be read, and the blocs of so many are proven
 
 
@@ -224,9 +225,9 @@ def _agenda(view: View, matrix: PositionMatrix, table: Table, options: AnalysisO
         charter=charter,
         given=given is not None,
         model=model,
-        fronts=front(model),
+        fronts=front(model, seconds=SECONDS),
         blockers=all_blockers(model),
-        concessions=tuple(concessions(model, quota) for quota in quotas),
+        concessions=tuple(concessions(model, quota, seconds=SECONDS) for quota in quotas),
     )
 
 
