@@ -102,3 +102,14 @@ def test_contradictions_give_their_claims_and_the_fewest_to_drop() -> None:
     assert {c["group"] for c in given} == {0}
     dropped = {claim["says"] for c in given for claim in c["claims"] if claim["drop"]}
     assert dropped == {"2013-03"}
+
+
+def test_what_a_holder_takes_back_is_marked() -> None:
+    text = (
+        "Orin Vesk, leader of the Civic Front, arrived. At first the Civic Front rejected early elections. "
+        "On Friday the Civic Front supported early elections.\n"
+    )
+    document = document_of(text)
+    given = exchange(document, RuleCoder(threshold=0.2).code(document, BOOK))["statements"]
+    polls = [(s["stance"], s.get("changed_later", False)) for s in given if s["issue"] == "polls" and s["coded"]]
+    assert polls[:2] == [("disagree", True), ("agree", False)]

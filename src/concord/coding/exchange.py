@@ -3,7 +3,8 @@
 Actors, quotes, statements, relations, events and contradictions, with names instead of ids and offsets in code points
 of the document's text. What the shape has no word for is left out, not bent: an official is a member, a collective an
 organisation. ``actor`` is who spoke; where that was a spokesperson, ``on_behalf_of`` names the body that holds the
-stance. A statement is ``coded`` where it counts, and ``accepted`` where its coder was sure enough without a person.
+stance; ``changed_later`` marks what the same holder takes back later in the text. A statement is ``coded`` where it
+counts, and ``accepted`` where its coder was sure enough without a person.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from concord.coding.changes import changes_of
 from concord.coding.chronology import graph_of
 from concord.values import ActorKind, Attribution, Relation
 
@@ -44,6 +46,7 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
     """
     names = {a.id: a.name for a in coding.actors}
     more = [s for s in candidates if not s.accepted]
+    turned = {change.before: {"changed_later": True} for change in changes_of(coding.statements)}
     return {
         "document": {"id": document.id, "title": document.title, "language": document.language},
         "coder": coding.coder,
@@ -58,7 +61,7 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
             }
             for q in coding.quotes
         ],
-        "statements": [_statement(s, names) for s in (*coding.statements, *more)],
+        "statements": [_statement(s, names) | turned.get(s.id, {}) for s in (*coding.statements, *more)],
         "relations": [
             {
                 "a": names.get(r.actor, r.actor),
