@@ -83,6 +83,7 @@ def test_without_the_texts_one_line_says_so(
     evaluating: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(evaluating, "TEXTS", tmp_path / "none.gz")
+    monkeypatch.setattr(sys, "argv", ["evaluate"])
     evaluating.main()
     assert capsys.readouterr().out == "the annotated articles are not beside the checkout: skipped\n"
 

@@ -16,7 +16,10 @@ BACK = 2  # paragraphs before the stretch's own in which a speaker is looked for
 _WORDS_BACK = 150
 _SOURCE = LABELS.index("S")
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those|some)\s+", re.IGNORECASE)
-_ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "those", "some"])
+_STOPS = frozenset([",", ";", ":", "(", ")"])  # a noun phrase ends there
+_ARTICLES = frozenset(
+    ["by", "of", "to", "the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "those", "some"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,12 @@ def _runs(layout: Layout, tagged: Tagged) -> list[tuple[int, int]]:
 def _phrase(layout: Layout, first: int, last: int) -> tuple[int, int, int, int, int, str] | None:
     """Return a noun phrase read as a source, without its article; None where it is no more than a name."""
     text = layout.document.text
-    if last - first > 1 and text[layout.start[first] : layout.end[first]].lower() in _ARTICLES:
+    while last - first > 1 and text[layout.start[first] : layout.end[first]].lower() in _ARTICLES:
         first += 1
+    for place in range(first + 1, last):
+        if text[layout.start[place]] in _STOPS:
+            last = place
+            break
     inner = [n for n in set(layout.mention[first:last].tolist()) if n >= 0]
     longest = max((layout.mentions[n].end - layout.mentions[n].start for n in inner), default=0)
     words = text[layout.start[first] : layout.end[last - 1]]

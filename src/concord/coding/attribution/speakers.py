@@ -21,6 +21,7 @@ from concord.coding.attribution.reports import reports_of
 from concord.coding.attribution.silence import nobody
 from concord.coding.attribution.stretches import stretches_of
 from concord.coding.attribution.tagging import Floats, tag
+from concord.coding.attribution.vocabulary import CLASSES, kind_of
 from concord.coding.attribution.weighing import attributes
 from concord.coding.statements import identifier
 from concord.text.names import slug
@@ -32,12 +33,17 @@ if TYPE_CHECKING:
 __all__ = ["RULE", "Reading", "attribute", "read"]
 
 RULE = "speaker-model"
-LEAST = 0.45  # chance of the likeliest speaker below which reported speech that rules did not find is left out
+LEAST = 0.4  # chance of the likeliest speaker below which reported speech that rules did not find is left out
 NO_QUOTE = 0.7  # chance of being no quote from which a stretch is left out
 NO_RULED = 0.97  # the same of reported speech that the rules found
-OVERRULE = 0.85  # chance of a speaker from which it stands for the one that the rules gave to reported speech
+OVERRULE = 0.7  # chance of a speaker from which it stands for the one that the rules gave to reported speech
 _DOUBTFUL = ("term", "unattributed", "words-in-reported-speech")  # marked words that may be a name or a term
 _GOES_ON = "quote-goes-on"
+_ASIDE = 60  # characters between a name and the office beside it
+_BESIDE = re.compile(r",\s+")
+_OFFICE = re.compile(
+    r",\s+(?:who\s+is\s+)?(?:(?:the|a|an|its|their|his|her)\s+)?(?:(?:acting|former|current|deputy|interim|then|new|vice)\s+)?\Z"
+)
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those|some)\s+", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:\s+(?:also|further|then|later|has|have|had|\w+ly))+\Z")
 _PRONOUN = re.compile(r"(?:he|she|they|it|him|her|them|we|i|who|which|that|one|others?|same)\Z", re.IGNORECASE)
@@ -152,6 +158,10 @@ def _likeliest(reading: Reading, each: Floats, low: int, high: int) -> tuple[int
     return candidates[rows[best]], sums[best]
 
 
+def _is_office(words: str) -> bool:
+    return any(CLASSES[kind_of(word).lemma] in ("official", "person") for word in words.split())
+
+
 class _Maker:
     """Makes quotes in the order of the text, and the actors and mentions they need."""
 
@@ -159,6 +169,11 @@ class _Maker:
         self._document = document
         self._coder = coding.coder
         self._known = {a.id for a in coding.actors}
+        persons = {a.id for a in coding.actors if a.kind is ActorKind.PERSON}
+        named = [m for m in coding.mentions if m.actor in persons and m.kind is not MentionKind.PRONOUN]
+        self._from = {m.start: m for m in named}
+        self._until = {m.end: m for m in named}
+        self._persons = persons
         self._last: str | None = None
         self.actors: list[Actor] = []
         self.mentions: list[Mention] = []
@@ -192,16 +207,32 @@ class _Maker:
             confidence=round(min(1.0, chance), 3),
         )
 
+    def _apposed(self, start: int, end: int) -> str | None:
+        """Return the person who stands beside an office: "the mayor, X, said" and "X, the mayor of Y, said" are X."""
+        text = self._document.text
+        after = _BESIDE.match(text, end)
+        if after is not None and after.end() in self._from:
+            person = self._from[after.end()]
+            if text[person.end : person.end + 1] == ",":
+                return person.actor
+        before = _OFFICE.search(text, max(0, start - _ASIDE), start)
+        if before is not None and before.start() in self._until and text[end : end + 1] in (",", "."):
+            return self._until[before.start()].actor
+        return None
+
     def _speaker(self, candidate: int, reading: Reading) -> str | None:
         """Return the actor a candidate names: known, or a noun phrase; a lone pronoun is who spoke last."""
         if candidate < 0:
             return None
         found, layout = reading.candidates, reading.layout
-        if found.mention[candidate] >= 0:
-            self._last = found.name[candidate]
-            return self._last
         start = int(layout.start[found.first[candidate]])
         end = int(layout.end[found.last[candidate] - 1])
+        known = found.name[candidate] if found.mention[candidate] >= 0 else None
+        office = known not in self._persons or _is_office(self._document.text[start:end])
+        person = self._apposed(start, end) if office else None
+        if person is not None or known is not None:
+            self._last = person or known
+            return self._last
         surface = self._document.text[start:end]
         name = _LEAD.sub("", _TRAIL.sub("", surface), count=1).strip()
         if not name or _PRONOUN.match(name):
