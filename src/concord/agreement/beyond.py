@@ -158,6 +158,8 @@ def ties_at(
         exact = _exact(cube, members, reading)
         if exact is not None and exact >= round(value * cube.scale):
             found.append(members)
+        if solution.interrupted:
+            return sorted(found[:most]), False
         program.row(range(cube.shape[0]), np.where(signs, 1.0, -1.0).tolist(), upper=len(members) - 1.0)
     return sorted(found[:most]), False
 

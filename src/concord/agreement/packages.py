@@ -237,6 +237,8 @@ class _Moves:
                 complete = proof is Proof.PROVEN and solution.status != "stopped"
                 return found, proof, bound if proof is Proof.GAP else _first(found), nodes, complete
             found.append(self._read(solution.x))
+            if solution.interrupted:
+                return found, Proof.GAP, max(0.0, min(solution.bound, found[0].cost)), nodes, False
             if not found[-1].moves:
                 return found, proof, 0.0, nodes, True  # nothing need move
             self._forbid(found[-1].moves)
