@@ -87,5 +87,10 @@ def test_an_english_label_and_a_persian_sentence_share_a_ring(english: str, pers
     assert any(unit.startswith("r:") for unit in shared)
 
 
+def test_words_of_idle_phrases_say_nothing() -> None:
+    assert "r:press freedom" in units_of("the press and its freedom")
+    assert not units_of("at the press conference in the White House")
+
+
 def test_rings_are_found_inside_one_another() -> None:
     assert {"r:minimum wage", "r:wage"} <= units_of("a living wage").keys()

@@ -22,6 +22,7 @@ __all__ = ["CONTEXT", "Outline", "around", "outline_of"]
 CONTEXT = ("sentence", "behind", "before", "topic", "paragraph", "after", "question", "heading", "text", "share")
 _CLEAR = 0.75  # of the best issue's strength: a topic of the sentence
 _LEAST = 0.5  # strength of a topic
+_TOLD = 0.2  # strength a sentence that a text has of what it is about; less, and it is about nothing here
 _FADING = 0.85  # a sentence after a question
 
 
@@ -63,7 +64,7 @@ def around(strength: NDArray[np.float64], outline: Outline) -> NDArray[np.float6
         _last(strength, outline.questions, _FADING),
         _last(strength, outline.headings, 1.0),
         np.broadcast_to(np.log1p(text), strength.shape),
-        np.broadcast_to(text / max(float(text.max()), 1e-9), strength.shape),
+        np.broadcast_to(text / max(float(text.max()), _TOLD * count), strength.shape),
     )
     return np.stack(layers, axis=2)
 

@@ -3,7 +3,8 @@
 The lists are data, written for Concord, one file for an area of policy (``words/rings/*.txt``). A line is a ring: words
 for one thing in English and in Persian and Dari, so that an English label finds a Persian text. Lines without an empty
 line between them are a family: related, not the same. A ring says only "the same subject", never a direction. A second
-list (``words/near.txt``) has hints: words that stand near a subject without naming it ("boat" near asylum).
+list (``words/near.txt``) has hints: words that stand near a subject without naming it ("boat" near asylum). Words of
+idle phrases ("press conference", ``words/idle.txt``) are passed over.
 
 Words are compared by their roots and words of grammar are passed over, so that "freedom of the press" is "press
 freedoms" only if both are listed, but "taxing large fortunes" is "tax on a large fortune". Rings are found inside one
@@ -39,6 +40,7 @@ class Thesaurus:
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[tuple[str, float], ...]], ...]]
+    idle: dict[str, tuple[tuple[str, ...], ...]]
     size: int
     families: int
 
@@ -53,7 +55,12 @@ class Thesaurus:
         [('r:minimum wage', 1.0), ('r:wage', 1.0)]
         """
         found: list[Found] = []
+        free = 0  # the first word after an idle phrase
         for i, (start, end, word) in enumerate(words):
+            if word in self.idle:
+                free = max(free, i + self._idle(words, i))
+            if i < free:
+                continue
             found.append((start, end, f"w:{word}", 1.0))
             for rest, rings in self.phrases.get(word, ()):
                 if rest:
@@ -65,6 +72,14 @@ class Thesaurus:
                     last = end
                 found += [(start, last, unit, share) for unit, share in rings]
         return found
+
+    def _idle(self, words: Sequence[tuple[int, int, str]], first: int) -> int:
+        """Return how many words from ``first`` on are an idle phrase."""
+        lengths = [0]
+        for phrase in self.idle[words[first][2]]:
+            if all(w[2] == p for w, p in zip(words[first : first + len(phrase)], phrase, strict=False)):
+                lengths.append(len(phrase) if first + len(phrase) <= len(words) else 0)
+        return max(lengths)
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +98,17 @@ def thesaurus() -> Thesaurus:
         units = (*rings, *(family[ring] for ring in rings if ring in family))
         table.setdefault(key[0], []).append((key[1:], tuple((unit, 1 / len(rings)) for unit in units)))
     known = {first: tuple(rest) for first, rest in table.items()}
-    return Thesaurus(known, len(family), len(set(family.values())))
+    idle: dict[str, list[tuple[str, ...]]] = {}
+    for key in filter(None, map(_key, _COMMAS.split(_read("idle.txt")))):
+        idle.setdefault(key[0], []).append(key)
+    passed = {first: tuple(phrases) for first, phrases in idle.items()}
+    return Thesaurus(known, passed, len(family), len(set(family.values())))
+
+
+def _read(name: str) -> str:
+    """Read a list of words without its comments."""
+    text = resources.files("concord.coding").joinpath("words", name).read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _add(table: dict[tuple[str, ...], list[str]], unit: str, phrases: Iterable[str]) -> None:
@@ -95,10 +120,9 @@ def _add(table: dict[tuple[str, ...], list[str]], unit: str, phrases: Iterable[s
 
 def _hints() -> Iterator[tuple[str, list[str]]]:
     """Yield the hints of each ring that has some."""
-    text = resources.files("concord.coding").joinpath("words", "near.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in _read("near.txt").splitlines():
         ring, _, phrases = line.partition(":")
-        if phrases and not line.startswith("#"):
+        if phrases:
             yield f"n:{ring}", [p.strip() for p in _COMMAS.split(phrases)]
 
 
