@@ -86,7 +86,8 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
                 if not found:
                     nobody.append(quote)
             done += 1
-        if voice is not None and voice.holders is not None and not _read_out(sheet, max(start, voice.start), end, mine):
+        said = mine if persian.is_persian(sheet.text, start, end) else segments  # there others' words are less sure
+        if voice is not None and voice.holders is not None and not _read_out(sheet, max(start, voice.start), end, said):
             own += _own(
                 sheet,
                 voice.holders,
@@ -236,9 +237,9 @@ def _claimed(segments: list[Segment], owner: Holders) -> list[tuple[int, int]]:
     ]
 
 
-def _read_out(sheet: Sheet, start: int, end: int, mine: list[Segment]) -> bool:
-    """Whether an author's position words were read with all that their sentence says."""
-    taken = [(min(s.start, s.cue[0], s.holders.start), s.end) for s in mine]
+def _read_out(sheet: Sheet, start: int, end: int, said: list[Segment]) -> bool:
+    """Whether all that an author's sentence says was read: their own position words, or what they report of others."""
+    taken = [(min(s.start, s.cue[0], s.holders.start), s.end) for s in said]
     return bool(taken) and sum(len(sheet.low[a:b].split()) for a, b in _outside(start, end, taken)) < _LEAST
 
 
