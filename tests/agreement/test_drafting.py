@@ -41,7 +41,10 @@ def test_what_a_wording_may_ask_is_read_off_the_wordings_each_can_sign() -> None
     assert draft.may_not_ask == (("federal", Stance.AGREE, ("a",)), ("name", Stance.AGREE, ("b",)))
     assert not draft.from_positions
     (sentence,) = draft.sentences()
-    assert "may ask agree on elections; it may not ask agree on federal (a) or agree on name (b)." in sentence.text
+    assert (
+        "may ask to agree to “elections”; it may not ask to agree to “federal” (a) or agree to “name” (b)."
+        in sentence.text
+    )
     assert sentence.evidence[:2] == ("s-a", "s-b")
 
 

@@ -18,7 +18,7 @@ from concord.agreement.links import kept
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement, best_platform
 from concord.agreement.transversals import bits
-from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id
+from concord.agreement.words import all_of, evidence_of, join, number, phrase, plural, read_as, result_id, upper
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Ruling, Sentence
 
@@ -82,12 +82,13 @@ class RuleAnswer:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say which coalition wins with most."""
         this = (result_id(self.model, "rule", self.reading, self.winning),)
+        read = read_as(self.model, self.reading)
         if not self.coalitions:
-            return (Sentence("No coalition that can sign a text wins under the rule.", this),)
-        first = self.coalitions[0]
-        who = join(names(self.model, self.model.members(first)))
+            return (Sentence(upper(f"{read}no coalition that can sign a text wins under the rule."), this),)
+        who = all_of(self.model, self.model.members(self.coalitions[0]))
         more = f" (or {plural(len(self.coalitions) - 1, 'other coalition')})" if len(self.coalitions) > 1 else ""
-        return (Sentence(f"Under the rule {who} can settle most, {number(self.coverage or 0.0)}{more}.", this),)
+        text = f"{read}{who} can settle most under the rule, {number(self.coverage or 0.0)}{more} (proven)."
+        return (Sentence(upper(text), this),)
 
 
 def decide(

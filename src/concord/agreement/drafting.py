@@ -14,7 +14,7 @@ import numpy as np
 from concord.agreement.consents import CONSENT_TO, Positions
 from concord.agreement.cube import Reading
 from concord.agreement.model import Model
-from concord.agreement.words import evidence_of, join, result_id
+from concord.agreement.words import evidence_of, join, result_id, verb
 from concord.values import Article, Certificate, Proof, Sentence, Stance
 
 __all__ = ["Draft", "wording_to_write"]
@@ -47,11 +47,17 @@ class Draft:
         j = model.article_index[self.article]
         parties = {a for *_, who in self.may_not_ask for a in who}
         cells = [(model.party_index[a], j, k) for a in sorted(parties) for k in range(model.cube.shape[2])]
-        barred = [f"{s.value} on {i} ({join([model.name(a) for a in who])})" for i, s, who in self.may_not_ask]
-        free = [f"{s.value} on {i}" for i, s in self.may_ask]
-        asks = join(free, "or") if free else "none of the coded stances"
-        out = f"A wording of “{title}” that all can sign may ask {asks}"
-        out += f"; it may not ask {join(barred, 'or')}" if barred else ""
+        barred = [f"{_ask(i, s)} ({join([model.name(a) for a in who])})" for i, s, who in self.may_not_ask]
+        free = [_ask(i, s) for i, s in self.may_ask]
+        who = "all" if len(self.coalition) > 1 else model.name(self.coalition[0])
+        out = f"A wording of “{title}” that {who} can sign may ask to {join(free, 'or')}"
+        if not free:
+            out = f"No wording of “{title}” that {who} can sign asks for any of the coded stances"
+        out += f"; it may not ask to {join(barred, 'or')}" if barred else ""
+        if self.unknown and free:
+            out += (
+                f"; {join([model.name(a) for a in self.unknown])} {verb(len(self.unknown), 'has', 'have')} not spoken"
+            )
         return (Sentence(out + ".", (*evidence_of(model, cells), *this)),)
 
 
@@ -91,6 +97,17 @@ def wording_to_write(
         ),
         model=model,
     )
+
+
+def _ask(issue: str, stance: Stance) -> str:
+    """Say a stance on an issue as something one can be asked to do."""
+    does = {
+        Stance.AGREE: "agree to {}",
+        Stance.DISAGREE: "reject {}",
+        Stance.RESERVE: "accept {} with a condition",
+        Stance.DEFER: "leave {} to later",
+    }
+    return does[stance].format(f"“{issue.replace('_', ' ').replace('-', ' ')}”")
 
 
 _Ask = tuple[str, Stance]
