@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from concord.errors import NotFoundError, OptionError
 from concord.networks import Network, blocs
 from concord.networks.exact import granule_of
-from concord.networks.partition import components, frustration, growth, local_search, packing_bound
+from concord.networks.partition import components, descended, frustration, growth, local_search, packing_bound
 from concord.values import Proof
 
 
@@ -222,3 +222,17 @@ def test_frustrations_differ_by_multiples_of_one_number(weights: list[float], gr
 def test_weights_of_no_common_measure_have_none() -> None:
     assert granule_of(np.array([1.0, np.sqrt(2.0)])) == 0.0
     assert granule_of(np.array([1 / 7, 1 / 11])) == 0.0
+
+
+def test_the_search_finds_what_few_starts_miss() -> None:
+    rng = np.random.default_rng(4)
+    camp = rng.integers(0, 3, 40)
+    weights = np.where(camp[:, None] == camp[None, :], 1, -1) * rng.integers(1, 6, (40, 40))
+    weights = weights * (rng.random((40, 40)) < 0.5)
+    weights = np.triu(np.where(rng.random((40, 40)) < 0.3, -weights, weights), 1).astype(float)
+    weights += weights.T
+    few, many = (frustration(weights, local_search(weights, restarts=n)) for n in (20, None))
+    assert many <= few
+    shaken = np.arange(40) % 4
+    assert frustration(weights, descended(weights, shaken)) <= frustration(weights, shaken)
+    assert descended(weights, shaken, at_most=2).max() <= 1

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from concord.networks.partition import components, frustration, growth
+from concord.networks.partition import components, descended, frustration, growth
 from concord.networks.relaxation import WHOLE, Fixing, Relaxation
 
 __all__ = ["ExactResult", "solve"]
@@ -160,10 +160,11 @@ class _Search:
                 continue
             self.nodes += 1
             bound, x = self.relaxation.solve(fixed, self.improving())
-            bound = self.lifted(bound)
+            bound = max(self.lifted(bound), parent)  # what held for the whole holds for its parts
             if x is None or bound >= self.value - tolerance(self.value):
                 continue
             self.note(self.rounded(x))
+            self.note(descended(self.weights, self.rounded(x), at_most=self.at_most))
             if self.relaxation.tired:
                 return min(self.value, bound, *(below for below, _ in open_nodes))
             branch = self.branch(x, fixed)

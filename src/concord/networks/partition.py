@@ -11,11 +11,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["components", "frustration", "growth", "local_search", "packing_bound"]
+__all__ = ["components", "descended", "frustration", "growth", "local_search", "packing_bound"]
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
+RESTARTS_EACH, MOST_RESTARTS = 10, 400
 GAIN = 1e-9  # a move must gain more than rounding
 
 
@@ -59,7 +60,7 @@ def components(adjacent: NDArray[np.bool_]) -> Labels:
     return labels
 
 
-def local_search(weights: Floats, *, seed: int = 0, restarts: int = 20, at_most: int | None = None) -> Labels:
+def local_search(weights: Floats, *, seed: int = 0, restarts: int | None = None, at_most: int | None = None) -> Labels:
     """Search for a partition of low frustration by moving actors and joining blocs, from several starts.
 
     Starts are every actor alone, everybody together, the components of the positive ties, and ``restarts``
@@ -70,10 +71,13 @@ def local_search(weights: Floats, *, seed: int = 0, restarts: int = 20, at_most:
     ----------
     weights : ndarray, shape (A, A)
         Signed and symmetric, diagonal 0.
+    restarts : int, optional
+        Ten for each actor where not given, at most 400.
     at_most : int, optional
         The largest number of blocs allowed.
     """
     size = len(weights)
+    restarts = min(RESTARTS_EACH * size, MOST_RESTARTS) if restarts is None else restarts
     most = size if at_most is None else min(at_most, size)
     starts = [components(weights > 0) % most, np.zeros(size, dtype=np.int64), np.arange(size) % most]
     best = min((_descend(weights, start, most) for start in starts), key=lambda found: frustration(weights, found))
@@ -87,6 +91,12 @@ def local_search(weights: Floats, *, seed: int = 0, restarts: int = 20, at_most:
         if frustration(weights, found) < value - GAIN:
             best, value = found, frustration(weights, found)
     return growth(best)
+
+
+def descended(weights: Floats, labels: Labels, *, at_most: int | None = None) -> Labels:
+    """Return the partition that moves and joins lead to from ``labels``, of which too many blocs are joined first."""
+    most = len(weights) if at_most is None else min(at_most, len(weights))
+    return growth(_descend(weights, growth(labels) % most, most))
 
 
 def _descend(weights: Floats, labels: Labels, most: int) -> Labels:
