@@ -9,6 +9,7 @@ import numpy as np
 
 from concord.coding.attribution.layout import Ints, Layout
 from concord.coding.attribution.tagging import LABELS, Floats, Tagged
+from concord.coding.attribution.vocabulary import CLASSES
 
 __all__ = ["Candidates", "Pairs", "Stretch", "candidates_of", "pairs_of"]
 
@@ -16,6 +17,7 @@ BACK = 2  # paragraphs before the stretch's own in which a speaker is looked for
 _WORDS_BACK = 150
 _SOURCE = LABELS.index("S")
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those|some)\s+", re.IGNORECASE)
+_TRAILING = frozenset(["have", "be", "modal", "ly", "not"])  # of the verb and not of its subject
 _STOPS = frozenset([",", ";", ":", "(", ")"])  # a noun phrase ends there
 _ARTICLES = frozenset(
     ["by", "of", "to", "the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "those", "some"]
@@ -100,6 +102,8 @@ def _runs(layout: Layout, tagged: Tagged) -> list[tuple[int, int]]:
 def _phrase(layout: Layout, first: int, last: int) -> tuple[int, int, int, int, int, str] | None:
     """Return a noun phrase read as a source, without its article; None where it is no more than a name."""
     text = layout.document.text
+    while last - first > 1 and CLASSES[layout.lemmas[layout.type[last - 1]]] in _TRAILING:
+        last -= 1
     while last - first > 1 and text[layout.start[first] : layout.end[first]].lower() in _ARTICLES:
         first += 1
     for place in range(first + 1, last):

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["RULE", "Reading", "attribute", "read"]
 
 RULE = "speaker-model"
-LEAST = 0.4  # chance of the likeliest speaker below which reported speech that rules did not find is left out
+LEAST = 0.5  # chance of the likeliest speaker below which reported speech that rules did not find is left out
 NO_QUOTE = 0.7  # chance of being no quote from which a stretch is left out
 NO_RULED = 0.97  # the same of reported speech that the rules found
-OVERRULE = 0.7  # chance of a speaker from which it stands for the one that the rules gave to reported speech
+OVERRULE = 0.9  # chance of a speaker from which it stands for the one that the rules gave to reported speech
 _DOUBTFUL = ("term", "unattributed", "words-in-reported-speech")  # marked words that may be a name or a term
 _GOES_ON = "quote-goes-on"
 _ASIDE = 60  # characters between a name and the office beside it
@@ -174,6 +174,7 @@ class _Maker:
         self._from = {m.start: m for m in named}
         self._until = {m.end: m for m in named}
         self._persons = persons
+        self._told = [(q.passage.start, q.passage.end) for q in coding.quotes if not q.direct]
         self._last: str | None = None
         self.actors: list[Actor] = []
         self.mentions: list[Mention] = []
@@ -185,7 +186,7 @@ class _Maker:
             return old
         ruled = not stretch.direct and old is not None
         spoken = self._document.text[stretch.end - 1] in ",!?" and old is not None and old.speaker is not None
-        doubtful = stretch.rule in _DOUBTFUL and not spoken
+        doubtful = stretch.rule in _DOUBTFUL and not spoken and not self._reported(stretch)
         least = NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
         if no_quote > least or (chance < LEAST and old is None):
             return None
@@ -196,6 +197,8 @@ class _Maker:
             self._last = old.speaker
             return old
         speaker = self._speaker(candidate, reading)
+        if speaker is None and old is not None and old.speaker is not None:
+            return old
         cue = old.cue if old is not None else ""
         return Quote(
             id=identifier("q", self._document.id, stretch.start, stretch.end, speaker, self._coder),
@@ -206,6 +209,10 @@ class _Maker:
             rule=RULE,
             confidence=round(min(1.0, chance), 3),
         )
+
+    def _reported(self, stretch: Stretch) -> bool:
+        """Whether marked words stand inside what the rules read as reported speech: then they are quoted from it."""
+        return any(a <= stretch.start and stretch.end <= b for a, b in self._told)
 
     def _apposed(self, start: int, end: int) -> str | None:
         """Return the person who stands beside an office: "the mayor, X, said" and "X, the mayor of Y, said" are X."""
