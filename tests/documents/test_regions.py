@@ -221,3 +221,10 @@ def test_the_captions_of_the_first_article():
     assert byline.startswith("By ")
     assert len(by_kind[RegionKind.HEADING]) == 5
     assert document.language == "en"
+
+
+def test_the_third_item_of_a_list_is_no_credit() -> None:
+    wish = "Open courts for all who live here, and judges whom nobody can buy or frighten away from their oath."
+    text = f"(a) {wish}\n\n(b) {wish}\n\n(c) Abolish the poll tax.\n\n(d) {wish}\n\n(c) 2019 R. Sol\n\n(e) {wish}"
+    kinds = [region.kind for region in mark_regions(text)]
+    assert kinds == [RegionKind.BODY] * 4 + [RegionKind.CAPTION, RegionKind.BODY]

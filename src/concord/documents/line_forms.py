@@ -33,7 +33,8 @@ _BYLINE = re.compile(rf"(?:(?i:{ROLES})\s*:?\s+{_NAMES}[\s|/;,·•—–-]*)+")
 _NO_NAME = re.compile(rf"(?i){NOT_A_NAME}\b")
 _BYLINE_FA = re.compile(rf"{ROLES_FA}\s*[:：]\s*[^.!؟\n]{{2,60}}")
 _CREDIT = re.compile(
-    rf"(?i:(?:^|[(\[])\s*{CREDITS}\s*(?::|/|\bby\b|\bcourtesy\b|©)|^(?:©|\(c\)\s)|^credits?:\s)"
+    rf"(?i:(?:^|[(\[])\s*{CREDITS}\s*(?::|/|\bby\b|\bcourtesy\b|©)|"
+    r"^(?:©|\(c\)\s+(?:(?:19|20)\d\d|all rights|copyright))|^credits?:\s)"  # "(c)" also counts the items of a list
     rf"|[(\[][^()\[\]]{{0,60}}{AGENCIES}[^()\[\]]{{0,40}}[)\]]\s*\.?$"
     rf"|(?:^|[(\[«])\s*{CREDITS_FA}\s*[:：/]"
 )
