@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+from dataclasses import replace
 from types import ModuleType
 
 import numpy as np
@@ -95,6 +96,7 @@ def test_an_interrupt_returns_what_was_found(monkeypatch: pytest.MonkeyPatch) ->
     assert len(got.points) == 1
     assert got.certificate.proof is Proof.GAP
     assert got.points[0].coverage == front(model).high.points[-1].coverage
+    assert "The search was stopped: coalitions of more weight than" in got.sentences()[-1].text
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -109,6 +111,19 @@ def test_the_solver_lists_the_ties_of_enumeration(oracle: ModuleType, seed: int)
         few = front_by_quotas(model, reading, ties=1)
         assert [p.complete for p in few.points] == [len(p.coalitions) == 1 for p in want.points]
         assert all(few.coalitions[0] in p.coalitions for few, p in zip(few.points, want.points, strict=True))
+
+
+def test_ctrl_c_in_a_front_stops_both_readings() -> None:
+    model = crowd(60, 60)
+    model = replace(model, cells=tuple(c for n, c in enumerate(model.cells) if n % 7))
+    threading.Timer(2.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    start = time.monotonic()
+    fronts = front(model)
+    assert time.monotonic() - start < 30
+    for found in (fronts.low, fronts.high):
+        assert found.certificate.proof is Proof.GAP
+        assert found.certificate.work.endswith("interrupted")
+    assert all(not p.proven for p in fronts.high.points)
 
 
 @pytest.mark.parametrize("seconds", [math.inf, 60])

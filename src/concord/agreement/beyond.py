@@ -29,12 +29,21 @@ from concord.agreement.words import join, names, number, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = ["MovesFound", "QuotaAnswer", "best_at_quota", "best_moves", "interrupted", "most_coverage", "ties_at"]
+__all__ = [
+    "INTERRUPTED",
+    "MovesFound",
+    "QuotaAnswer",
+    "best_at_quota",
+    "best_moves",
+    "interrupted",
+    "most_coverage",
+    "ties_at",
+]
 
 _STEPS = 2000
 _STEPS_PER_PARTY = 50
 _LARGE = 20_000  # cells from which the cuts pay
-_INTERRUPTED = ", interrupted"
+INTERRUPTED = ", interrupted"
 
 
 @dataclass(frozen=True)
@@ -132,7 +141,7 @@ def most_coverage(
 
 def interrupted(certificate: Certificate) -> bool:
     """Whether the user stopped the search that a certificate speaks of."""
-    return certificate.work.endswith(_INTERRUPTED)
+    return certificate.work.endswith(INTERRUPTED)
 
 
 def ties_at(
@@ -238,7 +247,7 @@ def _corners(cube: Cube, reading: Reading) -> list[CutPoint]:
 
 
 def _certificate(cube: Cube, value: int | None, solution: Solution, cut: int | None) -> Certificate:
-    work = f"{solution.nodes} nodes" + (_INTERRUPTED if solution.interrupted else "")
+    work = f"{solution.nodes} nodes" + (INTERRUPTED if solution.interrupted else "")
     if value is None:
         proof = Proof.PROVEN if solution.status == "infeasible" else Proof.GAP
         work += "" if solution.interrupted else f", {solution.status}"

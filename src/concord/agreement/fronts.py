@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from concord.agreement.beyond import interrupted, most_coverage, ties_at
+from concord.agreement.beyond import INTERRUPTED, interrupted, most_coverage, ties_at
 from concord.agreement.cube import Cube, Ints, Reading
 from concord.agreement.lattice import MOST_PARTIES, coverage
 from concord.agreement.linked import manageable
@@ -72,10 +72,17 @@ class Front:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """One sentence a point: who, how much weight, how much is settled."""
+        if not self.points and self.certificate.proof is Proof.GAP:
+            return (Sentence("The search ended before a coalition was found that can sign.", (self.id,)),)
         if not self.points:
             reason = _why_nobody(self.model, self.reading)
             return (Sentence(f"No coalition can sign: {reason[0]}.", (*reason[1], self.id)),)
-        return tuple(_point_sentence(self, point) for point in self.points)
+        out = [_point_sentence(self, point) for point in self.points]
+        if interrupted(self.certificate):
+            broadest = number(self.points[0].weight)
+            text = f"The search was stopped: coalitions of more weight than {broadest} were not looked at."
+            out.append(Sentence(text, (self.id,)))
+        return tuple(out)
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,8 @@ def front(
     low = _front(model, Reading.PESSIMISTIC, seconds, progress, ties)
     if model.cube.known:
         return Fronts(low, as_optimistic(low))
+    if interrupted(low.certificate):
+        return Fronts(low, _at_least(low))
     return Fronts(low, _front(model, Reading.OPTIMISTIC, seconds, progress, ties))
 
 
@@ -166,6 +175,13 @@ def as_optimistic(low: Front) -> Front:
     """Return the front where every consent is known: under the other reading it is the same."""
     points = tuple(replace(point, reading=Reading.OPTIMISTIC) for point in low.points)
     return replace(low, reading=Reading.OPTIMISTIC, points=points)
+
+
+def _at_least(low: Front) -> Front:
+    """Return what the other reading gives at least: who signs if all others refuse can sign if they do not."""
+    found = as_optimistic(low)
+    most = float(low.model.cube.values.max(axis=1).sum()) / low.model.cube.scale
+    return replace(found, points=tuple(replace(p, bound=most, complete=False) for p in found.points))
 
 
 def front_of_corners(
@@ -208,32 +224,34 @@ def front_by_quotas(
     cube, quota, solves = model.cube, max(model.cube.quota, 0), 0
     total = int(cube.weights.sum())
     found: list[FrontPoint] = []
-    proven = True
+    proven, stopped = True, False
     while quota <= total:
         try:
             members, certificate = most_coverage(cube, quota, reading, seconds=seconds)
         except KeyboardInterrupt:
-            proven = False
+            proven, stopped = False, True
             break
         solves += 1
-        proven &= certificate.proof is Proof.PROVEN
+        stopped = interrupted(certificate)
+        proven &= certificate.proof is Proof.PROVEN and not stopped
         if members is None:
             break
-        if interrupted(certificate):
-            quota = total
         weight, value = int(cube.weights[list(members)].sum()), certificate.value
         found = [p for p in found if p.coverage > value]  # the heavier coalition settles as much
         coalition = tuple(model.parties[i].actor for i in members)
         bound = certificate.bound if certificate.proof is Proof.GAP else value
         found.append(FrontPoint(weight / cube.weight_scale, value, (coalition,), reading, model, False, bound))
         quota = weight + 1
+        if stopped:
+            break
         if progress is not None:
             progress(weight / max(total, 1))
     found = [_with_ties(p, ties, seconds) if proven else p for p in found]
     best = max((p.coverage for p in found), default=0.0)
     bound = max((p.bound for p in found), default=0.0)
     proof = Proof.PROVEN if proven else Proof.GAP
-    certificate = Certificate(proof, best, bound, "HiGHS", f"{solves} quotas", cube.digest)
+    work = f"{solves} quotas" + (INTERRUPTED if stopped else "")
+    certificate = Certificate(proof, best, bound, "HiGHS", work, cube.digest)
     return Front(reading, tuple(reversed(found)), certificate, model)
 
 
