@@ -7,8 +7,7 @@ or do not exist, before anything is computed; nothing is silently replaced.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from concord.errors import OptionError
 from concord.project.network_source import Ground
+from concord.project.network_wishes import NetworkOptions, Window
 
 if TYPE_CHECKING:
     from concord.networks.backbone import Backbone, Discourse, NestedBackbone
@@ -28,62 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["NetworkOptions", "Networking", "Window"]
 
 MODES = ("one", "two")
-LETTERS = {"s": "seconds", "h": "hours", "d": "days", "w": "weeks", "y": "years"}
 UNDATED = dt.datetime(1, 1, 2)  # noqa: DTZ001 - statements without a date stand before
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """How wide a window or kernel is."""
-
-    size: int
-    unit: str
-
-    @classmethod
-    def of(cls, text: str) -> Window:
-        """Read ``90d``, ``12weeks``, ``6 months`` or ``30events``.
-
-        Raises
-        ------
-        OptionError
-            If it is not of that form.
-
-        Examples
-        --------
-        >>> Window.of("90d"), Window.of("1 month"), Window.of("30events")
-        (Window(size=90, unit='days'), Window(size=1, unit='months'), Window(size=30, unit='events'))
-        """
-        from concord.networks.clock import UNITS
-
-        units = (*UNITS, "events")
-        found = re.fullmatch(r"(\d{1,9}) ?([a-z]+)", text.strip().lower())
-        unit = "" if found is None else LETTERS.get(found[2], found[2])
-        unit = unit if unit in units else f"{unit}s"
-        if found is None or unit not in units:
-            wanted = f"a number and one of {', '.join(units)} (or s, h, d, w, y)"
-            raise OptionError("--window", f"is {text!r}", wanted, "write it as 90d or 30events")
-        return cls(int(found[1]), unit)
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkOptions:
-    """What the user may decide about a network; what is ``None`` follows from the statements and is said."""
-
-    rows: str | None = None
-    columns: str | None = None
-    qualifier: str | None = None
-    mode: str = "one"
-    aggregate: str | None = None
-    normalise: str = "none"
-    duplicates: str = "include"
-    start: dt.datetime | None = None
-    stop: dt.datetime | None = None
-    window: Window | None = None
-    kernel: str | None = None
-    include: Sequence[str] = ()
-    exclude: Sequence[str] = ()
-    isolates: bool = False
-    compat: str | None = None
 
 
 @dataclass(frozen=True)
