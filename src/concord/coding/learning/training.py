@@ -24,8 +24,8 @@ __all__ = ["Figures", "Learned", "held_out_chances", "retrained", "trained"]
 Floats = NDArray[np.float64]
 _TIGHT, _RULED = 16.0, 64.0  # prior precision of a weight of the shipped model, and of one of a single rule's
 _LOOSE = 0.01  # of its offset
-_KEPT, _OWN = 10.0, 2.0  # in a project: of what the shipped model knows, and of issues and terms, which it does not
-_SCALE = 20.0  # of slope 1 and offset 0: so many decisions are needed to move the scale of a project's chances
+_KEPT, _OWN = 100.0, 1.0  # in a project: of what the shipped model knows, and of issues and terms, which it does not
+_SCALE = 100.0  # of slope 1 and offset 0: so many decisions are needed to move the scale of a project's chances
 _FOLDS, _LOCALS = 5, 200  # texts are held out in so many parts; at most so many issues and terms get a weight
 _FADES = 300.0  # held-out candidates of the shipped table that count beside a project's own
 
