@@ -19,6 +19,7 @@ _FEMALE = re.compile(r"^(?:Ms|Mrs|Miss|Lady|Queen|Princess|Baroness|Dame|Madam|.
 _MALE = re.compile(r"^(?:Mr|Sir|King|Prince|Lord|Haji|Mawlawi|Mullah|Sheikh|.*[a-z]man)\b")
 _REACH = 700  # characters back that a pronoun may look
 _BODY_REACH = 2500
+_PERSONS = 3  # persons kept besides the latest
 _ANY_BODY = ("group", "organisation", "organization", "گروه", "نهاد")
 
 
@@ -28,8 +29,8 @@ class Memory:
     def __init__(self, text: str, is_subject: Callable[[str, int, int], bool]) -> None:
         self.text = text
         self.is_subject = is_subject
-        self.person: Hit | None = None  # the last person named
-        self.speaker: Hit | None = None  # the last person that spoke, acted or opened a sentence
+        self.persons: list[Hit] = []  # the last persons named, latest last
+        self.speakers: list[Hit] = []  # those of them that spoke, acted or opened a sentence
         self.set: Hit | None = None  # the last body or collective that opened a sentence
         self.bodies: list[Hit] = []
         self.offices: list[Hit] = []
@@ -39,11 +40,11 @@ class Memory:
         start, end, draft, _ = hit
         subject = self.is_subject(self.text, start, end)
         if draft.kind is ActorKind.PERSON:
-            self.person = hit
+            _keep(self.persons, hit)
             if draft.roles and (not self.offices or self.offices[-1][2] is not draft):
                 self.offices.append(hit)
             if subject:
-                self.speaker = hit
+                _keep(self.speakers, hit)
                 self.set = None
         else:
             if draft.kind is ActorKind.ORGANISATION:
@@ -69,9 +70,9 @@ class Memory:
         return (start, end, target, MentionKind.ROLE) if target else None
 
     def _whom(self, pronoun: str, at: int) -> Draft | None:
-        """Return the person a pronoun means: who spoke last; else the last one named, if nobody else was near."""
-        for hit in (self.speaker, self.person):
-            if hit and at - hit[1] < _REACH and self.text.count("\n\n", hit[1], at) <= 1 and _fits(hit[2], pronoun):
+        """Return the person a pronoun means: the last that fits it of those who spoke; else of those named."""
+        for hit in (*self.speakers[::-1], *self.persons[::-1]):
+            if at - hit[1] < _REACH and self.text.count("\n\n", hit[1], at) <= 1 and _fits(hit[2], pronoun):
                 return hit[2]
         return None
 
@@ -91,6 +92,11 @@ class Memory:
             if any(noun in role.lower() and "former" not in role.lower() for role in hit[2].roles):
                 return hit[2]
         return None
+
+
+def _keep(hits: list[Hit], hit: Hit) -> None:
+    """Remember a mention as the latest; of one person only the last is kept."""
+    hits[:] = [h for h in hits if h[2] is not hit[2]][-_PERSONS:] + [hit]
 
 
 def _fits(draft: Draft, pronoun: str) -> bool:
