@@ -12,8 +12,7 @@ from concord.cli.options import json_option
 from concord.cli.precision import precision_option
 
 if TYPE_CHECKING:
-    from concord.coding.evaluation import Evaluation
-    from concord.project.evaluating import Evaluated, Summary
+    from concord.project.evaluating import Evaluated, Evaluation, Summary
 
 __all__ = ["command"]
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from concord.coding.evaluation import Evaluation
 from concord.errors import FormatError, NotFoundError, OptionError
 
 if TYPE_CHECKING:
-    from concord.coding.evaluation import Evaluation
     from concord.coding.gold import Gold
     from concord.store import Store
     from concord.values import Coding, Document
 
-__all__ = ["Evaluated", "Summary", "evaluate_golds", "gold_files", "summary_of"]
+__all__ = ["Evaluated", "Evaluation", "Summary", "evaluate_golds", "gold_files", "summary_of"]
 
 Code = Callable[["Document"], "Coding"]
 
