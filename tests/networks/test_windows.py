@@ -48,7 +48,9 @@ def test_each_window_equals_the_network_of_its_statements(aggregation, normalisa
         "compat": compat,
     }
     slices = list(rolling(statements, "who", "what", unit="days", size=9, **options))
-    assert len(slices) == 40 - 8 - (40 - 1 - int((statements.times[-1] - statements.times[0]) // 86400))
+    assert len(slices) == 40 - (8 if compat == "dna" else 9) - (
+        40 - 1 - int((statements.times[-1] - statements.times[0]) // 86400)
+    )
     for found in slices:
         part = statements.between(found.start, found.stop)
         whole = one_mode(part, "who", "what", **options)
@@ -88,10 +90,33 @@ def test_event_windows_are_the_same_every_time_and_say_what_they_left_out() -> N
         for _ in range(3)
     ]
     assert runs[0] == runs[1] == runs[2]
-    assert len(runs[0]) == 60 - 20
+    assert len(runs[0]) == 60 - 19
     assert any(left_out for _, left_out in runs[0])
     for found in rolling(statements, "who", "what", unit="events", size=20):
-        assert found.last - found.first == 21
+        assert found.last - found.first == 20
+    theirs = list(rolling(statements, "who", "what", unit="events", size=20, compat="dna"))
+    assert {found.last - found.first for found in theirs} == {21}
+
+
+@pytest.mark.parametrize(("unit", "size", "days"), [("weeks", 1, 7), ("days", 7, 7), ("days", 1, 1), ("weeks", 3, 21)])
+def test_a_window_is_as_wide_as_it_says(unit: str, size: int, days: int) -> None:
+    for found in rolling(table(), "who", "what", unit=unit, size=size):
+        assert found.stop - found.start == dt.timedelta(days=days)
+        assert found.middle - found.start == found.stop - found.middle
+    months = list(rolling(table(days=200), "who", "what", unit="months", size=1))
+    assert [(s.start.month, s.stop.month) for s in months[:3]] == [(1, 2), (2, 3), (3, 4)]
+    assert all(s.start < s.middle < s.stop for s in months)
+
+
+def test_their_windows_of_one_unit_are_moments() -> None:
+    theirs = list(rolling(table(), "who", "what", unit="weeks", size=1, compat="dna"))
+    assert all(found.start == found.stop for found in theirs)
+
+
+def test_too_many_networks_are_refused_at_once() -> None:
+    for make in (lambda **o: rolling(size=1, **o), lambda **o: smoothed(width=1, **o)):
+        with pytest.raises(OptionError, match=r"at most 100,000.*count in minutes or longer"):
+            make(table=table(), rows="who", columns="what", unit="seconds")
 
 
 @pytest.mark.parametrize(

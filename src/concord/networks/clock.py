@@ -16,19 +16,45 @@ from numpy.typing import NDArray
 from concord.errors import OptionError
 from concord.networks.table import EPOCH, seconds
 
-__all__ = ["UNITS", "moment_of", "moments", "shifted", "whole_units"]
+__all__ = ["MOST_STEPS", "UNITS", "check_steps", "check_unit", "moment_of", "moments", "shifted", "whole_units"]
 
 Ints = NDArray[np.int64]
 
 UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 MONTHS = {"months": 1, "years": 12}
+MONTH = 2_629_746  # mean seconds
+MOST_STEPS = 100_000  # networks over time: more nobody reads, and each takes its time
 
 
 def check_unit(unit: str) -> None:
     """Refuse an unknown unit."""
     if unit not in UNITS:
         raise OptionError("unit", f"'{unit}' is not known", "one of " + ", ".join(UNITS))
+
+
+def check_steps(first: dt.datetime, last: dt.datetime, unit: str) -> None:
+    """Refuse a unit that is so short that there would be more than ``MOST_STEPS`` networks.
+
+    Raises
+    ------
+    OptionError
+        With the number that there would be.
+    """
+    step = SECONDS.get(unit) or MONTH * MONTHS[unit]
+    number = most_units(first, last, unit)
+    if number > MOST_STEPS:
+        longer = [u for u in UNITS if (SECONDS.get(u) or MONTH * MONTHS[u]) > step]
+        wrong = f"in {unit} makes some {number:,} networks, one a step"
+        mend = f"count in {longer[0]} or longer units, or narrow the period" if longer else "narrow the period"
+        raise OptionError("unit", wrong, f"at most {MOST_STEPS:,}", mend)
+
+
+def most_units(first: dt.datetime, last: dt.datetime, unit: str) -> int:
+    """Return how many units lie between two moments; of months and years, one too many at most."""
+    calendar_month = unit in MONTHS
+    step = MONTH * MONTHS[unit] if calendar_month else SECONDS[unit]
+    return int((last - first).total_seconds()) // step + calendar_month
 
 
 def moment_of(stamp: int) -> dt.datetime:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import OptionError
-from concord.networks.clock import check_unit, moment_of, moments, shifted, whole_units
+from concord.networks.clock import check_steps, check_unit, moment_of, moments, shifted, whole_units
 from concord.networks.normalisations import divided, profiles
 from concord.networks.projections import COMPAT, ONE_MODE, Cube, Projection, check_option, count_cube, tie_weights
 from concord.networks.table import Field, StatementTable, seconds
@@ -85,7 +85,7 @@ def smoothed(
     Raises
     ------
     OptionError
-        For an unknown or impossible option; before the first slice.
+        For an unknown or impossible option, or more than 100,000 slices; before the first slice.
     """
     check_unit(unit)
     check_option("kernel", kernel, KERNELS)
@@ -106,6 +106,7 @@ def smoothed(
     first, last = moment_of(int(times[0])), moment_of(int(times[-1]))
     low = first if start is None else max(first, start)
     high = last if stop is None else min(last, stop)
+    check_steps(low, high, unit)
     ends = (shifted(low, unit, width // 2), shifted(high, unit, -(width // 2))) if indent else (low, high)
     settings = _Settings(unit, width, kernel, aggregation, normalisation, two_mode, compat, low, high)
     return _slices(cube, ends, settings)

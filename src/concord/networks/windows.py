@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import OptionError
-from concord.networks.clock import check_unit, moment_of, moments, shifted
+from concord.networks.clock import check_steps, check_unit, moment_of, most_units, moments, shifted
 from concord.networks.normalisations import divided, one_mode_divisor, profiles, two_mode_divisor
 from concord.networks.projections import (
     COMPAT,
@@ -86,9 +86,9 @@ def rolling(
 ) -> Iterator[Slice]:
     """Roll a window over the statements, one unit (or one statement) at a time.
 
-    A window of ``size`` units reaches ``floor(size / 2)`` units to either side of its middle, ends included; only
-    windows that lie wholly between ``start`` and ``stop`` are made. A window of ``"events"`` holds ``floor(size /
-    2)`` statements before its statement and as many after it.
+    A window is ``size`` units wide, ends included: the first reaches from ``start`` to ``size`` units later, each
+    further one begins a unit later, and only windows that lie wholly between ``start`` and ``stop`` are made. A window
+    of ``"events"`` holds ``size`` statements.
 
     Parameters
     ----------
@@ -100,8 +100,10 @@ def rolling(
     start, stop : datetime, optional
         First and last statement where not given.
     compat : {None, "dna"}
-        Numbers as in Discourse Network Analyzer 3.1, see :func:`concord.networks.projections.one_mode`; months step
-        from the last middle instead of from the start.
+        Numbers as in Discourse Network Analyzer 3.1, see :func:`concord.networks.projections.one_mode`; windows reach
+        ``floor(size / 2)`` units (statements) to either side of their middle, so that odd sizes are cut, one unit is
+        no time at all and an even number of events is one more; months step from the last middle instead of from the
+        start.
 
     Other parameters as for :func:`concord.networks.projections.one_mode`.
 
@@ -112,7 +114,7 @@ def rolling(
     Raises
     ------
     OptionError
-        For an unknown or impossible option; before the first slice.
+        For an unknown or impossible option, or more than 100,000 windows; before the first slice.
     """
     allowed = TWO_MODE_NORMALISATIONS if two_mode else ONE_MODE_NORMALISATIONS
     check_option("normalisation", normalisation, allowed)
@@ -126,36 +128,50 @@ def rolling(
         raise OptionError("size", f"is {size}", "at least 1 unit, or 2 events")
     strict = aggregation != "ignore"
     cube = count_cube(table, rows, columns, qualifier=qualifier, isolates=isolates, strict=strict)
-    spans = (
-        _event_spans(cube.table.times, size)
-        if unit == "events"
-        else _spans(cube.table.times, unit, size, start, stop, compat)
-    )
+    times = cube.table.times
+    if unit == "events":
+        spans = _event_spans(times, size, compat)
+    elif not len(times) and (start is None or stop is None):
+        spans = iter(())
+    else:
+        first = moment_of(int(times[0])) if start is None else start
+        last = moment_of(int(times[-1])) if stop is None else stop
+        check_steps(first, last, unit)
+        if size > most_units(first, last, unit):
+            return iter(())  # wider than all the time there is; the calendar may not even reach so far
+        spans = (_dna_spans if compat == "dna" else _spans)(times, unit, size, first, last)
     return _slices(cube, spans, aggregation, normalisation, two_mode, isolates, compat)
 
 
-def _spans(
-    times: Ints, unit: str, size: int, start: dt.datetime | None, stop: dt.datetime | None, compat: str | None
-) -> Iterator[_Span]:
-    if not len(times) and (start is None or stop is None):
-        return
-    first = moment_of(int(times[0])) if start is None else start
-    last = moment_of(int(times[-1])) if stop is None else stop
+def _spans(times: Ints, unit: str, size: int, first: dt.datetime, last: dt.datetime) -> Iterator[_Span]:
+    """Give windows of the full size, each a unit after the one before."""
+    step = 0
+    while (high := shifted(first, unit, step + size)) <= last:
+        low = shifted(first, unit, step)
+        middle = shifted(first, unit, step + size // 2) if size % 2 == 0 else low + (high - low) // 2
+        a, b = np.searchsorted(times, [seconds(low), seconds(high) + 1])
+        yield _Span(low, middle.replace(microsecond=0), high, int(a), int(b))
+        step += 1
+
+
+def _dna_spans(times: Ints, unit: str, size: int, first: dt.datetime, last: dt.datetime) -> Iterator[_Span]:
+    """Give windows that reach floor(size / 2) units to either side of their middle."""
     half = size // 2
-    for middle in moments(first, last, unit, drifting=compat == "dna"):
+    for middle in moments(first, last, unit, drifting=True):
         low, high = shifted(middle, unit, -half), shifted(middle, unit, half)
         if low >= first and high <= last:
             a, b = np.searchsorted(times, [seconds(low), seconds(high) + 1])
             yield _Span(low, middle, high, int(a), int(b))
 
 
-def _event_spans(times: Ints, size: int) -> Iterator[_Span]:
+def _event_spans(times: Ints, size: int, compat: str | None) -> Iterator[_Span]:
     half = size // 2
-    for middle in range(half, len(times) - half):
-        first, last = middle - half, middle + half + 1
+    held = 2 * half + 1 if compat == "dna" else size
+    for first in range(len(times) - held + 1):
+        last = first + held
         same_before = first - int(np.searchsorted(times, times[first], side="left"))
         same_after = int(np.searchsorted(times, times[last - 1], side="right")) - last
-        low, focal, high = (moment_of(int(times[row])) for row in (first, middle, last - 1))
+        low, focal, high = (moment_of(int(times[row])) for row in (first, first + half, last - 1))
         yield _Span(low, focal, high, first, last, same_before + same_after)
 
 

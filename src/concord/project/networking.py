@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["NetworkOptions", "Networking", "Window"]
 
 MODES = ("one", "two")
+WIDTHS = ("unit", "size", "width")  # what the networks call the parts of --window
 UNDATED = dt.datetime(1, 1, 2)  # noqa: DTZ001 - statements without a date stand before
 
 
@@ -123,7 +124,12 @@ class Networking:
         window = self.options.window
         if window is None:
             raise OptionError("--window", "is not given", "a width such as 90d or 30events")
-        found = self._moving(window, same_labels=same_labels)
+        try:
+            found = self._moving(window, same_labels=same_labels)
+        except OptionError as error:
+            if error.thing not in WIDTHS:
+                raise
+            raise OptionError("--window", error.wrong, error.expected, error.mend) from None
         first = next(found, None)
         if first is None:
             wrong = f"of {window.size} {window.unit} fits nowhere into the {len(self.table)} statements"
