@@ -39,10 +39,15 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 @click.option("--price", type=float, default=0.0, help="What a written reservation takes from coverage, by salience.")
 @click.option("--article", default="", metavar="ID", help="Say in full who blocks one article, and what would free it.")
 @click.option("--ask", "asked", multiple=True, metavar="QUESTION", help="Another question; see below. Repeat it.")
-@click.option("--coalition", default="", metavar="ID,ID", help="Ask of these parties only.")
+@click.option("--coalition", default="", metavar="ID,ID", help="Ask of these parties only; alone, their platform.")
 @click.option("--bring-in", multiple=True, metavar="ID", help="With --ask moves: the party to bring in.")
 @click.option("--coverage", type=float, default=0.0, help="With --ask moves or power: what must be settled at least.")
-@click.option("--rule", type=FILE, metavar="FILE", help="With --ask rule: a decision rule (YAML).")
+@click.option(
+    "--rule",
+    type=FILE,
+    metavar="FILE",
+    help="A decision rule (YAML): what --ask rule decides by; elsewhere, who signs.",
+)
 @click.option(
     "--ruling",
     "rulings",
@@ -76,9 +81,9 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
 
     \b
     Questions for --ask:
-      platform   the best text of a coalition, article by article
+      platform   the best text of a --coalition, at a --quota or under a --rule, article by article
       core       the core all can sign, and protocols that some sign beside it
-      power      whose presence costs or decides most: Shapley, Banzhaf, vetoes
+      power      whose presence costs or decides most (without --quota: of a majority): Shapley, Banzhaf, vetoes
       stability  can a part of the table do better for all its members on a text of its own
       holds      the chance that every member can really sign
       bootstrap  would they still sign, had other statements been heard or coded (--draws, --together)
@@ -110,8 +115,10 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
     from concord.cli.screen import notice, print_json, progress_bar
     from concord.formats.whole_file import write_whole
     from concord.project.agreeing import Session
+    from concord.project.question_needs import check_decides
 
     wish = Wish(**given)
+    check_decides(wish.asked, _said())
     with Session.started(folder, wish.model, project, the_project, _options(wish)) as found:
         session = found.supposing(wish.supposed)
         if wish.save:
@@ -162,6 +169,12 @@ class Wish:
     compare: Path | None
 
 
+def _said() -> tuple[str, ...]:
+    """Name the options that the user wrote, by the names of their values."""
+    context, written = click.get_current_context(), click.core.ParameterSource.COMMANDLINE
+    return tuple(name for name in context.params if context.get_parameter_source(name) is written)
+
+
 def _options(wish: Wish) -> AnalysisOptions:
     from concord.project import AnalysisOptions
 
@@ -194,7 +207,9 @@ def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
         together=wish.together,
         seed=wish.seed,
     )
-    answers = {question: session.ask(question, about) for question in wish.asked}
+    alone = about.coalition is not None and not wish.article
+    asked = wish.asked or (("platform",) if alone else ())  # of a coalition alone: what it could sign
+    answers = {question: session.ask(question, about) for question in asked}
     if wish.article and not wish.asked:
         answers["blockers"] = session.blockers(wish.article, about.coalition)
     if wish.compare:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from concord.errors import NotFoundError, OptionError
+from concord.project.model_changes import party_at, with_options
 from concord.project.questions import Ask, Asked, ask
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Session:
         if len(named) > 1:
             raise OptionError(" and ".join(named), "are named together", "one of them", "leave the others out")
         if model is not None:
-            yield cls(_changed(_loaded(model), options))
+            yield cls(with_options(_loaded(model), options))
             return
         from concord.project.project import Project
         from concord.project.study import open_study
@@ -67,16 +68,7 @@ class Session:
 
     def parties(self, given: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of parties named by id or name."""
-        from concord.text.names import fold
-
-        ids = {fold(name): party for party, name in self.model.names} | {fold(p): p for p in self.model.party_index}
-        found = []
-        for name in given:
-            if fold(name) not in ids:
-                have = ", ".join(self.model.party_index)
-                raise OptionError("party", f"{name!r} is not at the table", f"one of: {have}")
-            found.append(ids[fold(name)])
-        return tuple(found)
+        return tuple(party_at(self.model, name) for name in given)
 
     def ask(self, question: str, about: Ask) -> Asked:
         """Ask one of the questions, with what the analysis knows."""
@@ -162,13 +154,3 @@ def _loaded(path: Path) -> Model:
     if not path.is_file():
         raise NotFoundError(str(path), "is not there", "a model written by `concord agree --save`", "check the name")
     return load_model(path, path.name)
-
-
-def _changed(model: Model, options: AnalysisOptions) -> Model:
-    """Put the quota and price of this sitting in place of the file's, where they are given."""
-    rule = model.rule
-    if options.quota is not None:
-        rule = replace(rule, quota=options.quota)
-    if options.price:
-        rule = replace(rule, price=options.price)
-    return replace(model, rule=rule)

@@ -15,7 +15,7 @@ from concord.errors import OptionError
 from concord.values import Sentence
 
 if TYPE_CHECKING:
-    from concord.agreement import Draws, Model
+    from concord.agreement import Draws, Model, Reading
     from concord.agreement.platforms import Agreement
     from concord.positions import PositionMatrix
     from concord.values import Codebook, Ruling, Statement
@@ -78,15 +78,34 @@ def ask(model: Model, question: str, about: Ask) -> Asked:
     return QUESTIONS[question][1](model, about)
 
 
-def _agreement(model: Model, about: Ask) -> Agreement:
-    """Return the text the coalition would sign if who has not spoken signs; the best coalition where none is named."""
-    from concord.agreement import Reading, best_platform, front
+def _agreement(model: Model, about: Ask, reading: Reading | None = None) -> Agreement:
+    """Return the text the coalition would sign, by default if who has not spoken signs.
 
-    coalition = about.coalition
-    if coalition is None:
-        points = front(model, seconds=about.seconds).high.points
-        coalition = points[0].coalitions[0] if points else None
-    return best_platform(model, coalition, reading=Reading.OPTIMISTIC)
+    Where no coalition is named: of those that win under the rule, or meet the quota, one that can settle most; without
+    rule and quota the broadest.
+    """
+    from concord.agreement import Reading, best_platform
+
+    read = Reading.OPTIMISTIC if reading is None else reading
+    return best_platform(model, _coalition(model, about, read), reading=read)
+
+
+def _coalition(model: Model, about: Ask, reading: Reading) -> tuple[str, ...] | None:
+    from concord.agreement import Reading, best_under, front, load_decision_rule
+
+    if about.coalition is not None and about.rule is not None:
+        raise OptionError("--coalition and --rule", "are given together", "one of them", "leave the other out")
+    if about.coalition is not None:
+        return about.coalition
+    if about.rule is not None:
+        found = best_under(model, load_decision_rule(about.rule), reading=reading).coalitions
+        if not found:
+            raise OptionError("--rule", "lets no coalition that can sign a text win", "a rule that the table can meet")
+        return found[0]
+    fronts = front(model, seconds=about.seconds)
+    points = (fronts.high if reading is Reading.OPTIMISTIC else fronts.low).points
+    quota = about.quota is not None or model.rule.quota > 0
+    return points[-1 if quota else 0].coalitions[0] if points else None
 
 
 def _platform(model: Model, about: Ask) -> Asked:
@@ -97,7 +116,8 @@ def _core(model: Model, about: Ask) -> Asked:
     from concord.agreement import federation
 
     # On what was said alone: "all share" may not be said of a party that has not spoken.
-    return federation(model, about.coalition)
+    chosen = about.coalition is not None or about.rule is not None or about.quota is not None or model.rule.quota > 0
+    return federation(model, _agreement(model, about).coalition if chosen else None)
 
 
 def _power(model: Model, about: Ask) -> Asked:

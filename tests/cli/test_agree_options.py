@@ -1,0 +1,100 @@
+"""What the options of `concord agree` decide, and that one which decides nothing is refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MODEL = """concord-model: 1
+parties:
+- {id: hill-league, name: Hill League}
+- {id: river-party, name: River Party}
+- {id: coast-union, name: Coast Union, weight: 2}
+charter:
+  id: common
+  title: Common programme
+  articles:
+  - id: state
+    title: Form of the state
+    wordings:
+    - {id: silent, silent: true, value: 0}
+    - {id: federal, text: A federation., value: 3}
+  - id: chamber
+    title: Second chamber
+    wordings:
+    - {id: silent, silent: true, value: 0}
+    - {id: two, text: A chamber of regions., value: 1}
+consents:
+- {party: hill-league, article: state, wording: federal, level: endorse}
+- {party: river-party, article: state, wording: federal, level: accept}
+- {party: coast-union, article: state, wording: federal, level: object}
+- {party: hill-league, article: chamber, wording: two, level: accept}
+- {party: river-party, article: chamber, wording: two, level: accept}
+"""
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "table.yaml"
+    path.write_text(MODEL, encoding="utf-8")
+    return path
+
+
+def saved(concord: Callable, model: Path, *options: str) -> str:
+    said = concord("agree", "--model", model, *options, "--save", "changed.yaml")
+    assert said.code == 0, said.err
+    return (model.parent / "changed.yaml").read_text(encoding="utf-8")
+
+
+def test_a_saved_model_is_seated_as_the_options_say(concord: Callable, model: Path) -> None:
+    text = saved(concord, model, "--weight", "river-party=5", "--refuses", "hill-league=Coast Union:Radio Plain")
+    assert "name: River Party, weight: 5.0" in text
+    assert "refuses: [coast-union]" in text
+    assert "coast-union: Radio Plain" in text
+    few = saved(concord, model, "--party", "Hill League", "--party", "river-party")
+    assert "coast-union" not in few
+    assert "river-party" in few
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--weight", "nobody=2"), "--weight: 'nobody' is not at the table"),
+        (("--party", "nobody"), "--party: 'nobody' is not at the table"),
+        (("--refuses", "hill-league=nobody"), "--refuses: 'nobody' is not at the table"),
+        (("--party", "hill-league", "--weight", "river-party=2"), "'river-party', who is not among --party"),
+        (("--budget", "2"), "--budget: decides nothing for what is asked"),
+        (("--points", "2"), "--points: decides nothing"),
+        (("--bring-in", "hill-league"), "--bring-in: decides nothing"),
+        (("--ask", "platform", "--draws", "0"), "--draws: decides nothing for --ask platform"),
+        (("--ask", "power", "--coalition", "hill-league"), "--coalition: decides nothing for --ask power"),
+    ],
+)
+def test_what_decides_nothing_is_refused(concord: Callable, model: Path, options: tuple[str, ...], says: str) -> None:
+    said = concord("agree", "--model", model, *options)
+    assert said.code == 2
+    assert says in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_coalition_alone_is_asked_for_its_platform(concord: Callable, model: Path) -> None:
+    said = json.loads(concord("agree", "--model", model, "--coalition", "hill-league,river-party", "--json").out)
+    assert said["platform"]["coalition"] == ["hill-league", "river-party"]
+
+
+def test_a_quota_or_a_rule_chooses_who_signs(concord: Callable, model: Path) -> None:
+    def asked(question: str, *options: str) -> dict:
+        said = concord("agree", "--model", model, "--ask", question, *options, "--json")
+        assert said.code == 0, said.err
+        return json.loads(said.out)[question]
+
+    two = ["hill-league", "river-party"]
+    everybody = [*two, "coast-union"]
+    assert asked("platform")["coalition"] == everybody
+    assert asked("core")["coalition"] == everybody
+    for question in ("platform", "core", "holds"):
+        assert asked(question, "--quota", "2")["coalition"] == two
+        assert asked(question, "--quota", "3")["coalition"] == everybody
+    (model.parent / "rule.yaml").write_text("share: 1/2\n", encoding="utf-8")
+    assert asked("platform", "--rule", "rule.yaml")["coalition"] == two
