@@ -18,10 +18,12 @@ _WORD = re.compile(r"[^\W\d_][\w']*")
 _ENDING = re.compile(r"(\D+)(\d)(?:>(\D+))?")
 
 
-def _table(text: str) -> tuple[tuple[str, int, str], ...]:
-    """Read endings: what is cut, how many letters must be left, what takes its place."""
-    parts = (_ENDING.fullmatch(word) for word in text.split())
-    return tuple((part[1], int(part[2]), part[3] or "") for part in parts if part)
+def _table(text: str) -> dict[str, list[tuple[str, int, str]]]:
+    """Read endings by their last letter: what is cut, how many letters must be left, what takes its place."""
+    table: dict[str, list[tuple[str, int, str]]] = {}
+    for part in filter(None, map(_ENDING.fullmatch, text.split())):
+        table.setdefault(part[1][-1], []).append((part[1], int(part[2]), part[3] or ""))
+    return table
 
 
 _ENGLISH = _table(  # longer ones first
@@ -84,11 +86,13 @@ def root(word: str) -> str:
     return _DOUBLE.sub(r"\1", cut) if cut != bare and len(cut) > 3 else cut
 
 
-def _cut(word: str, endings: tuple[tuple[str, int, str], ...]) -> str:
+def _cut(word: str, endings: dict[str, list[tuple[str, int, str]]]) -> str:
     for _ in range(_TURNS):
-        for ending, least, instead in endings:
+        for ending, least, instead in endings.get(word[-1:], ()):
+            if not word.endswith(ending):
+                continue
             left = word[: -len(ending)]
-            if not word.endswith(ending) or len(left) < least or (ending == "s" and word.endswith(_KEPT)):
+            if len(left) < least or (ending == "s" and word.endswith(_KEPT)):
                 continue
             if ending in _INFLECTIONS or ending > "\u0600" or len(left) > 4 or len(_VOWELS.findall(left)) > 1:
                 word = left + instead

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from functools import lru_cache
+
 import numpy as np
 
 from concord.coding.attribution.vocabulary import CLASSES, SHAPES, kind_of
@@ -28,6 +30,7 @@ CUE = VERB | np.isin(np.array(CLASSES), ["accord", "seem", "belief", "per"])
 
 
 @lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=65536)
 def sign_of(word: str) -> int:
     """Return the sign of a word that is no name.
 
