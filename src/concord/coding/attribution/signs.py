@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from functools import lru_cache
-
 import numpy as np
 
 from concord.coding.attribution.vocabulary import CLASSES, SHAPES, kind_of
