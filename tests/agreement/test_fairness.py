@@ -122,8 +122,8 @@ def test_the_fairest_text_says_what_it_words_otherwise_and_for_whom() -> None:
     assert result.fairer
     texts = [s.text for s in result.sentences()]
     assert texts[0] == (
-        "The fairest text that gives up at most 10 % settles 2.1 of 2.2: Alpha endorses 1 article instead of 2 and "
-        "Beta endorses 1 article instead of 0."
+        "Of the texts of Alpha and Beta, the fairest that gives up at most 10 % settles 2.1 of 2.2: Alpha endorses 1 "
+        "article instead of 2 and Beta endorses 1 article instead of 0."
     )
     changed = [a for a, w in result.platform if w == "theirs"]
     assert len(texts) == 2
@@ -136,8 +136,8 @@ def test_the_fairest_text_says_what_it_words_otherwise_and_for_whom() -> None:
     assert not strict.fairer
     (says,) = strict.sentences()
     assert (
-        says.text == "No text that gives up at most 0 % of the 2.2 that can be settled shares it better than the "
-        "text worth most."
+        says.text == "Of the texts of Alpha and Beta, none that gives up at most 0 % of the 2.2 that can be settled "
+        "shares it better than the one worth most."
     )
     assert says.evidence == (strict.id,)
     assert strict.id != result.id

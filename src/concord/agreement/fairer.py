@@ -19,7 +19,7 @@ from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
 from concord.agreement.proportional import ejr_plus_claims, equal_shares, harmonic, pav
 from concord.agreement.texts import net_values
-from concord.agreement.words import evidence_of, join, names, number, phrase, plural, result_id
+from concord.agreement.words import all_of, evidence_of, join, names, number, phrase, plural, read_as, result_id, upper
 from concord.errors import OptionError, SolverError
 from concord.values import Certificate, Consent, Proof, Sentence
 
@@ -48,7 +48,8 @@ class FairText:
     @property
     def id(self) -> str:
         """The id sentences cite."""
-        return result_id(self.agreement.model, "fairest", self.slack, self.level, *self.agreement.coalition)
+        asked = (self.agreement.reading, *self.agreement.coalition)
+        return result_id(self.agreement.model, "fairest", self.slack, self.level, *asked)
 
     @property
     def fairer(self) -> bool:
@@ -64,16 +65,18 @@ class FairText:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say what the fairer text settles, who has more or fewer articles in it, and what it words otherwise."""
         model, best, loss = self.agreement.model, number(self.best_coverage), f"{100 * self.slack:.3g} %"
+        who = all_of(model, model.members(self.agreement.coalition))
+        read = f"{read_as(model, self.agreement.reading)}of the texts of {who}, "
         if not self.fairer:
-            text = f"No text that gives up at most {loss} of the {best} that can be settled shares it better"
-            return (Sentence(f"{text} than the text worth most.", (self.id,)),)
+            text = f"{read}none that gives up at most {loss} of the {best} that can be settled shares it better"
+            return (Sentence(upper(f"{text} than the one worth most."), (self.id,)),)
         counts = [
             f"{model.name(a)} {APPROVES[self.level]} {plural(now, 'article')} instead of {before}"
             for (a, before), (_, now) in zip(self.endorsed_before, self.endorsed, strict=True)
             if now != before
         ]
-        text = f"The fairest text that gives up at most {loss} settles {number(self.coverage)} of {best}"
-        return (Sentence(f"{text}: {join(counts)}.", (self.id,)), *self._otherwise())
+        text = f"{read}the fairest that gives up at most {loss} settles {number(self.coverage)} of {best}"
+        return (Sentence(upper(f"{text}: {join(counts)}."), (self.id,)), *self._otherwise())
 
     def _otherwise(self) -> list[Sentence]:
         """One sentence an article that it words otherwise than the text worth most."""

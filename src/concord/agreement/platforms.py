@@ -23,6 +23,7 @@ from concord.agreement.words import (
     number,
     phrase,
     plural,
+    read_as,
     result_id,
     upper,
     verb,
@@ -216,7 +217,7 @@ def _sentences(agreement: Agreement) -> tuple[Sentence, ...]:
     model, members = agreement.model, agreement.model.members(agreement.coalition)
     who = upper(all_of(model, members))
     if not agreement.signable:
-        return (_no_text(agreement, who),)
+        return (_no_text(agreement),)
     kept = [c for c in agreement.choices if not model.wording(*_at(model, c)).silent]
     low, high = ("no text" if x is None else number(x) for x in (agreement.coverage.low, agreement.coverage.high))
     text = f"{who} could sign {plural(len(kept), 'article')}{' together' if len(members) > 1 else ''}, worth "
@@ -253,7 +254,7 @@ def _unspoken(agreement: Agreement, choice: Choice) -> str:
     return f", if {who} {verb(len(choice.unknown), 'signs', 'sign')}, whose view is not known"
 
 
-def _no_text(agreement: Agreement, who: str) -> Sentence:
+def _no_text(agreement: Agreement) -> Sentence:
     model = agreement.model
     reasons = [_refusal(model, a, b) for a, b in agreement.refusals]
     reasons += [f"no wording of “{model.article(a).title}” can be signed by all" for a in agreement.obstacles]
@@ -266,7 +267,9 @@ def _no_text(agreement: Agreement, who: str) -> Sentence:
     ]
     refusals = [e for p in model.parties if any(p.actor in pair for pair in agreement.refusals) for e in p.evidence]
     evidence = (*evidence_of(model, cells), *dict.fromkeys(refusals), agreement.id)
-    return Sentence(f"{who} can sign no text together: {join(reasons)}.", evidence)
+    read = read_as(model, agreement.reading)
+    said = f"{read}{all_of(model, model.members(agreement.coalition))} can sign no text together: {join(reasons)}."
+    return Sentence(upper(said), evidence)
 
 
 def _refusal(model: Model, a: str, b: str) -> str:

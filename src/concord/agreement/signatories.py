@@ -15,7 +15,7 @@ from concord.agreement.cube import Cube, Reading
 from concord.agreement.links import kept
 from concord.agreement.model import Model
 from concord.agreement.transversals import bits
-from concord.agreement.words import because, evidence_of, join, names, plural, result_id
+from concord.agreement.words import because, evidence_of, join, names, plural, read_as, result_id, upper
 from concord.errors import NotFoundError, OptionError
 from concord.values import Certificate, Proof, Sentence
 
@@ -40,20 +40,17 @@ class Signatories:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say who could sign, and of everybody else why not."""
         model, this = self.model, (result_id(self.model, "signatories", self.reading, *self.platform),)
+        said = "no coalition that meets the rule could sign this text"
         if self.coalitions:
-            who = join(names(model, model.members(self.coalitions[0])))
             more = len(self.coalitions) - 1
-            out = [
-                Sentence(
-                    f"{who} could sign this text" + (f" (or {plural(more, 'other coalition')})." if more else "."), this
-                )
-            ]
-        else:
-            out = [Sentence("No coalition that meets the rule could sign this text.", this)]
+            said = f"{join(names(model, model.members(self.coalitions[0])))} could sign this text"
+            said += f" (or {plural(more, 'other coalition')})" if more else ""
+        out = [Sentence(f"{upper(read_as(model, self.reading) + said)}.", this)]
         for party, articles in self.excluded:
             cells = [(model.party_index[party], *model.wording_index[a, dict(self.platform)[a]]) for a in articles]
             reasons = join([because(model, *cell) for cell in cells])
-            out.append(Sentence(f"{model.name(party)} could not: {reasons}.", (*evidence_of(model, cells), *this)))
+            barred = f"{read_as(model, self.reading)}{model.name(party)} could not: {reasons}."
+            out.append(Sentence(upper(barred), (*evidence_of(model, cells), *this)))
         return tuple(out)
 
 

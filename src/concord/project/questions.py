@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concord.positions import PositionMatrix
     from concord.values import Codebook, Ruling, Statement
 
-__all__ = ["QUESTIONS", "Ask", "Asked", "Several", "ask"]
+__all__ = ["QUESTIONS", "Ask", "Asked", "BothReadings", "Several", "ask"]
 
 
 class Asked(Protocol):
@@ -63,6 +63,25 @@ class Several:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say each."""
         return tuple(sentence for answer in self.answers for sentence in answer.sentences())
+
+
+@dataclass(frozen=True, slots=True)
+class BothReadings:
+    """An answer if who has not spoken refuses, and if they sign; each says how it was read."""
+
+    low: Asked
+    high: Asked
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Say the answer in both readings, once where nothing is unknown."""
+        low, high = self.low.sentences(), self.high.sentences()
+        return low if [s.text for s in low] == [s.text for s in high] else (*low, *high)
+
+
+def _both(answer: Callable[[Reading], Asked]) -> BothReadings:
+    from concord.agreement import Reading
+
+    return BothReadings(answer(Reading.PESSIMISTIC), answer(Reading.OPTIMISTIC))
 
 
 def ask(model: Model, question: str, about: Ask) -> Asked:
@@ -204,14 +223,14 @@ def _draft(model: Model, about: Ask) -> Asked:
 
 
 def _rule(model: Model, about: Ask) -> Asked:
-    from concord.agreement import Reading, best_under, decide, load_decision_rule
+    from concord.agreement import best_under, decide, load_decision_rule
 
     if about.rule is None:
         raise OptionError("--ask rule", "needs a decision rule", "--rule FILE", "write the rule as YAML")
     rule = load_decision_rule(about.rule)
     if about.text is not None:
         return Several(decide(model, rule, _wordings(about.text), rulings=about.rulings))
-    return best_under(model, rule, reading=Reading.OPTIMISTIC, rulings=about.rulings)
+    return _both(lambda reading: best_under(model, rule, reading=reading, rulings=about.rulings))
 
 
 def _conflicts(model: Model, about: Ask) -> Asked:
@@ -230,11 +249,12 @@ def _bargain(model: Model, about: Ask) -> Asked:
 
 
 def _signatories(model: Model, about: Ask) -> Asked:
-    from concord.agreement import Reading, best_coalition
+    from concord.agreement import best_coalition
 
     if about.text is None:
         raise OptionError("--ask signatories", "needs a text", "--text FILE", "write ARTICLE: WORDING, a line each")
-    return best_coalition(model, _wordings(about.text), reading=Reading.OPTIMISTIC)
+    text = _wordings(about.text)
+    return _both(lambda reading: best_coalition(model, text, reading=reading))
 
 
 def _wordings(path: Path) -> dict[str, str]:
@@ -247,7 +267,12 @@ def _wordings(path: Path) -> dict[str, str]:
 def _fairest(model: Model, about: Ask) -> Asked:
     from concord.agreement import fairest_text
 
-    return fairest_text(_agreement(model, about))
+    def fairest(reading: Reading) -> Asked:
+        found = _agreement(model, about, reading)
+        settles = any(choice.value > 0 for choice in found.choices)
+        return fairest_text(found) if settles else found
+
+    return _both(fairest)
 
 
 def _short(model: Model, about: Ask) -> Asked:
