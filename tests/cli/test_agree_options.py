@@ -98,3 +98,48 @@ def test_a_quota_or_a_rule_chooses_who_signs(concord: Callable, model: Path) -> 
         assert asked(question, "--quota", "3")["coalition"] == everybody
     (model.parent / "rule.yaml").write_text("share: 1/2\n", encoding="utf-8")
     assert asked("platform", "--rule", "rule.yaml")["coalition"] == two
+
+
+def test_who_could_sign_is_said_in_both_readings(concord: Callable, model: Path) -> None:
+    (model.parent / "text.yaml").write_text("chamber: two\n", encoding="utf-8")
+    said = concord("agree", "--model", model, "--ask", "signatories", "--text", "text.yaml").out
+    said = " ".join(said.split())
+    assert "If those who have not spoken refuse, Hill League and River Party could sign this text." in said
+    assert "If those who have not spoken sign, Hill League, River Party and Coast Union could sign this text." in said
+    assert "Coast Union could not: Coast Union has not said whether it can sign" in said
+    (model.parent / "rule.yaml").write_text("share: 3/4\n", encoding="utf-8")
+    found = json.loads(concord("agree", "--model", model, "--ask", "rule", "--rule", "rule.yaml", "--json").out)["rule"]
+    assert (found["low"]["reading"], found["low"]["coverage"]) == ("pessimistic", 0)
+    assert (found["high"]["reading"], found["high"]["coverage"]) == ("optimistic", 1)
+    fair = json.loads(concord("agree", "--model", model, "--ask", "fairest", "--json").out)["fairest"]
+    assert fair["sentences"][-1]["text"].startswith("If those who have not spoken sign, of the texts of Hill League")
+
+
+def test_what_is_known_is_said_once(concord: Callable, model: Path) -> None:
+    known = "coast-union:chamber/two=object"
+    (model.parent / "text.yaml").write_text("chamber: two\n", encoding="utf-8")
+    asked = ("--ask", "signatories", "--text", "text.yaml", "--json")
+    said = json.loads(concord("agree", "--model", model, "--suppose", known, *asked).out)["signatories"]["sentences"]
+    assert said[0]["text"] == "Hill League and River Party could sign this text."
+    assert len(said) == 2
+
+
+def test_a_supposition_stands_beside_what_was_known(concord: Callable, model: Path) -> None:
+    supposed = ("--suppose", "coast-union:state/federal=accept")
+    text = saved(concord, model, *supposed)
+    assert "level: object" in text
+    assert "source: supposed" in text
+    said = " ".join(concord("agree", "--model", model, *supposed).out.split())
+    assert "federal: object (declared) before, accept (supposed) now (enough by itself)" in said
+    kept = [line for line in text.splitlines() if "supposed" not in line]
+    (model.parent / "again.yaml").write_text("\n".join(kept), encoding="utf-8")
+    again = concord("agree", "--model", model.parent / "again.yaml", "--compare", model)
+    assert "The models are the same" in " ".join(again.out.split())
+
+
+def test_models_without_a_party_in_common_are_not_compared_change_by_change(concord: Callable, model: Path) -> None:
+    other = MODEL.replace("hill-league", "a").replace("river-party", "b").replace("coast-union", "c")
+    (model.parent / "other.yaml").write_text(other, encoding="utf-8")
+    said = " ".join(concord("agree", "--model", model, "--compare", "other.yaml").out.split())
+    assert "The models share no party" in said
+    assert "enough by itself" not in said

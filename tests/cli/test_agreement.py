@@ -55,11 +55,11 @@ def test_a_what_if_says_what_changes_and_can_be_kept(concord: Callable, model: P
     said = concord("agree", "--model", model, "--suppose", "river-party:chamber/two=accept")
     assert said.code == 0, said.err
     assert "If who has not spoken signs: The answer was" in lines(said.out)
-    assert "River Party on “Second chamber”, two: object (declared) before, accept (declared) now" in lines(said.out)
+    assert "River Party on “Second chamber”, two: object (declared) before, accept (supposed) now" in lines(said.out)
     kept = concord("agree", "--model", model, "--suppose", "river-party:chamber/two=accept", "--save", "new.yaml")
     assert kept.code == 0
     again = json.loads(concord("agree", "--model", "new.yaml", "--compare", model, "--json").out)["comparison"]
-    assert [(c["before"], c["after"]) for c in again["changes"]] == [("object (declared)", "accept (declared)")]
+    assert [(c["before"], c["after"]) for c in again["changes"]] == [("object (declared)", "accept (supposed)")]
     asked = concord("agree", "--model", model, "--suppose", "river-party:chamber/two=accept", "--ask", "platform")
     assert "Second chamber" in asked.out
 

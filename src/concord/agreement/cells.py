@@ -1,6 +1,7 @@
 """Consent cells as a table: which cell counts where, and what a cell must be to count at all.
 
-Declared beats inferred. The module refuses cells that name nobody at the table or nothing in the charter.
+Supposed beats declared beats inferred. Cells that name nobody at the table or nothing in
+the charter are refused.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from concord.values import Consent, ConsentCell, ConsentSource
 __all__ = ["checked_cells"]
 
 _LEVELS = 6  # RED_LINE .. ENDORSE
+_BEATS = {ConsentSource.INFERRED: 0, ConsentSource.DECLARED: 1, ConsentSource.SUPPOSED: 2}
 
 
 def checked_cells(
@@ -43,7 +45,7 @@ def checked_cells(
         old = table.get(key)
         if old is not None and old.source is cell.source:
             raise ModelError(thing, f"is {cell.source.value} twice", "one cell", "remove one of the two")
-        if old is None or cell.source is ConsentSource.DECLARED:
+        if old is None or _BEATS[cell.source] > _BEATS[old.source]:
             table[key] = cell
     return table
 

@@ -64,9 +64,19 @@ class Comparison:
         """Whether the answer is the same: as much for as many, and for the same."""
         return self.before == self.after and self.who_before == self.who_after
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The parties that are at both tables."""
+        return tuple(actor for actor in self.old.party_index if actor in self.new.party_index)
+
     def sentences(self) -> tuple[Sentence, ...]:
         """Say what became of the answer, and which changes made it so."""
         this = (result_id(self.new, "comparison", self.old.cube.digest),)
+        if not self.shared:
+            said = "The models share no party, so that no change can be the cause of another answer"
+            fronts = f"the answer of the first is {_points(self.before[1])}, of the second {_points(self.after[1])}"
+            fronts += "" if self.before[0] == self.before[1] and self.after[0] == self.after[1] else _SIGNED
+            return (Sentence(f"{said}; {fronts}.", this),)
         if self.same:
             said = "The answer is the same" if self.changes else "The models are the same"
             return (Sentence(f"{said}: {_points(self.after[0])}.", this),)
@@ -95,6 +105,7 @@ class Comparison:
         return f"The figures are the same, but others reach {at}: now {who}."
 
 
+_SIGNED = ", those who have not spoken counted as signing"
 _READ = ("If who has not spoken refuses: ", "If who has not spoken signs: ")
 
 
@@ -116,6 +127,8 @@ def compare(old: Model, new: Model, *, tested: int = 200) -> Comparison:
     was, now = Revision.of(old), Revision.of(new)
     before, after = _answer(was), _answer(now)
     found = _changes(old, new)
+    if not set(old.party_index) & set(new.party_index):
+        tested = 0  # two tables, not one that changed: nothing is the cause of the other
     changes: list[Change] = []
     try:
         for change, forward, backward in found[:tested]:

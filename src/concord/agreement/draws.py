@@ -66,7 +66,7 @@ def drawn_cubes(
 
     rng = np.random.default_rng(draws.seed)
     chosen = tuple(p.actor for p in model.parties) if parties is None else tuple(parties)
-    keep = tuple(c for c in model.cells if c.source is ConsentSource.DECLARED or c.party not in chosen)
+    keep = tuple(c for c in model.cells if c.source is not ConsentSource.INFERRED or c.party not in chosen)
     own = [s for s in statements if s.holder in chosen]
     for _ in range(draws.count):
         read = _one_reading(own, rng)

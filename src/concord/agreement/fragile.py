@@ -103,7 +103,7 @@ def _known(model: Model) -> list[_Cell]:
     """Cells that can be wrong: not unknown ones, nor silence, unless a party declared itself on it."""
     found = np.argwhere((model.cube.level != Consent.UNKNOWN) & model.cube.offered[None])
     cells = [(int(i), int(j), int(k)) for i, j, k in found]
-    declared = {key for key, cell in model.cell_index.items() if cell.source is ConsentSource.DECLARED}
+    declared = {key for key, cell in model.cell_index.items() if cell.source is not ConsentSource.INFERRED}
     return [c for c in cells if c in declared or not model.wording(c[1], c[2]).silent]
 
 

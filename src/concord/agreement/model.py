@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from concord.agreement.cells import checked_cells
 from concord.agreement.links import Link, check_links
 from concord.errors import ModelError, NotFoundError
-from concord.values import Article, Charter, ConsentCell, Party, Wording
+from concord.values import Article, Charter, ConsentCell, ConsentSource, Party, Wording
 
 if TYPE_CHECKING:
     from concord.agreement.cube import Cube, Floats
@@ -68,8 +68,8 @@ class Model:
     """Parties, charter, consents and the rule of signing.
 
     A cell that is not given is ACCEPT for silence (leaving an article out commits nobody) and UNKNOWN for any other
-    wording; a declared cell beats an inferred one. ``names`` maps actor ids to the names used in sentences,
-    ``links`` tie wordings of different articles to each other.
+    wording; a declared cell beats an inferred one, a supposed one both. ``names`` maps actor ids to the names used in
+    sentences, ``links`` tie wordings of different articles to each other.
 
     Raises
     ------
@@ -167,10 +167,18 @@ class Model:
         return tuple(sorted({self.party_index[actor] for actor in coalition}))
 
     def with_cell(self, cell: ConsentCell) -> Model:
-        """Return the model with one cell put in place of what stood there; only that cell is checked and laid out."""
+        """Return the model with one cell put in place of what stood there; only that cell is checked and laid out.
+
+        A supposition stands beside what was declared or inferred, and hides it: taken out, that is there again.
+        """
         ((at, _),) = checked_cells((cell,), self.party_index, self.wording_index).items()
         key = (cell.party, cell.article, cell.wording)
-        kept = tuple(c for c in self.cells if (c.party, c.article, c.wording) != key)
+        hides = cell.source is ConsentSource.SUPPOSED
+        kept = tuple(
+            c
+            for c in self.cells
+            if (c.party, c.article, c.wording) != key or (hides and c.source is not ConsentSource.SUPPOSED)
+        )
         new: Model = object.__new__(Model)
         new.__dict__.update(self.__dict__, cells=(*kept, cell), cell_index=self.cell_index | {at: cell})
         for old in ("cube", "salience"):

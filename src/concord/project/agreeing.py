@@ -110,8 +110,7 @@ class Session:
             have = ", ".join(w.id for w in self.model.article(article).wordings)
             raise OptionError("--suppose", f"{article!r} has no wording {wording!r}", f"one of: {have}")
         salience = float(self.model.salience[self.model.party_index[party], at[0]])
-        declared = ConsentSource.DECLARED
-        return ConsentCell(party, article, wording, Consent[level], declared, salience=salience, why="supposed")
+        return ConsentCell(party, article, wording, Consent[level], ConsentSource.SUPPOSED, salience=salience)
 
     def blockers(self, article: str, coalition: tuple[str, ...] | None) -> Asked:
         """Say who blocks one article, and what would free it."""

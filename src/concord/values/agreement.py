@@ -45,10 +45,14 @@ class Consent(IntEnum):
 
 
 class ConsentSource(StrEnum):
-    """Where a level comes from. Declared beats inferred; the two are never shown alike."""
+    """Where a level comes from. Supposed beats declared beats inferred; no two are ever shown alike.
+
+    A supposition is a question ("what if"): it stands beside what was declared or inferred, and is never stored.
+    """
 
     DECLARED = "declared"
     INFERRED = "inferred"
+    SUPPOSED = "supposed"
 
 
 @dataclass(frozen=True, slots=True)
