@@ -340,14 +340,72 @@ def test_blocs_say_what_they_are_asked(concord: Callable, project: str) -> None:
     assert "0 or a positive number" in one_line(concord("blocs", "-p", project, "--rounds", "-1"))
 
 
+IDLE = [
+    (("--ideal-points", "--at-most", "2"), "--at-most: decides nothing here"),
+    (("--ideal-points", "--rounds", "9", "--near", "1"), "--rounds, --near: decide nothing here"),
+    (("--ideal-points", "--weight", "River Party=2"), "no --ideal-points beside it"),
+    (("--pole", "River Party"), "--ideal-points beside it"),
+    (("--rounds", "0", "--draw", "coders"), "--rounds above 0"),
+    (("--weight", "River Party=-2"), "--weight: is 'River Party=-2'"),
+    (("--ideal-points", "--pole", "Nobody"), "--pole: names 'Nobody'"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), IDLE, ids=lambda x: " ".join(x) if isinstance(x, tuple) else "")
+def test_blocs_refuse_what_decides_nothing(concord: Callable, project: str, options: tuple, says: str) -> None:
+    said = concord("blocs", "-p", project, *options)
+    assert says in one_line(said)
+    assert said.out == ""
+
+
+def _crowd(tmp_path: Path, size: int) -> str:
+    from concord.project.study import open_study
+
+    folder = tmp_path / "crowd"
+    folder.mkdir()
+    (folder / "codebook.yaml").write_text(BOOK, encoding="utf-8")
+    rows = [
+        f"Guild {n:02d},{issue},{('agree', 'disagree')[n % 2]},{issue} {n},2021-01-05,ann"
+        for n in range(size)
+        for issue in ("ports", "tolls")
+    ]
+    rows += ["Split Club,ports,agree,a,2021-01-06,ann", "Split Club,tolls,disagree,b,2021-01-06,ann"]
+    rows += ["Quiet Club,ferry,agree,c,2021-01-06,ann", "Quiet Club,ferry,agree,d,2021-01-06,ann"]
+    text = "actor,issue,stance,paraphrase,date,coder\n" + "\n".join(rows) + "\n"
+    (folder / "statements.csv").write_text(text, encoding="utf-8")
+    with open_study(folder, keep=tmp_path / "crowd.concord"):
+        pass
+    return "crowd.concord"
+
+
+def test_blocs_hold_everybody_and_the_map_says_whom_it_leaves_out(concord: Callable, tmp_path: Path) -> None:
+    crowd = _crowd(tmp_path, 46)
+    found = json.loads(concord("blocs", "-p", crowd, "--rounds", "0", "--json").out)
+    assert sorted(len(members) for members in found["blocs"]) == [23, 23]
+    assert [found["actors"][a] for a in found["ties_cancel_out"]] == ["Split Club"]
+    shown = concord("blocs", "-p", crowd, "--rounds", "1")
+    assert "In no bloc, because their ties cancel out: Split Club" in shown.out
+    assert "Without ties" not in shown.out
+    assert "Left out, with one position each and no parties: 1 of" in shown.err
+    assert "The map shows the first 40 of 47 actors" in concord("network", "-p", crowd).err
+
+
+def test_the_pole_can_be_named(concord: Callable, project: str) -> None:
+    for name in ("River Party", "Coast Union"):
+        found = json.loads(concord("blocs", "-p", project, "--ideal-points", "--pole", name, "--json").out)
+        places = {p["name"]: p["mean"] for p in found["actors"]}
+        assert places[found["pole"]] > 0
+        assert found["pole"].startswith(name.split()[0].lower())
+
+
 @pytest.mark.shared
 def test_ideal_points_part_the_camps(concord: Callable) -> None:
     if not SAMPLE.is_file():
         pytest.skip("no sample.dna beside the checkout")
     found = json.loads(concord("blocs", SAMPLE, "--ideal-points", "--json").out)
     places = {p["name"]: p["mean"] for p in found["actors"]}
-    assert places["sierra-club"] > 0 > places["national-petrochemical-refiners-association"]
-    assert places[found["pole"]] > 0
+    assert places["sierra-club"] * places["national-petrochemical-refiners-association"] < 0
+    assert places[found["pole"]] == max(abs(p) for p in places.values())
     assert found["settled"] is True
     assert "Actors on one line" in concord("blocs", SAMPLE, "--ideal-points").out
     plane = json.loads(concord("blocs", SAMPLE, "--ideal-points", "--dimensions", "2", "--json").out)

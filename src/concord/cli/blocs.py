@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,34 +19,37 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 MOST = 10
+ROUNDS, FEWER_ROUNDS, MANY = 100, 20, 60  # draws; fewer above so many actors, where blocs are searched for
 
 
 @click.command("blocs")
 @click.argument("study", metavar="[FILE.dna]", required=False, type=click.Path(path_type=Path))
 @project_option
-@click.option("--rounds", default=100, show_default=True, metavar="N", help="Draws of the statements; 0 for none.")
-@click.option("--draw", default="statements", show_default=True, metavar="UNIT", help="statements or coders.")
-@click.option("--seed", default=0, show_default=True, metavar="N", help="Of the draws.")
+@click.option("--rounds", type=int, metavar="N", help="Draws, 0 for none. Default: 100, above 60 actors 20.")
+@click.option("--draw", metavar="UNIT", help="What is drawn: statements or coders. Default: statements.")
+@click.option("--seed", type=int, metavar="N", help="Of the draws. Default: 0.")
 @click.option("--at-most", type=int, metavar="N", help="The largest number of blocs. Default: free.")
 @click.option("--near", type=float, metavar="LOSS", help="List divisions that are worse by at most this much too.")
 @click.option("--weight", "weights", multiple=True, metavar="ACTOR=N", help="How much a party weighs in its bloc.")
 @click.option("--red-line", "red_lines", multiple=True, metavar="ACTOR=ISSUE", help="What it will never sign.")
 @click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
 @click.option("--dimensions", type=int, metavar="N", help="With --ideal-points: 2 to 4 axes instead of one.")
+@click.option("--pole", metavar="ACTOR", help="With --ideal-points: who is positive. Default: who is furthest out.")
 @study_options
 @json_option
 def command(
     study: Path | None,
     project: str | None,
-    rounds: int,
-    draw: str,
-    seed: int,
+    rounds: int | None,
+    draw: str | None,
+    seed: int | None,
     at_most: int | None,
     near: float | None,
     weights: tuple[str, ...],
     red_lines: tuple[str, ...],
     ideal_points: bool,
     dimensions: int | None,
+    pole: str | None,
     as_json: bool,
     **wished: str,
 ) -> None:
@@ -62,12 +66,17 @@ def command(
     from concord.cli.screen import notice, print_json
     from concord.project.blocking import plain_standing
 
-    if seed < 0:
+    if seed is not None and seed < 0:
         raise OptionError("--seed", f"is {seed}", "a whole number from 0")
-    if rounds < 0:
+    if rounds is not None and rounds < 0:
         raise OptionError("--rounds", f"is {rounds}", "0 or a positive number")
-    if dimensions is not None and not ideal_points:
-        raise OptionError("--dimensions", "decides nothing here", "--ideal-points beside it")
+    divides = {"--rounds": rounds, "--draw": draw, "--at-most": at_most, "--near": near}
+    _of_one_question(
+        ideal_points,
+        of_blocs=divides | {"--weight": weights or None, "--red-line": red_lines or None},
+        of_places={"--dimensions": dimensions, "--pole": pole},
+        of_draws={} if rounds != 0 or ideal_points else {"--draw": draw, "--seed": seed},
+    )
     standing = _standing(study, project, wished)
     if weights or red_lines:
         standing = standing.weighed(weights, red_lines)
@@ -77,17 +86,38 @@ def command(
         notice("Fewer than two actors hold positions; there are no blocs.")
         return
     if ideal_points:
-        _places(standing, seed, dimensions or 1, as_json)
+        _places(standing, seed or 0, dimensions or 1, pole, as_json)
         return
-    stability = standing.stability(rounds=rounds, seed=seed, unit=draw) if rounds else None
+    if rounds is None:
+        rounds = ROUNDS if len(standing.matrix.actors) <= MANY else FEWER_ROUNDS
+    stability = standing.stability(rounds=rounds, seed=seed or 0, unit=draw or "statements") if rounds else None
     if as_json:
         print_json(plain_standing(standing, stability))
         return
     _show_blocs(standing, stability.cohesion if stability else None)
     if stability is not None:
         shares = ", ".join(f"{number} in {share:.0%}" for number, share in stability.counts)
-        notice(f"Number of blocs in {stability.rounds} draws of {stability.unit} (seed {seed}): {shares}.")
+        notice(f"Number of blocs in {stability.rounds} draws of {stability.unit} (seed {seed or 0}): {shares}.")
+    if standing.left_out:
+        notice(f"Left out, with one position each and no parties: {standing.left_out} of the actors.")
     _show_issues(standing)
+
+
+def _of_one_question(
+    ideal_points: bool,
+    *,
+    of_blocs: Mapping[str, object],
+    of_places: Mapping[str, object],
+    of_draws: Mapping[str, object],
+) -> None:
+    """Refuse options that decide nothing in what is asked."""
+    idle, mend = (of_blocs, "no --ideal-points beside it") if ideal_points else (of_places, "--ideal-points beside it")
+    for options, expected in ((idle, mend), (of_draws, "--rounds above 0")):
+        given = [name for name, value in options.items() if value is not None]
+        if given:
+            one = len(given) == 1
+            wrong = "decides nothing here" if one else "decide nothing here"
+            raise OptionError(", ".join(given), wrong, expected if one else expected.replace(" it", " them"))
 
 
 def _standing(study: Path | None, project: str | None, wished: dict[str, str]) -> Standing:
@@ -120,8 +150,11 @@ def _show_blocs(standing: Standing, cohesion: tuple[float, ...] | None) -> None:
     title = f"Blocs ({sure}; ties against them weigh {found.frustration:g})"
     table(title, ("bloc", "members", "size", "stay together"), rows, numeric=("bloc", "size", "stay together"))
     out = console()
-    if found.isolates:
-        out.print("Without ties: " + ", ".join(standing.names[a] for a in found.isolates), markup=False)
+    cancelled = standing.cancelled
+    lone = [a for a in found.isolates if a not in cancelled]
+    for title, who in (("Without ties", lone), ("In no bloc, because their ties cancel out", cancelled)):
+        if who:
+            out.print(f"{title}: " + ", ".join(standing.names[a] for a in who), markup=False)
     if found.ties:
         more = "" if found.ties_complete else " at least"
         out.print(f"As good{more}: {len(found.ties)} other divisions (--json lists them)", markup=False)
@@ -176,12 +209,12 @@ def _show_support(standing: Standing) -> None:
     table("Support in the bloc that supports least (0 to 1)", shown, rows, numeric=columns[1:])
 
 
-def _places(standing: Standing, seed: int, dimensions: int, as_json: bool) -> None:
+def _places(standing: Standing, seed: int, dimensions: int, pole: str | None, as_json: bool) -> None:
     """Show the axes on which actors and issues are placed."""
     from concord.cli.screen import notice, print_json
     from concord.project.plain import plain_result
 
-    found = standing.ideal_points(seed=seed, dimensions=dimensions)
+    found = standing.ideal_points(seed=seed, dimensions=dimensions, pole=pole)
     if as_json:
         print_json(plain_result(found) | {"settled": found.settled, "seed": seed})
         return

@@ -44,13 +44,18 @@ def _show_map(target: str, as_json: bool) -> None:
     from concord.cli.answer import show_blocs
     from concord.cli.screen import notice, print_json, table
     from concord.project import Project
+    from concord.project.analysis import mappable
     from concord.project.plain import plain_network
 
     with Project.open(target, readonly=True) as opened:
         analysis = opened.analysis()
+        actors = mappable(analysis.matrix, analysis.table)
     if analysis.map is None:
         notice("Fewer than two actors hold positions; there is no network to map.")
         return
+    shown = len(analysis.map.congruence.actors)
+    if shown < len(actors):
+        notice(f"The map shows the first {shown} of {len(actors)} actors; `concord blocs` divides them all.")
     if as_json:
         print_json(plain_network(analysis))
         return

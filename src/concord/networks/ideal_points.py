@@ -6,9 +6,9 @@ graded response model (:mod:`concord.networks.graded_response`) gives the stance
 
 Signs and rotation are fixed by a rule. What all draws agree on, whatever their signs and rotation, are the products
 :math:`\theta_a \cdot \theta_b`; the main directions of their mean are the axes, the one with the largest spread first.
-Every draw is turned onto them (orthogonal Procrustes). The first axis points to the positive pole (the actor named,
-else the one with most statements), each further one to the actor who stands furthest out on it. It refuses to hide that
-the chains have not settled: the largest split-:math:`\hat R` is part of the result.
+Every draw is turned onto them (orthogonal Procrustes). Each axis points to its positive pole: the actor who stands
+furthest out on it (of equals the first), or on the first axis the actor named. It refuses to hide that the chains have
+not settled: the largest split-:math:`\hat R` is part of the result.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def ideal_points(
     chains : int
         At least 2.
     positive : str, optional
-        The actor at the positive pole of the first axis.
+        The actor at the positive pole of the first axis; who stands furthest out on it where not given.
     dimensions : int
         From 1 to 4, and fewer than there are actors.
 
@@ -121,13 +121,13 @@ def ideal_points(
         raise OptionError("dimensions", f"is {dimensions}", f"from 1 to {most} for {len(spoken)} actors")
     names = [matrix.actors[a] for a in spoken]
     totals = counts[spoken].sum(axis=(1, 2))
-    pole = positive if positive is not None else names[int(totals.argmax())]
-    if pole not in names:
-        raise NotFoundError(f"actor '{pole}'", "has no statement", "an actor who spoke as the positive pole")
+    if positive is not None and positive not in names:
+        raise NotFoundError(f"actor '{positive}'", "has no statement", "an actor who spoke as the positive pole")
     model = GradedResponse(counts[np.ix_(spoken, raised)], dimensions)
     rng = np.random.default_rng(seed)
     kept, rates = zip(*(model.chain(rng, draws) for _ in range(chains)), strict=True)
-    theta, beta = _turned(np.stack(kept), len(spoken), len(raised), dimensions, names.index(pole))
+    named = None if positive is None else names.index(positive)
+    theta, beta, poles = _turned(np.stack(kept), len(spoken), len(raised), dimensions, named)
     given = counts[np.ix_(spoken, raised)].sum(axis=(0, 2))
     topics = [matrix.issues[i] for i in raised.tolist()]
     spread = theta.mean(axis=(0, 1)).var(axis=0)
@@ -137,27 +137,31 @@ def ideal_points(
             [_point(name, theta[:, :, n, d], int(totals[n])) for n, name in enumerate(names)],
             [_point(name, beta[:, :, n, d], int(given[n])) for n, name in enumerate(topics)],
             float(shares[d]),
-            pole if d == 0 else None,
+            names[poles[d]],
         )
         for d in range(dimensions)
     ]
     worst = max(_split_r_hat(theta[:, :, n, d]) for n in range(len(names)) for d in range(dimensions))
     first, rate = axes[0], float(np.mean(rates))
-    return IdealPoints(first.actors, first.issues, worst, rate, draws * chains, pole, tuple(axes[1:]), first.share)
+    return IdealPoints(
+        first.actors, first.issues, worst, rate, draws * chains, first.pole, tuple(axes[1:]), first.share
+    )
 
 
-def _axis(actors: list[IdealPoint], issues: list[IdealPoint], share: float, pole: str | None) -> Axis:
-    """Put the points of an axis in order; without a pole it is the actor furthest out."""
+def _axis(actors: list[IdealPoint], issues: list[IdealPoint], share: float, pole: str) -> Axis:
+    """Put the points of an axis in order."""
     return Axis(
         tuple(sorted(actors, key=lambda p: (p.mean, p.name))),
         tuple(sorted(issues, key=lambda p: (-abs(p.mean), p.name))),
         share,
-        pole if pole is not None else max(actors, key=lambda p: (abs(p.mean), p.name)).name,
+        pole,
     )
 
 
-def _turned(samples: Floats, actors: int, issues: int, dimensions: int, pole: int) -> tuple[Floats, Floats]:
-    """Return theta (chains, draws, A, D) and beta (chains, draws, I, D), every draw turned onto the common axes."""
+def _turned(
+    samples: Floats, actors: int, issues: int, dimensions: int, pole: int | None
+) -> tuple[Floats, Floats, list[int]]:
+    """Return theta (chains, draws, A, D), beta (chains, draws, I, D) turned onto the common axes, and the poles."""
     shape = samples.shape[:2]
     cut = actors * dimensions
     theta = samples[:, :, :cut].reshape(*shape, actors, dimensions)
@@ -169,9 +173,10 @@ def _turned(samples: Floats, actors: int, issues: int, dimensions: int, pole: in
     turn = left @ right
     theta, beta = theta @ turn, beta @ turn
     mean = theta.mean(axis=(0, 1))
-    heads = [pole, *np.abs(mean[:, 1:]).argmax(axis=0).tolist()]
+    heads: list[int] = np.abs(mean).argmax(axis=0).tolist()
+    heads = heads if pole is None else [pole, *heads[1:]]
     signs = np.where(mean[heads, np.arange(dimensions)] < 0, -1.0, 1.0)
-    return theta * signs, beta * signs
+    return theta * signs, beta * signs, heads
 
 
 def _point(name: str, values: Floats, statements: int) -> IdealPoint:

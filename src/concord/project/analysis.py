@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concord.positions import PositionMatrix
     from concord.project.view import View
 
-__all__ = ["AnalysisOptions", "actor_named", "analyse", "proposed"]
+__all__ = ["AnalysisOptions", "actor_named", "analyse", "mappable", "proposed"]
 
 QUESTION = "Can these groups unite behind a shared agenda?"
 SECONDS = 60.0  # of the solver, a point of the front: beyond 24 parties, where nothing can be enumerated
@@ -181,18 +181,23 @@ def _title(view: View) -> str:
     return f"{len(view.documents)} documents{between}"
 
 
-def _map(matrix: PositionMatrix, table: Table) -> Map | None:
-    """Map the parties first, then who holds most positions."""
-    from concord.briefs.analysis import Map
-    from concord.networks import blocs, cleavages, conflict, congruence, signed
-    from concord.positions import restrict
-
+def mappable(matrix: PositionMatrix, table: Table) -> tuple[str, ...]:
+    """Return who could stand on a map: the parties first, then the others with at least two positions, most first."""
     held: dict[str, int] = {}
     for position in matrix.positions:
         held[position.actor] = held.get(position.actor, 0) + 1
     parties = [party.actor for party in table.parties if party.actor in held]
     others = sorted((a for a in held if a not in parties and held[a] > 1), key=lambda a: (-held[a], a))
-    mapped = tuple((parties + others)[:MOST_MAPPED])
+    return (*parties, *others)
+
+
+def _map(matrix: PositionMatrix, table: Table) -> Map | None:
+    """Map the parties and who holds most positions."""
+    from concord.briefs.analysis import Map
+    from concord.networks import blocs, cleavages, conflict, congruence, signed
+    from concord.positions import restrict
+
+    mapped = mappable(matrix, table)[:MOST_MAPPED]
     if len(mapped) < 2:
         return None
     part = restrict(matrix, actors=mapped)

@@ -37,6 +37,17 @@ class Standing:
     cleavages: Cleavages | None
     weights: Mapping[str, float] = field(default_factory=dict)
     red_lines: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0  # actors of a project with one position, who are no parties
+
+    @property
+    def cancelled(self) -> tuple[str, ...]:
+        """Return who is in no bloc though tied: agreement and disagreement with each other actor weigh the same."""
+        from concord.networks import conflict, congruence
+
+        if self.blocs is None:
+            return ()
+        found = {n.actors[a] for n in (congruence(self.matrix), conflict(self.matrix)) for a in n.weights.nonzero()[0]}
+        return tuple(a for a in self.blocs.isolates if a in found)
 
     def weighed(self, weights: Iterable[str], red_lines: Iterable[str]) -> Standing:
         """Give parties weights (``NAME=3``) and red lines (``NAME=ISSUE``); names or ids, as they are shown.
@@ -53,6 +64,8 @@ class Standing:
                 weight = float(number if equals else "none")
             except ValueError:
                 raise OptionError("--weight", f"is {pair!r}", "NAME=NUMBER", "write it as 'Coast Union=3'") from None
+            if not 0 < weight < float("inf"):
+                raise OptionError("--weight", f"is {pair!r}", "a finite number above 0", f"write it as '{name}=3'")
             given[_known(name, self.names, "--weight")] = weight
         lines = []
         for pair in red_lines:
@@ -87,11 +100,12 @@ class Standing:
         weights = {a: weight for a, weight in self.weights.items() if a in placed}
         return bridges(self.matrix, self.blocs.members, weights=weights, red_lines=self.red_lines)
 
-    def ideal_points(self, *, seed: int, dimensions: int = 1) -> IdealPoints:
-        """Place actors and issues on one line, or in a few dimensions."""
+    def ideal_points(self, *, seed: int, dimensions: int = 1, pole: str | None = None) -> IdealPoints:
+        """Place actors and issues on one line, or in a few dimensions; ``pole`` is positive on the first."""
         from concord.networks.ideal_points import ideal_points
 
-        return ideal_points(self.matrix, seed=seed, dimensions=dimensions)
+        positive = None if pole is None else _known(pole, self.names, "--pole")
+        return ideal_points(self.matrix, seed=seed, dimensions=dimensions, positive=positive)
 
 
 def _known(name: str, names: Mapping[str, str], option: str) -> str:
@@ -106,19 +120,27 @@ def _known(name: str, names: Mapping[str, str], option: str) -> str:
 
 
 def standing_of_project(project: Project) -> Standing:
-    """Take the positions of organisations of a project, and the blocs on its map."""
+    """Take the positions of organisations of a project, and the blocs of all who could be on its map."""
+    from concord.networks import blocs, cleavages, signed
     from concord.positions import restrict, roll_up
+    from concord.project.analysis import mappable
 
     analysis = project.analysis()
-    mapped = analysis.map
-    view = project.view
+    mapped, view = analysis.map, project.view
+    actors = mappable(analysis.matrix, analysis.table)
+    matrix = analysis.matrix if mapped is None else restrict(analysis.matrix, actors=actors)
+    found, split = (None, None) if mapped is None else (mapped.blocs, mapped.cleavages)
+    if mapped is not None and len(actors) > len(mapped.congruence.actors):  # more than can be read on one map
+        found = blocs(signed(matrix))
+        split = cleavages(matrix, found)
     return Standing(
-        analysis.matrix if mapped is None else restrict(analysis.matrix, actors=mapped.congruence.actors),
+        matrix,
         roll_up(view.statements, view.affiliations, view.actors),
         {a.id: a.name for a in analysis.actors.values()},
         {issue.id: issue.label for issue in analysis.codebook.issues},
-        None if mapped is None else mapped.blocs,
-        None if mapped is None else mapped.cleavages,
+        found,
+        split,
+        left_out=len({p.actor for p in analysis.matrix.positions} - set(actors)),
     )
 
 
@@ -163,6 +185,8 @@ def plain_standing(standing: Standing, stability: Stability | None = None) -> di
         "issues": dict(standing.labels),
         "blocs": [list(members) for members in found.members],
         "isolates": list(found.isolates),
+        "ties_cancel_out": list(standing.cancelled),
+        "left_out_with_one_position": standing.left_out,
         "frustration": found.frustration,
         "certificate": plain_result(found.certificate),
         "other_divisions_as_good": [[list(m) for m in tie] for tie in found.ties],
