@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["Manner"]
 
 _QUOTES = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
-_WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?:^|\s)(?:ما)(?=\s)|(?<=\w)یم(?=[\s.؛،])")
+_WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b|(?<!\w)ما(?!\w)|(?<=\w)یم(?=[\s.؛،!»:]|\Z)")
 _I = re.compile(
-    r"\b(?:i|my|me|i'm|i've|i’m|i’ve|i'd|i'll|myself)\b|(?:^|\s)من(?=\s)|"
-    r"(?<=\w)(?:می\w+م|کردم|دارم|هستم)(?=[\s.؛،])"
+    r"\b(?:i|my|me|i'm|i've|i’m|i’ve|i'd|i'll|myself)\b|(?<!\w)(?:من|مرا|نامم|"
+    r"(?:ن?می|خواه|نخواه) ?\w{0,10}[^ی\W]م|ن?(?:کرد|دار|داشت|هست|نیست|بود|شد|دید|رفت|امد|گفت|خواست|داد|گرفت|توانست|"
+    r"ماند|نوشت|شنید|رسید|خواند|باش|یافت|دانست|ساخت|برد)م|\w{2,10}ه ام)(?!\w)"
 )
 _REPORTS = re.compile(
     r"\b(?:said|told|added|according to|spokes(?:man|woman|person)|reporters|correspondent|reported)\b|"
     r"(?<!\w)(?:گفت|گفته|گفتند|افزود|به نقل از|به گزارش|خبرنگار)(?!\w)"
 )
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SIGNED = re.compile(r"\b(?:reporter|correspondent|told (?:reporters|journalists)|said in an interview)\b")
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪●◦]|\(?[0-9۰-۹]{1,3}[.)-]|\(?[a-zا-ی][.)]|article\b|ماده|بند)\s*", re.IGNORECASE)
 _PROMISE = re.compile(
@@ -79,6 +81,12 @@ class Manner:
     def _rate(self, pattern: re.Pattern[str]) -> float:
         count = len(pattern.findall(self.bare))
         return count / max(1, len(self.spans)) if count > _FEW else 0.0
+
+    @cached_property
+    def persian(self) -> bool:
+        """Whether it is written in Arabic letters, by its first running text."""
+        start = self.spans[0][0]
+        return len(_ARABIC.findall(self.low, start, start + 300)) > 100 or self.document.language == "fa"
 
     @cached_property
     def we(self) -> float:

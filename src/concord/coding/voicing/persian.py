@@ -1,0 +1,250 @@
+"""Whose voice is a Persian or Dari manifesto, communiqué, open letter, speech or testimony?
+
+Its heading says what kind of paper it is and mostly of whom; else a line that is only a name, who "we" or "I" is said
+to be, or the signature. A paper in the first person whose author nothing names is held by its own heading, so that
+what it wants is not lost. A report, even one about a paper, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Holders
+from concord.coding.voicing.known import Known
+from concord.coding.voicing.names_fa import body_in, clear, listed, person_in, self_named
+from concord.coding.voicing.stretches import Voices, whole
+from concord.values import ActorKind
+
+if TYPE_CHECKING:
+    from concord.actors import Found
+    from concord.coding.voicing.manner import Manner
+    from concord.values import Document
+
+__all__ = ["persian", "speaker_of"]
+
+_E = r"[\u0654یٔ\u200c]*"
+_PAPER = (
+    r"(?:مرام\u200c?نامه|منشور|بیانیه|بیانیۀ|اعلامیه|اعلامیۀ|قطع\u200c?نامه|اساس\u200c?نامه|برنامه|خبرنامه|"
+    r"میثاق\u200c?نامه|میثاق|"
+    r"پیمان\u200c?نامه|مانیفست|خط مشی|خط\u200cمشی|مواضع|موضع\u200cگیری|خواسته\u200cهای|خواست\u200cهای|مطالبات|فراخوان|"
+    r"پیام|"
+    r"نقشه راه|نقشهٔ راه|توافق\u200c?نامه|موافقت\u200c?نامه|نامه)"
+)
+_SPEECH = (
+    r"(?:شهادت\u200c?نامه|شهادت|اظهارات|گواهی|سخنرانی|سخنان|بیانات|خطابه|خطابۀ|نطق|روایت|شرح حال|"
+    r"گفته\u200cهای|حرف\u200cهای|پیام|"
+    r"استشهاد|اظهارنامه)"
+)
+_KINDS = re.compile(rf"(?<![\w\u200c])(?:{_PAPER}|{_SPEECH}){_E}(?![\w\u200c])")
+_TOLD = re.compile(rf"(?<![\w\u200c]){_SPEECH}{_E}(?![\w\u200c])")
+_ISSUED = re.compile(rf"(?<![\w\u200c]){_PAPER}{_E}(?![\w\u200c])")
+_QUALIFIED = re.compile(
+    r"\s*(?:و\s+\w+\s+|(?:[\w\u200c]+(?:ی|ین|انه|ده|[0-9۰-۹])|مشترک|سرگشاده|نخست|اول|دوم|سوم|شماره|کامل|مکتوب|نوروزی|رسمی|مهم|"
+    r"از سوی|از طرف|صادره|اعضای|رهبری|رهبران|نمایندگان|ما|این)[\u0654\u200c]*(?=\s))"
+)
+_OPENING = re.compile(
+    r"(?:^|[\s«])ما\s*،?\s+(?:امضاکنندگان|امضا کنندگان|نمایندگان|اعضای|رهبران|هواداران|مسئولان)?\s*(?:این \w+،?\s*)?"
+)
+_SIGN = re.compile(
+    r"[*_\s]*(?:با احترام|با درود|با مهر|با سپاس|با عرض حرمت|با حرمت|ارادتمند|امضا\w*|امضاء\w*|امضا\u200cکنندگان|"
+    r"از سوی|از طرف|به نمایندگی از|والسلام|و من الله التوفیق)[ \t:،.]*(?:کنندگان)?[ \t:،]*"
+)
+_DATED = re.compile(
+    r"\A[\s*_]*(?:کابل|تاریخ|مورخ|تهران|شهر|محل|به نام|بسم|بنام|هموطنان|جناب|خطاب|عنوان|فصل|بخش|ماده|بند|مقدمه)\b"
+)
+_LETTER = re.compile(
+    r"\A[\s*_]*(?:جناب|جلالتمآب|جلالت‌مآب|عالیجناب|هموطن\w*|هم‌وطن\w*|هم‌میهن\w*|مردم \w+|ملت \w+|حضار|خواهران|برادران)"
+)
+_NEWS = re.compile(r"(?<![\w\u200c])(?:شد|کرد|کردند|گفت|خواست|داد|گرفت|می\u200cکند|می\u200cشود)(?![\w\u200c])")
+_CARRIED = 0.35  # rate of reporting verbs up to which a text can still be its own author's
+_OWN_WORDS = 0.25  # rate of "we" or "I" from which a text without a heading of its kind is somebody's own
+_SPEAKERS = 0.9
+_SHORT_LINE = 12  # words
+
+
+def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
+    """Read a Persian paper, letter, speech or testimony in its author's voice; None where the text is none."""
+    lines = _head(document, manner)
+    kind = next((m for a, b in lines if (m := _KINDS.search(document.text, a, b)) is not None), None)
+    personal = max(manner.we, manner.i)
+    if not manner.persian or manner.told or manner.bylined or manner.quotes >= 0.6:
+        return None
+    spoken = kind is not None and _TOLD.match(kind[0]) is not None
+    if manner.reports > (0.8 if spoken else _CARRIED) or (kind is None and personal <= 2 * _OWN_WORDS):
+        return None
+    if personal <= 0.1 and not (kind and not spoken and (manner.listed or manner.promises > 0.3)):
+        return None
+    known = Known(found)
+    who = _author(document, manner, known, lines, spoken or (manner.i > manner.we))
+    if who is None and kind is not None and personal > _OWN_WORDS:
+        who = _heading(document, kind.start(), known, spoken)
+    if who is None:
+        return None
+    genre, voice = ("testimony", "witness") if known.kind(who.actors[0]) is ActorKind.PERSON else ("author", "author")
+    return whole(len(document.text), who, genre, voice, tuple(known.made.values()))
+
+
+def speaker_of(document: Document, known: Known, end: int) -> Holders | None:
+    """Return the person whose testimony the head announces, or who says their own name in the first lines."""
+    return _of_heading(document.text, [(0, end)], known, True) or _self(document.text, end + 600, known)
+
+
+def _author(
+    document: Document, manner: Manner, known: Known, lines: list[tuple[int, int]], personal: bool
+) -> Holders | None:
+    text = document.text
+    named = _of_heading(text, lines, known, personal)
+    if named is not None:
+        return named
+    told = _self(text, 1800, known) if personal else None
+    return (
+        told
+        or _line(text, lines, known)
+        or _we(text, manner, known)
+        or _signature(text, manner, known, personal)
+        or _again(manner, known)
+    )
+
+
+def _head(document: Document, manner: Manner) -> list[tuple[int, int]]:
+    """Return the first short lines."""
+    found: list[tuple[int, int]] = []
+    for a, b in manner.spans[:8]:
+        for line in re.finditer(r"[^\n]+", document.text[a:b]):
+            if len(line[0].split()) > 20 or line[0].rstrip().endswith((".", "؛")):
+                return found
+            found.append((a + line.start(), a + line.end()))
+    return found[:8]
+
+
+def _of_heading(text: str, lines: list[tuple[int, int]], known: Known, personal: bool) -> Holders | None:
+    """Read "Programme of the X", "Testimony of Y": the body, else the person, right behind the kind of paper."""
+    for a, b in lines:
+        line = text[a:b]
+        kinds = list(_KINDS.finditer(line))
+        if not kinds or _NEWS.search(line):
+            continue
+        for kind in kinds:
+            bodies = _from(line, kind.end())
+            if bodies:
+                return _bodies(line, a, bodies, known)
+        at = _behind(line, kinds[0].end())
+        person = person_in(line, at) if personal or _TOLD.search(line) else None
+        if person is not None:
+            return _person(text, a + person[0], a + person[1], known)
+    return None
+
+
+def _from(line: str, at: int) -> list[tuple[int, int]]:
+    while True:
+        place = body_in(line, at)
+        if place is not None:
+            return listed(line, *place)
+        more = _QUALIFIED.match(line, at)
+        if more is None or more.end() == at:
+            return []
+        at = more.end()
+
+
+def _behind(line: str, at: int) -> int:
+    more = re.compile(r"\s*(?:[\w\u200c]*(?:مکتوب|شفاهی|سالانه|نوروزی|تلویزیونی|سرگشاده)[\u0654]?\s)").match(line, at)
+    return more.end() if more else at
+
+
+def _bodies(line: str, offset: int, places: list[tuple[int, int]], known: Known) -> Holders:
+    actors = tuple(dict.fromkeys(_body(line[a:b], known) for a, b in places))
+    return Holders(actors, offset + places[0][0], offset + places[-1][1], 0.95)
+
+
+def _body(name: str, known: Known) -> str:
+    plain = " ".join(name.split())
+    return known.body(plain) or known.make(plain, ActorKind.ORGANISATION)
+
+
+def _person(text: str, start: int, end: int, known: Known) -> Holders:
+    name = " ".join(text[start:end].split())
+    actor = known.named(name) or known.make(name, ActorKind.PERSON)
+    return Holders((actor,), start, end, _SPEAKERS)
+
+
+def _self(text: str, end: int, known: Known) -> Holders | None:
+    place = self_named(text, min(len(text), end))
+    return _person(text, *place, known) if place else None
+
+
+def _line(text: str, lines: list[tuple[int, int]], known: Known) -> Holders | None:
+    """Read a first line that is only the name of a body."""
+    for a, b in lines:
+        line = text[a:b]
+        place = body_in(line, len(line) - len(line.lstrip(" *_#«")))
+        if place is not None and not line[place[1] :].strip(' *_#»"0123456789۰۱۲۳۴۵۶۷۸۹()'):
+            return _bodies(line, a, listed(line, *place), known)
+    return None
+
+
+def _we(text: str, manner: Manner, known: Known) -> Holders | None:
+    """Read "We, the members of X": the bodies that the clause names."""
+    start = manner.spans[0][0]
+    for opening in _OPENING.finditer(text, start, min(len(text), start + 1500)):
+        stop = text.find("\n", opening.end())
+        line = text[opening.end() : stop if stop != -1 else len(text)]
+        place = body_in(line, 0)
+        if place is not None and line[place[1] :].lstrip()[:1] in ("،", ",") and "ما " not in line[: place[1]]:
+            return _bodies(line, opening.end(), listed(line, *place), known)
+    return None
+
+
+def _signature(text: str, manner: Manner, known: Known, personal: bool) -> Holders | None:
+    """Return the bodies, else the person, of the last short lines."""
+    tail = text.rstrip()
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", tail)][1:][-15:]
+    block: list[tuple[int, int]] = []
+    for a, b in reversed(lines):
+        if len(text[a:b].split()) > _SHORT_LINE or text[a:b].rstrip().endswith((".", "؟", "!", "؛")):
+            break
+        block.insert(0, (a, b))
+    bodies: list[tuple[int, int]] = []
+    persons: list[tuple[int, int]] = []
+    for a, b in block:
+        sign = _SIGN.match(text, a, b)
+        lead = re.compile(r"[\s*_•\-–—]*(?:[0-9۰-۹]+[.)-]\s*)?").match(text, sign.end() if sign else a, b)
+        at = lead.end() if lead else a
+        line = text[:b]
+        place = body_in(line, at)
+        if place is not None and place[1] <= b:
+            bodies += listed(line, *place)
+        elif not _DATED.match(text[a:b]) and (person := person_in(line, at)) is not None:
+            persons.append(person)
+    if bodies:
+        return _bodies(text, 0, bodies, known)
+    return _person(text, *persons[0], known) if persons and personal else None
+
+
+def _again(manner: Manner, known: Known) -> Holders | None:
+    """Return the body that opens most of the paragraphs."""
+    opens = [
+        m
+        for a, b in manner.spans
+        for m in known.within(a, min(a + 6, b))
+        if known.kind(m.actor) is ActorKind.ORGANISATION
+    ]
+    counts = {m.actor: sum(o.actor == m.actor for o in opens) for m in opens}
+    best = min(opens, key=lambda m: (-counts[m.actor], m.start), default=None)
+    if best is None or counts[best.actor] < max(2, 0.3 * len(manner.spans)):
+        return None
+    return Holders((best.actor,), best.start, best.end, 0.8)
+
+
+def _heading(document: Document, kind: int, known: Known, spoken: bool) -> Holders:
+    """Make an actor of the heading itself, where nothing else names the author."""
+    start = document.text.rfind("\n", 0, kind) + 1
+    stop = document.text.find("\n", kind)
+    stop = len(document.text) if stop == -1 else stop
+    words = document.text[start:stop].strip(" *_#:.").split()[:_SHORT_LINE]
+    while words and not clear(words[-1]):
+        words.pop()
+    actor = known.make(
+        " ".join(words) or document.text[start:stop], ActorKind.PERSON if spoken else ActorKind.COLLECTIVE
+    )
+    return Holders((actor,), start, stop, 0.7)
