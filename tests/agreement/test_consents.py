@@ -122,11 +122,31 @@ def test_agreeing_with_what_excludes_the_issue_is_objecting() -> None:
 
 
 def test_ties_go_to_the_lower_level_and_red_lines_are_never_inferred() -> None:
-    even = Position("a", "federal", S.DISAGREE, (0.5, 0.5, 0, 0), (1, 1, 0, 0), ("s-1", "s-2"), mixed=True)
+    even = Position("a", "federal", S.DISAGREE, (0.5, 0.5, 0, 0), (1, 1, 0, 0), ("s-1", "s-2"))
     cell = one((Ask("federal"),), even)
     assert cell.level is Consent.OBJECT
     assert cell.probabilities[Consent.RED_LINE] == 0
+    most = Position("a", "federal", S.DISAGREE, (0.4, 0.6, 0, 0), (1, 2, 0, 0), ("s-1", "s-2"), mixed=True)
+    cell = one((Ask("federal"),), most)
+    assert cell.level is Consent.OBJECT
     assert "not always" in cell.why
+
+
+def test_who_has_said_both_is_asked_and_vetoes_neither_side() -> None:
+    both = Position("a", "federal", S.DISAGREE, (0.48, 0.52, 0, 0), (1, 1, 0, 0), ("s-1", "s-2"), mixed=True)
+    for stance in (S.AGREE, S.DISAGREE, S.RESERVE):
+        cell = one((Ask("federal", (stance,)),), both)
+        assert cell.level is Consent.UNKNOWN
+        assert cell.probabilities == ()
+        assert cell.evidence == ("s-1", "s-2")
+        assert "has said both for and against" in cell.why
+    # To leave it to later is something that both sides can sign.
+    assert one((Ask("federal", (S.DEFER,)),), both).level in (Consent.ACCEPT, Consent.RESERVE)
+    # What it refuses elsewhere in the wording still stands.
+    refuses = one((Ask("federal"), Ask("talks")), both, held("a", "talks", S.DISAGREE))
+    assert refuses.level is Consent.OBJECT
+    signs = one((Ask("federal"), Ask("talks")), both, held("a", "talks", S.AGREE))
+    assert signs.level is Consent.UNKNOWN
 
 
 def test_salience_follows_how_much_a_party_says() -> None:

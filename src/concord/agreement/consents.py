@@ -18,7 +18,8 @@ Whoever wants a thing outright can sign a conditional form of it, and defer it w
 can leave it to later; whoever wants it settled later refuses to settle it now; whoever holds it on conditions has not
 rejected it, so does not sign a rejection. Of several stances a wording would take, the best for the party counts; of
 several issues it asks about, the worst. Where the statements behind a match are weak (strength 1), ENDORSE is ACCEPT.
-An ask that counts only if spoken says nothing about a party that is silent on its issue.
+An ask that counts only if spoken says nothing about a party that is silent on its issue. A party that has spoken for
+and against a thing about as much is UNKNOWN on what only one of the two would sign: a question to ask, not a veto.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ __all__ = ["CONSENT_TO", "Positions", "infer_consents"]
 
 _E, _A, _R, _O = Consent.ENDORSE, Consent.ACCEPT, Consent.RESERVE, Consent.OBJECT
 _STANCES = tuple(Stance)
+_EVEN = 0.55  # who has said both stands on neither side where neither has more of the chance than this
 _LEVELS = tuple(level for level in Consent if level is not Consent.UNKNOWN)
 
 CONSENT_TO: Mapping[Stance, Mapping[Stance, Consent]] = {
@@ -67,7 +69,7 @@ class Positions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """What one issue says about one party's consent: chances per level, and the reason."""
+    """What one issue says about one party's consent: chances per level, and the reason; no chances: cannot be told."""
 
     chances: tuple[float, ...]
     why: str
@@ -161,16 +163,17 @@ class _Reader:
             old = asked.get(ask.issue, best)
             asked[ask.issue] = {held: min(best[held], old[held]) for held in Stance}
         findings = {issue: self._finding(issue, levels) for issue, levels in asked.items()}
-        known = [f for f in findings.values() if f is not None]
+        told = [f for f in findings.values() if f is not None]
+        known = [f for f in told if f.chances]
         missing = [self._label(issue) for issue, f in findings.items() if f is None]
         if not asked:
             silent = [f"has not spoken on {self._label(issue)}" for issue in unsaid]
             why = "; ".join(silent) or "the wording asks for no coded stance"
             return self._made(article, wording, Consent.UNKNOWN, why, salience)
         joint = _Finding(_worst([f.chances for f in known]), "", ()) if known else None
-        evidence = tuple(dict.fromkeys(s for f in known for s in f.evidence))
-        why = "; ".join([f.why for f in known] + [f"has not spoken on {label}" for label in missing])
-        if joint is not None and not missing:
+        evidence = tuple(dict.fromkeys(s for f in told for s in f.evidence))
+        why = "; ".join([f.why for f in told] + [f"has not spoken on {label}" for label in missing])
+        if joint is not None and len(known) == len(findings):
             return self._made(article, wording, joint.level, why, salience, joint.chances, evidence)
         level = joint.level if joint is not None and joint.level.blocks else Consent.UNKNOWN
         return self._made(article, wording, level, why, salience, (), evidence)
@@ -200,6 +203,9 @@ class _Reader:
 
     def _finding(self, issue: str, levels: Mapping[Stance, Consent]) -> _Finding | None:
         position = self.matrix.get(self.actor, issue)
+        if position is not None and _said_both(position, levels):
+            why = f"has said both for and against {self._label(issue)}; ask which holds"
+            return _Finding((), why, position.statements)
         if position is not None:
             why = f"holds {position.stance.name} on {self._label(issue)}" + (", not always" if position.mixed else "")
             return _Finding(self._chances(position, levels), why, position.statements)
@@ -229,6 +235,14 @@ class _Reader:
 
     def _label(self, issue: str) -> str:
         return self.labels.get(issue, issue)
+
+
+def _said_both(position: Position, levels: Mapping[Stance, Consent]) -> bool:
+    """Whether the party spoke for and against a thing about as much, and only one of the two could sign."""
+    pro = position.probability(Stance.AGREE) + position.probability(Stance.RESERVE)
+    con = position.probability(Stance.DISAGREE)
+    divided = levels[Stance.AGREE].blocks != levels[Stance.DISAGREE].blocks
+    return position.mixed and divided and max(pro, con) <= _EVEN * (pro + con)
 
 
 def _worst(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:
