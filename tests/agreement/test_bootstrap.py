@@ -70,7 +70,7 @@ def test_bootstrap_draws_the_statements_again() -> None:
 def test_bootstrap_takes_one_coder_of_each_document() -> None:
     charter = Charter("c", "C", "1", (Article("talks", "Talks", (SILENT, Wording("yes", "Talk.", (Ask("talks"),)))),))
     yes = [statement(n, "a", "talks", Stance.AGREE) for n in range(6)]
-    no = [replace(statement(20 + n, "a", "talks", Stance.DISAGREE), coder="second") for n in range(5)]
+    no = [replace(statement(20 + n, "a", "talks", Stance.DISAGREE), coder="second") for n in range(4)]
     model = Model((Party("a"),), charter, infer_consents(charter, tally([*yes, *no]), ["a"]))
     agreement = best_platform(model)
     assert agreement.platform == {"talks": "yes"}
