@@ -106,6 +106,14 @@ def test_a_wrong_table_is_one_line(concord: Callable, tmp_path: Path, text: str,
     assert says in one_line(concord("groups", "votes.csv"))
 
 
+def test_a_number_of_groups_that_was_given_is_called_so(concord: Callable, tmp_path: Path) -> None:
+    said = concord("groups", camps(tmp_path), "--groups", "1")
+    assert "number given" in said.err
+    assert "silhouette" not in said.err
+    assert ": 1 opinion group (" in " ".join(said.out.split())
+    assert "number by silhouette" in concord("groups", camps(tmp_path)).err
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

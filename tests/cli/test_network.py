@@ -137,7 +137,7 @@ def test_duplicates_and_dates(concord: Callable, project: str) -> None:
     assert plain(concord, *two, "--duplicates", "year")["sum"] == 10
     said = concord("network", *two, "--from", "2021-02-01", "--to", "2021-02-14", "--json")
     assert json.loads(said.out)["sum"] == 2
-    assert "1 statements without a date" in said.err
+    assert "1 statement without a date is in no period" in said.err
 
 
 def test_windows_kernels_and_what_they_answer(concord: Callable, project: str) -> None:
@@ -243,7 +243,22 @@ def test_a_window_says_from_when_to_when_its_statements_are(concord: Callable, p
     assert again["statements"] == first["statements"]
 
 
+def test_the_sum_shown_is_that_of_the_list(concord: Callable, project: str) -> None:
+    ask = ("-p", project, "--rows", "holder", "--include", "issue=ports")
+    found = plain(concord, *ask)
+    listed = sum(tie["weight"] for tie in found["ties"])
+    assert (found["sum"], found["sum_of_ties"]) == (2 * listed, listed)
+    assert f"6 ties that sum to {listed:g}" in " ".join(concord("network", *ask).out.split())
+    two = plain(concord, *ask, "--mode", "two")
+    assert two["sum"] == two["sum_of_ties"]
+    lone = ("--include", "holder=River Party", "--include", "holder=Coast Union", "--include", "issue=ports")
+    assert "1 tie that" in concord("network", "-p", project, *lone).out
+
+
 REFUSED = [
+    (("--from", "2030-01-01"), "--from: choose no statement; expected days from 2021-01-05 to 2021-03-09"),
+    (("--from", "2030-01-01", "--out", "net.png"), "days from 2021-01-05"),
+    (("--include", "holder=River Party", "--exclude", "holder=River Party"), "leave no statement"),
     (("--rows", "colour"), "one of holder, speaker"),
     (("--rows", "stance"), "a text column"),
     (("--mode", "three"), "one of one, two"),
@@ -252,7 +267,7 @@ REFUSED = [
     (("--normalise", "activity"), "one of none, average, jaccard, cosine"),
     (("--qualifier", "none", "--aggregate", "conflict"), "a boolean, integer or text column"),
     (("--duplicates", "hour"), "one of include, document, day, week, month, year, range"),
-    (("--compat", "rdna"), "one of None, dna"),
+    (("--compat", "rdna"), "expected dna, or no such option"),
     (("--window", "soon"), "write it as 90d"),
     (("--window", "90q"), "seconds, minutes, hours"),
     (("--window", "900d"), "a window shorter"),

@@ -61,11 +61,11 @@ def command(source: Path, polis: bool, out: Path | None, as_json: bool, **wished
 
 def _told(crowd: Crowd, found: OpinionGroups | PolisAnalysis, out: Path | None, as_json: bool) -> bool:
     """Write the groups to a file or as JSON, where that is asked for."""
-    from concord.cli.screen import notice, print_json
+    from concord.cli.screen import counted, notice, print_json
     from concord.project.grouping import plain_analysis, write_groups
 
     if out is not None:
-        notice(f"{out}: {write_groups(crowd, found, out)} participants.")
+        notice(f"{out}: {counted(write_groups(crowd, found, out), 'participant')}.")
     elif as_json:
         print_json(plain_analysis(crowd, found))
     return out is not None or as_json
@@ -154,7 +154,7 @@ def _show_majority(crowd: Crowd, found: PolisAnalysis) -> None:
 
 
 def _show_sizes(crowd: Crowd, found: OpinionGroups | PolisAnalysis) -> None:
-    from concord.cli.screen import table
+    from concord.cli.screen import counted, table
     from concord.project.grouping import letter
 
     counts = found.counts
@@ -164,10 +164,11 @@ def _show_sizes(crowd: Crowd, found: OpinionGroups | PolisAnalysis) -> None:
         for group, size, seen in zip(counts.ids, counts.sizes, counts.seen.sum(axis=1), strict=True)
     ]
     best = max((score for _, score in found.silhouettes), default=None)
-    apart = "" if best is None else f", silhouette {best:.2f}"
+    apart = "" if best is None or len(rows) < 2 else f", silhouette {best:.2f}"
     title = (
-        f"{crowd.name}: {len(rows)} opinion groups{apart} ({placed} of {len(found.participants)} participants, "
-        f"{len(counts.statements)} statements, {len(crowd.conversation)} votes)"
+        f"{crowd.name}: {counted(len(rows), 'opinion group')}{apart} ({placed} of "
+        f"{counted(len(found.participants), 'participant')}, "
+        f"{counted(len(counts.statements), 'statement')}, {counted(len(crowd.conversation), 'vote')})"
     )
     columns = ("group", "participants", "share", "votes")
     table(title, columns, rows, numeric=columns[1:])

@@ -42,7 +42,7 @@ def command(study: Path | None, project: str | None, as_json: bool, **given: Any
 def _show_map(target: str, as_json: bool) -> None:
     """Show the map of positions."""
     from concord.cli.answer import show_blocs
-    from concord.cli.screen import notice, print_json, table
+    from concord.cli.screen import counted, notice, print_json, table
     from concord.project import Project
     from concord.project.analysis import mappable
     from concord.project.plain import plain_network
@@ -62,7 +62,7 @@ def _show_map(target: str, as_json: bool) -> None:
     names = {a.id: a.name for a in analysis.actors.values()}
     for network in (analysis.map.congruence, analysis.map.conflict):
         ties = [[names[a], names[b], f"{w:g}"] for a, b, w in network.ties()[:15]]
-        table(f"Strongest {network.kind} ({len(network.ties())} ties)", ["actor", "actor", "weight"], ties)
+        table(f"Strongest {network.kind} ({counted(len(network.ties()), 'tie')})", ["actor", "actor", "weight"], ties)
     show_blocs(analysis)
     labels = {issue.id: issue.label for issue in analysis.codebook.issues}
     for title, found in (("splits", analysis.map.cleavages.splits), ("bridges", analysis.map.cleavages.bridges)):

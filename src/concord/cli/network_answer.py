@@ -18,7 +18,7 @@ QUESTIONS = ("backbone", "communities", "events", "opened", "phases", "polarisat
 
 def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
     """Answer the one question that was asked, or show and write the network."""
-    from concord.cli.screen import notice
+    from concord.cli.screen import counted, notice
     from concord.project.network_files import check_form, write_network
 
     sized = given["backbone_size"] is not None or given["backbone_penalty"] is not None
@@ -32,7 +32,8 @@ def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None
     if given["matrix"] and given["out"] is None:
         raise OptionError("--matrix", "has no file", "--out NAME.csv beside it")
     if sitting.undated:
-        notice(f"{sitting.undated} statements without a date are in no period and left out.")
+        verb = "is" if sitting.undated == 1 else "are"
+        notice(f"{counted(sitting.undated, 'statement')} without a date {verb} in no period and left out.")
     if asked:
         _ANSWERS[asked[0]](sitting, given, as_json)
         return
@@ -45,8 +46,8 @@ def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None
 
 
 def _network(sitting: Networking, as_json: bool) -> None:
-    from concord.cli.screen import print_json, table
-    from concord.project.network_files import plain_projection, ties_of, title_of
+    from concord.cli.screen import counted, print_json, table
+    from concord.project.network_files import plain_projection, sum_of_ties, ties_of, title_of
 
     if as_json:
         print_json(plain_projection(sitting))
@@ -55,8 +56,9 @@ def _network(sitting: Networking, as_json: bool) -> None:
     ties = ties_of(projection)
     rows, columns = projection.weights.shape
     title = (
-        f"{title_of(sitting)}, {projection.normalisation}: {rows} x {columns}, {projection.statements} statements, "
-        f"{len(ties)} ties, sum {projection.weights.sum():g}"
+        f"{title_of(sitting)}, {projection.normalisation}: {rows} x {columns}, "
+        f"{counted(projection.statements, 'statement')}, {counted(len(ties), 'tie')} that sum to "
+        f"{sum_of_ties(projection):g}"
     )
     sides = (sitting.rows, sitting.columns if sitting.options.mode == "two" else sitting.rows)
     table(title, (*sides, "weight"), [(a, b, f"{w:.6g}") for a, b, w in ties[:MOST]], numeric=("weight",))
@@ -64,22 +66,23 @@ def _network(sitting: Networking, as_json: bool) -> None:
 
 def _windows(sitting: Networking, as_json: bool) -> None:
     """Show each window as a row; one network at a time is held."""
-    from concord.cli.screen import print_json, table
-    from concord.project.network_files import plain_slice, title_of
+    from concord.cli.screen import counted, print_json, table
+    from concord.project.network_files import plain_slice, sum_of_ties, title_of
 
     if as_json:
         print_json([plain_slice(s) for s in sitting.slices()])
         return
+    columns = ("middle", "statements", "rows", "ties", "sum of ties", "left out")
     rows = []
     for s in sitting.slices():
         plain = plain_slice(s, ties=False)
-        rows.append((*list(plain.values())[:-2], f"{plain['sum']:.6g}", plain["left out"]))
-    columns = ("middle", "statements", "rows", "ties", "sum", "left out")
-    table(f"{title_of(sitting)}: {len(rows)} windows", columns, rows, numeric=columns[1:])
+        held = (plain[name] for name in columns[:4])
+        rows.append((*held, f"{sum_of_ties(s.projection):.6g}", plain["left out"]))
+    table(f"{title_of(sitting)}: {counted(len(rows), 'window')}", columns, rows, numeric=columns[1:])
 
 
 def _phases(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
-    from concord.cli.screen import print_json, table
+    from concord.cli.screen import counted, print_json, table
     from concord.project.network_files import title_of
     from concord.project.plain import plain_result
 
@@ -91,7 +94,8 @@ def _phases(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> Non
         print_json({"phases": phases, "silhouettes": silhouettes, "method": plain_result(found.method)})
         return
     best = max((score for _, score in found.silhouettes), default=0.0)
-    title = f"{title_of(sitting)}: {len(rows)} phases (silhouette of the best cut {best:.2f}; below 0.25 there is none)"
+    cut = f"silhouette of the best cut {best:.2f}; below 0.25 there is none"
+    title = f"{title_of(sitting)}: {counted(len(rows), 'phase')} ({cut})"
     table(title, ("phase", "first", "last", "windows"), rows, numeric=("phase", "windows"))
 
 
@@ -147,7 +151,7 @@ def _backbone(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> N
 
 
 def _nested(sitting: Networking, as_json: bool) -> None:
-    from concord.cli.screen import print_json, table
+    from concord.cli.screen import counted, print_json, table
     from concord.project.plain import plain_result
 
     found = sitting.nested_backbone()
@@ -156,7 +160,7 @@ def _nested(sitting: Networking, as_json: bool) -> None:
         return
     columns = ("spared", "loss of what is left", "of what is spared", "statements left")
     rows = [(", ".join(s.removed), f"{s.loss:.6f}", f"{s.redundant_loss:.6f}", s.statements) for s in found.steps]
-    title = f"Backbone: first what can best be spared ({found.statements} statements)"
+    title = f"Backbone: first what can best be spared ({counted(found.statements, 'statement')})"
     table(title, columns, rows, numeric=columns[1:])
 
 
@@ -176,7 +180,7 @@ def _communities(sitting: Networking, given: Mapping[str, Any], as_json: bool) -
 
 
 def _events(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
-    from concord.cli.screen import notice, print_json, table
+    from concord.cli.screen import counted, notice, print_json, table
     from concord.formats.csv_table import write_csv
 
     out = given["out"]
@@ -185,17 +189,17 @@ def _events(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> Non
     columns, rows = sitting.events()
     if out is not None:
         write_csv(out, columns, rows)
-        notice(f"{out}: {len(rows)} statements.")
+        notice(f"{out}: {counted(len(rows), 'statement')}.")
     elif as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         shown = 6 if sitting.qualifier else 5
         more = f", the first {MOST} of them" if len(rows) > MOST else ""
-        table(f"{len(rows)} statements{more}", columns[:shown], [row[:shown] for row in rows[:MOST]])
+        table(f"{counted(len(rows), 'statement')}{more}", columns[:shown], [row[:shown] for row in rows[:MOST]])
 
 
 def _open(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
-    from concord.cli.screen import print_json, table
+    from concord.cli.screen import counted, print_json, table
 
     a, b = given["opened"]
     ids = sitting.between(a, b)
@@ -206,7 +210,7 @@ def _open(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
     if as_json:
         print_json([dict(zip(names[:shown], row, strict=True)) for row in rows])
         return
-    table(f"{len(rows)} statements between {a} and {b}", names[:shown], rows)
+    table(f"{counted(len(rows), 'statement')} between {a} and {b}", names[:shown], rows)
 
 
 _ANSWERS = {

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["STANCE_MARKS", "console", "notice", "print_json", "progress_bar", "table"]
+__all__ = ["STANCE_MARKS", "console", "counted", "notice", "print_json", "progress_bar", "table"]
 
 # A letter for each stance, so that nothing hangs on colour; a blank cell stays blank.
 STANCE_MARKS = {"agree": ("A", "green"), "disagree": ("D", "red"), "reserve": ("R", "yellow"), "defer": ("L", "cyan")}
@@ -30,6 +30,17 @@ def console() -> Console:
             raise BrokenPipeError
 
     return Screen(highlight=False, width=None if sys.stdout is not None and sys.stdout.isatty() else 100)
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun, in the plural where it is not one.
+
+    Examples
+    --------
+    >>> counted(1, "tie"), counted(0, "tie")
+    ('1 tie', '0 ties')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def notice(text: str) -> None:

@@ -300,4 +300,8 @@ def _needs(aggregation: str, qualifier: str | None) -> None:
 def check_option(name: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
     """Refuse a value that is not one of those allowed."""
     if value not in allowed:
-        raise OptionError(name, f"'{value}' is not known", "one of " + ", ".join(str(a) for a in allowed))
+        known = [a for a in allowed if a is not None]
+        expected = f"one of {', '.join(known)}" if len(known) > 1 else known[0]
+        raise OptionError(
+            name, f"'{value}' is not known", expected + (", or no such option" if None in allowed else "")
+        )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concord.networks.phases import SliceLike
     from concord.networks.projections import Projection
 
-__all__ = ["check_form", "plain_projection", "plain_slice", "ties_of", "title_of", "write_network"]
+__all__ = ["check_form", "plain_projection", "plain_slice", "sum_of_ties", "ties_of", "title_of", "write_network"]
 
 FORMS = (".graphml", ".gexf", ".csv", ".parquet", ".dl", ".json", ".svg", ".png", ".html")
 FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json")
@@ -179,6 +179,7 @@ def plain_projection(sitting: Networking) -> dict[str, Any]:
         "statements": projection.statements,
         "undated_left_out": sitting.undated,
         "sum": float(projection.weights.sum()),
+        "sum_of_ties": sum_of_ties(projection),
         "labels": list(projection.rows),
         "ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(projection)],
         "cells": _cells(projection),
@@ -199,6 +200,7 @@ def plain_slice(part: SliceLike, *, ties: bool = True) -> dict[str, Any]:
         "rows": len(part.projection.rows),
         "ties": ties_held,
         "sum": float(weights.sum()),
+        "sum_of_ties": sum_of_ties(part.projection),
         "left out": getattr(part, "left_out", 0),
     }
     if ties and isinstance(part, Slice):  # --from and --to open the statements of a window
@@ -206,6 +208,14 @@ def plain_slice(part: SliceLike, *, ties: bool = True) -> dict[str, Any]:
     if not ties:
         return plain
     return plain | {"ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(part.projection)]}
+
+
+def sum_of_ties(projection: Projection) -> float:
+    """Return the sum of the listed ties: of one mode half of the matrix, which has each of them twice."""
+    weights = projection.weights
+    if projection.kind.startswith("one-mode"):
+        return float(weights.sum() - np.trace(weights)) / 2
+    return float(weights.sum())
 
 
 def ties_of(projection: Projection) -> list[tuple[str, str, float]]:

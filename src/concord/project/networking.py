@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from concord.errors import OptionError
+from concord.errors import NotFoundError, OptionError
 from concord.project.network_source import Ground
 from concord.project.network_wishes import NetworkOptions, Window
 
@@ -90,7 +90,28 @@ class Networking:
         o = self.options
         table = self._chosen.between(o.start or UNDATED, o.stop) if self._timed else self._chosen
         same = [self.rows, self.columns, *([self.qualifier] if self.qualifier and self.aggregate != "ignore" else [])]
+        if not len(table):
+            raise self._nothing()
         return table.without_duplicates(o.duplicates, same)
+
+    def _nothing(self) -> NotFoundError | OptionError:
+        """Say which option chose no statement, and between which days the statements are."""
+        from concord.networks.clock import moment_of
+
+        o = self.options
+        if not len(self.ground.table):
+            mend = "read and code texts, or import statements, first"
+            return NotFoundError(self.ground.name, "holds no statement", "statements to make a network of", mend)
+        if not len(self._chosen):
+            given = [name for name, values in (("--include", o.include), ("--exclude", o.exclude)) if values]
+            return OptionError(" and ".join(given), "leave no statement", "a choice that somebody spoke in")
+        dated = self._chosen.between(UNDATED)
+        given = [name for name, value in (("--from", o.start), ("--to", o.stop)) if value is not None]
+        if not len(dated):
+            wrong = "chooses no statement, because none has a date"
+            return OptionError(" and ".join(given) or "--window", wrong, "statements with dates", "leave it out")
+        first, last = (moment_of(int(dated.times[n])).date() for n in (0, -1))
+        return OptionError(" and ".join(given), "choose no statement", f"days from {first} to {last}")
 
     @property
     def undated(self) -> int:

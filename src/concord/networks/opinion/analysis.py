@@ -146,10 +146,11 @@ def opinion_groups(
     found = map_opinions(matrix, method=method)
     labels, silhouettes = _groups(whole, inside, found, published, groups)
     counts = count_groups(matrix, labels)
+    number = "number by silhouette" if groups is None else "number given"
     assumptions = (
         f"{int(inside.sum())} of {len(inside)} participants voted enough to be placed",
         f"{len(rejected)} rejected and {len(meta)} meta statements were left out",
-        f"places: {method}; groups: " + ("given" if published is not None else "k-means, number by silhouette"),
+        f"places: {method}; groups: " + ("given" if published is not None else f"k-means, {number}"),
     )
     return OpinionGroups(
         whole.participants,
