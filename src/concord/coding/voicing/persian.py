@@ -14,7 +14,7 @@ from concord.coding.segments import Holders
 from concord.coding.voicing.known import Known
 from concord.coding.voicing.names_fa import body_in, clear, listed, person_in, self_named
 from concord.coding.voicing.stretches import Voices, whole
-from concord.values import ActorKind
+from concord.values import ActorKind, RegionKind
 
 if TYPE_CHECKING:
     from concord.actors import Found
@@ -41,7 +41,7 @@ _TOLD = re.compile(rf"(?<![\w\u200c]){_SPEECH}{_E}(?![\w\u200c])")
 _ISSUED = re.compile(rf"(?<![\w\u200c]){_PAPER}{_E}(?![\w\u200c])")
 _QUALIFIED = re.compile(
     r"\s*(?:و\s+\w+\s+|(?:[\w\u200c]+(?:ی|ین|انه|ده|[0-9۰-۹])|مشترک|سرگشاده|نخست|اول|دوم|سوم|شماره|کامل|مکتوب|نوروزی|رسمی|مهم|"
-    r"از سوی|از طرف|صادره|اعضای|رهبری|رهبران|نمایندگان|ما|این)[\u0654\u200c]*(?=\s))"
+    r"از سوی|از طرف|میان|بین|صادره|اعضای|رهبری|رهبران|نمایندگان|ما|این)[\u0654\u200c]*(?=\s))"
 )
 _OPENING = re.compile(
     r"(?:^|[\s«])ما\s*،?\s+(?:امضاکنندگان|امضا کنندگان|نمایندگان|اعضای|رهبران|هواداران|مسئولان)?\s*(?:این \w+،?\s*)?"
@@ -53,10 +53,24 @@ _SIGN = re.compile(
 _DATED = re.compile(
     r"\A[\s*_]*(?:کابل|تاریخ|مورخ|تهران|شهر|محل|به نام|بسم|بنام|هموطنان|جناب|خطاب|عنوان|فصل|بخش|ماده|بند|مقدمه)\b"
 )
-_LETTER = re.compile(
-    r"\A[\s*_]*(?:جناب|جلالتمآب|جلالت‌مآب|عالیجناب|هموطن\w*|هم‌وطن\w*|هم‌میهن\w*|مردم \w+|ملت \w+|حضار|خواهران|برادران)"
-)
 _NEWS = re.compile(r"(?<![\w\u200c])(?:شد|کرد|کردند|گفت|خواست|داد|گرفت|می\u200cکند|می\u200cشود)(?![\w\u200c])")
+_TELLS = re.compile(
+    r"(?<!\w)(?:گفت|گفته|گفتند|افزود|افزودند|به نقل از|به گزارش|خبرنگار|"
+    r"(?:در )?این (?:بیانیه|اعلامیه|قطعنامه) امده)(?!\w)"
+)
+_OWN = re.compile(
+    r"(?<!\w)(?:ما|من|مرا|نامم|باید|نباید|خواهیم|"
+    r"این (?:حزب|شورا|سازمان|مجمع|جنبش|جبهه|بلوک|انجمن))(?!\w)|[^\W]یم(?!\w)"
+)
+_DECLARES = re.compile(r"(?:اعلام|ابراز|صادر|بیان|اظهار|تأکید|تاکید|باور|خواستار|خواهان|محکوم|نکوهش|منتشر)[^.\n]{0,40}")
+_THIS = re.compile(
+    r"(?<![\w\u200c])این (?:شورا|حزب|سازمان|مجمع|جنبش|جبهه|بلوک|انجمن|اتحاد|اتحادیه|ائتلاف|نهاد|شبکه|کمیته|کانون|نهضت|"
+    r"کارزار|جریان)"
+    r"(?![\w\u200c])|(?<![\w\u200c])ما(?![\w\u200c])"
+)
+_QUOTED = 0.6  # marked quotes a paragraph
+_TOLD_OF = 0.8  # rate of reporting verbs in a testimony, which tells what others said
+_OPENING_PART = 1800  # characters in which speakers say who they are
 _CARRIED = 0.35  # rate of reporting verbs up to which a text can still be its own author's
 _OWN_WORDS = 0.25  # rate of "we" or "I" from which a text without a heading of its kind is somebody's own
 _SPEAKERS = 0.9
@@ -65,24 +79,38 @@ _SHORT_LINE = 12  # words
 
 def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
     """Read a Persian paper, letter, speech or testimony in its author's voice; None where the text is none."""
+    if not manner.persian or manner.told or _bylined(document, manner) or manner.quotes >= _QUOTED:
+        return None
     lines = _head(document, manner)
     kind = next((m for a, b in lines if (m := _KINDS.search(document.text, a, b)) is not None), None)
-    personal = max(manner.we, manner.i)
-    if not manner.persian or manner.told or manner.bylined or manner.quotes >= 0.6:
-        return None
     spoken = kind is not None and _TOLD.match(kind[0]) is not None
-    if manner.reports > (0.8 if spoken else _CARRIED) or (kind is None and personal <= 2 * _OWN_WORDS):
-        return None
-    if personal <= 0.1 and not (kind and not spoken and (manner.listed or manner.promises > 0.3)):
+    if manner.reports > (_TOLD_OF if spoken else _CARRIED) or _reported(manner):
         return None
     known = Known(found)
-    who = _author(document, manner, known, lines, spoken or (manner.i > manner.we))
-    if who is None and kind is not None and personal > _OWN_WORDS:
-        who = _heading(document, kind.start(), known, spoken)
+    personal = spoken or manner.i > manner.we
+    who = _named(document, manner, known, lines, personal)
+    own = max(manner.we, manner.i)
+    if who is None and (own > 2 * _OWN_WORDS or (kind is not None and (own > 0.1 or manner.promises > 0.3))):
+        who = _signature(document.text, known, personal) or _again(manner, known)
+    if who is None and kind is not None and own > _OWN_WORDS:
+        who = _heading(document, kind, known, spoken)
     if who is None:
         return None
     genre, voice = ("testimony", "witness") if known.kind(who.actors[0]) is ActorKind.PERSON else ("author", "author")
     return whole(len(document.text), who, genre, voice, tuple(known.made.values()))
+
+
+def _bylined(document: Document, manner: Manner) -> bool:
+    """Whether it is signed by a writer: a line of the head that is only a date is no byline."""
+    marked = [document.text[r.start : r.end] for r in document.regions if r.kind is RegionKind.BYLINE]
+    return any(not re.search(r"\d", line) for line in marked) or (manner.bylined and not marked)
+
+
+def _reported(manner: Manner) -> bool:
+    """Whether others' words are told more often than own ones are said, or nothing is said or asked for at all."""
+    told = len(_TELLS.findall(manner.bare))
+    own = len(_OWN.findall(manner.bare))
+    return told > own or (own == 0 and manner.promises == 0 and not manner.listed)
 
 
 def speaker_of(document: Document, known: Known, end: int) -> Holders | None:
@@ -90,20 +118,17 @@ def speaker_of(document: Document, known: Known, end: int) -> Holders | None:
     return _of_heading(document.text, [(0, end)], known, True) or _self(document.text, end + 600, known)
 
 
-def _author(
+def _named(
     document: Document, manner: Manner, known: Known, lines: list[tuple[int, int]], personal: bool
 ) -> Holders | None:
+    """Return whom the heading, a line, "I", "we" or the opening sentence names as the author."""
     text = document.text
-    named = _of_heading(text, lines, known, personal)
-    if named is not None:
-        return named
-    told = _self(text, 1800, known) if personal else None
     return (
-        told
+        _of_heading(text, lines, known, personal)
+        or (_self(text, _OPENING_PART, known) if personal else None)
         or _line(text, lines, known)
         or _we(text, manner, known)
-        or _signature(text, manner, known, personal)
-        or _again(manner, known)
+        or _declaring(text, manner, known)
     )
 
 
@@ -153,7 +178,7 @@ def _behind(line: str, at: int) -> int:
 
 
 def _bodies(line: str, offset: int, places: list[tuple[int, int]], known: Known) -> Holders:
-    actors = tuple(dict.fromkeys(_body(line[a:b], known) for a, b in places))
+    actors = tuple(dict.fromkeys(_body(re.sub("[«»]", "", line[a:b]), known) for a, b in places))
     return Holders(actors, offset + places[0][0], offset + places[-1][1], 0.95)
 
 
@@ -195,7 +220,27 @@ def _we(text: str, manner: Manner, known: Known) -> Holders | None:
     return None
 
 
-def _signature(text: str, manner: Manner, known: Known, personal: bool) -> Holders | None:
+def _declaring(text: str, manner: Manner, known: Known) -> Holders | None:
+    """Read an opening such as "The X declares:", where the text goes on to speak of "this council"."""
+    for a, b in manner.spans[:4]:
+        place = body_in(text[:b], a)
+        speaks = place is not None and _DECLARES.search(text, place[1], b)
+        if place is not None and speaks and (manner.listed or _THIS.search(text, place[1])):
+            return _bodies(text, 0, [_as_repeated(text, place)], known)
+    return None
+
+
+def _as_repeated(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """Cut a name that a sentence goes on from to what the text repeats of it, if to anything of two words."""
+    start, end = place
+    while len(text[start:end].split()) > 1:
+        if text.count(text[start:end]) > 1:
+            return start, end
+        end = start + len(text[start:end].rsplit(None, 1)[0])
+    return place
+
+
+def _signature(text: str, known: Known, personal: bool) -> Holders | None:
     """Return the bodies, else the person, of the last short lines."""
     tail = text.rstrip()
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", tail)][1:][-15:]
@@ -236,15 +281,15 @@ def _again(manner: Manner, known: Known) -> Holders | None:
     return Holders((best.actor,), best.start, best.end, 0.8)
 
 
-def _heading(document: Document, kind: int, known: Known, spoken: bool) -> Holders:
-    """Make an actor of the heading itself, where nothing else names the author."""
-    start = document.text.rfind("\n", 0, kind) + 1
-    stop = document.text.find("\n", kind)
+def _heading(document: Document, kind: re.Match[str], known: Known, spoken: bool) -> Holders:
+    """Make an actor of the heading itself, of a witness's without its kind, where nothing else names the author."""
+    start = document.text.rfind("\n", 0, kind.start()) + 1
+    stop = document.text.find("\n", kind.end())
     stop = len(document.text) if stop == -1 else stop
+    if spoken and document.text[kind.end() : stop].strip():
+        start = kind.end()
     words = document.text[start:stop].strip(" *_#:.").split()[:_SHORT_LINE]
-    while words and not clear(words[-1]):
+    while len(words) > 1 and not clear(words[-1]):
         words.pop()
-    actor = known.make(
-        " ".join(words) or document.text[start:stop], ActorKind.PERSON if spoken else ActorKind.COLLECTIVE
-    )
+    actor = known.make(" ".join(words), ActorKind.PERSON if spoken else ActorKind.COLLECTIVE)
     return Holders((actor,), start, stop, 0.7)
