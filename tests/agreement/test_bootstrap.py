@@ -59,7 +59,8 @@ def test_bootstrap_draws_the_statements_again() -> None:
     assert result.everybody.low <= result.everybody.high
     assert result.coverage[0] <= result.coverage[1] <= result.coverage[2] <= 1
     says = [s.text for s in result.sentences()]
-    assert says[0] == f"In {result.everybody} of 100 draws of the statements all 2 can still sign this text."
+    stands = f"{result.everybody.low:.0%} if those who have not spoken refuse, {result.everybody.high:.0%} if they sign"
+    assert says[0] == f"Of 100 draws of the statements, a and b can still sign the best text for them in {stands}."
     low, middle, high = (f"{c:g}" for c in result.coverage)
     assert f"nine of ten draws lie from {low} to {high}, half of them at {middle} or more" in says[1]
     assert {s.evidence for s in result.sentences()} == {(result.id,)}

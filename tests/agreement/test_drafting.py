@@ -45,6 +45,7 @@ def test_what_a_wording_may_ask_is_read_off_the_wordings_each_can_sign() -> None
         "may ask to agree to “elections”; it may not ask to agree to “federal” (a) or agree to “name” (b)."
         in sentence.text
     )
+    assert sentence.text.startswith("Judged by the present wordings alone, whose stances are the only ones known here")
     assert sentence.evidence[:2] == ("s-a", "s-b")
 
 

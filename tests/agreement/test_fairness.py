@@ -52,7 +52,7 @@ def test_the_audit_names_those_left_out() -> None:
     }  # fmt: skip
     assert not result.priceable
     texts = [s.text for s in result.sentences()]
-    assert texts[0] == "Of the 4 articles the text settles, m endorses fewest: 0."
+    assert texts[0] == "Of the 4 articles the best text of all 4 parties settles, m endorses fewest: 0."
     assert "m weighs enough for 1 article, has fewer, and wants “Text 4.”" in texts[1]
     assert "s-4" in result.sentences()[1].evidence
     assert fairness(best_platform(model)).claims == ()

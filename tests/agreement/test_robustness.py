@@ -20,6 +20,7 @@ from concord.agreement import (
     holds,
 )
 from concord.agreement.robustness import weight_distribution
+from concord.agreement.words import share
 from concord.errors import OptionError
 from concord.values import (
     Article,
@@ -55,6 +56,12 @@ def test_the_chance_that_all_can_sign_is_a_product() -> None:
     assert result.weakest[0] == ("b", "talks", pytest.approx(0.7))
     assert "It hangs most on b on “talks” (70%)" in result.sentences()[1].text
     assert "s-b-talks" in result.sentences()[1].evidence
+
+
+def test_a_small_chance_is_not_said_to_be_none() -> None:
+    assert [share(p) for p in (0, 2e-5, 0.002, 0.5, 0.99999, 1)] == [
+        "0%", "below 0.01%", "0.20%", "50%", "above 99.99%", "100%",
+    ]  # fmt: skip
 
 
 def test_unknown_consents_make_an_interval() -> None:

@@ -50,7 +50,9 @@ def test_golden_agreement_of_all_is_left_by_those_who_can_settle_more(golden: Mo
     assert not result.stable
     assert result.strength > 0
     assert len(result.deviators) >= 5
-    assert "so the agreement is not stable" in result.sentences()[0].text
+    said = result.sentences()[0].text
+    assert "compared with the best text of all 9 parties, so the agreement is not stable" in said
+    assert f"it is in the epsilon-core only from an epsilon of {result.strength:g}" in said
     assert stability(best_platform(golden), quota=5, epsilon=result.strength).stable
     assert stability(best_platform(golden), quota=9).stable  # only all nine may agree, and some would lose
     assert "No coalition of weight 9" in stability(best_platform(golden), quota=9).sentences()[0].text

@@ -19,7 +19,7 @@ from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
 from concord.agreement.robustness import Chance
 from concord.agreement.texts import best_text
-from concord.agreement.words import number, plural, result_id
+from concord.agreement.words import all_of, if_unknown, number, plural, result_id, share
 from concord.errors import OptionError
 from concord.values import Certificate, Codebook, Proof, Sentence, Statement
 
@@ -55,12 +55,14 @@ class Bootstrap:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say how often the text still stands, and what could be settled otherwise."""
-        draws, members = plural(self.draws, "draw"), len(self.agreement.coalition)
-        who = f"all {members} can" if members > 1 else "its one signatory can"
+        model, members = self.agreement.model, self.agreement.model.members(self.agreement.coalition)
+        who = all_of(model, members)
+        stands = if_unknown(share(self.everybody.low), share(self.everybody.high))
+        text = f"Of {plural(self.draws, 'draw')} of the statements, {who} can still sign the best text for them in "
         low, middle, high = map(number, self.coverage)
         most = f"nine of ten draws lie from {low} to {high}, half of them at {middle} or more"
         return (
-            Sentence(f"In {self.everybody} of {draws} of the statements {who} still sign this text.", (self.id,)),
+            Sentence(f"{text}{stands}.", (self.id,)),
             Sentence(f"The most they could settle in a draw: {most}, unknown consents counted as signed.", (self.id,)),
         )
 

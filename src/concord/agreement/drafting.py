@@ -53,6 +53,9 @@ class Draft:
         out = f"A wording of “{title}” that {who} can sign may ask to {join(free, 'or')}"
         if not free:
             out = f"No wording of “{title}” that {who} can sign asks for any of the coded stances"
+        if not self.from_positions:  # the asks of the present wordings are all there is to judge by
+            known = "Judged by the present wordings alone, whose stances are the only ones known here"
+            out = f"{known}: {out[0].lower()}{out[1:]}"
         out += f"; it may not ask to {join(barred, 'or')}" if barred else ""
         if self.unknown and free:
             out += (

@@ -14,7 +14,7 @@ from concord.agreement.cube import Bool
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
 from concord.agreement.proportional import ejr_plus_claims, priceable
-from concord.agreement.words import evidence_of, join, phrase, plural, result_id
+from concord.agreement.words import all_of, evidence_of, join, phrase, plural, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
@@ -62,7 +62,10 @@ class Fairness:
         who = [model.name(a) for a, n in self.endorsed if n == least]
         verb = APPROVES[self.level] if len(who) == 1 else APPROVES[self.level].removesuffix("s")
         total = plural(len([c for c in self.agreement.choices if c.value > 0]), "article")
-        out = [Sentence(f"Of the {total} the text settles, {join(who)} {verb} fewest: {least}.", (this,))]
+        signs = all_of(model, model.members(self.agreement.coalition))
+        out = [
+            Sentence(f"Of the {total} the best text of {signs} settles, {join(who)} {verb} fewest: {least}.", (this,))
+        ]
         fair = "No group is left without the articles its weight deserves (EJR+)."
         out += [claim_sentence(model, claim, this) for claim in self.claims[:_MOST_CLAIMS]]
         if len(self.claims) > _MOST_CLAIMS:

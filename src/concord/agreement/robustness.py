@@ -16,7 +16,7 @@ from concord.agreement.cube import Floats, Ints
 from concord.agreement.lattice import MOST_PARTIES, subset_sums
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement
-from concord.agreement.words import if_unknown, join, result_id
+from concord.agreement.words import all_of, if_unknown, join, result_id, share
 from concord.errors import OptionError
 from concord.values import Certificate, Proof, Sentence
 
@@ -56,12 +56,12 @@ class Holds:
     def sentences(self) -> tuple[Sentence, ...]:
         """Say the chance, and what it hangs on."""
         model, this = self.model, (result_id(self.model, "holds", self.quota, *self.coalition),)
-        who = f"all {len(self.coalition)}" if len(self.coalition) > 1 else model.name(self.coalition[0])
-        low, high = f"{self.everybody.low:.0%}", f"{self.everybody.high:.0%}"
-        text = f"The chance that {who} can sign this text, codings erring independently of each other, is "
+        who = all_of(model, model.members(self.coalition))
+        low, high = share(self.everybody.low), share(self.everybody.high)
+        text = f"The chance that {who} can sign the best text for them, codings erring independently of each other, is "
         out = [Sentence(f"{text}{if_unknown(low, high)}.", this)]
         if self.weakest:
-            cells = [f"{model.name(p)} on “{model.article(a).title}” ({c:.0%})" for p, a, c in self.weakest[:3]]
+            cells = [f"{model.name(p)} on “{model.article(a).title}” ({share(c)})" for p, a, c in self.weakest[:3]]
             ids = {(c.party, c.article): c.evidence for c in model.cells}
             evidence = tuple(dict.fromkeys(e for p, a, _ in self.weakest[:3] for e in ids.get((p, a), ())))
             out.append(Sentence(f"It hangs most on {join(cells)}.", (*evidence, *this)))

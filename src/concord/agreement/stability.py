@@ -78,15 +78,23 @@ class Stability:
         rule, read = f"of weight {number(self.quota)} or more", read_as(model, self.agreement.reading)
         proven = self.certificate.proof is Proof.PROVEN
         if not self.deviators:
-            text = f"{read}no coalition {rule} {'can' if proven else 'was found that could'} do better for each member"
+            could = "can" if proven else "was found that could"
+            text = f"{read}no coalition {rule} {could} do better for each member than "
+            text += f"the best text of {all_of(model, model.members(self.agreement.coalition))}"
             text += "" if proven else f" (at most by {number(self.certificate.bound)})"
+            text += ": it is in the core" if proven else ""
             return (Sentence(f"{upper(text)}.", this), self._assumed(this))
         who = all_of(model, model.members(self.deviators))
         sure = "" if proven else f" (at most {number(self.certificate.bound)})"
         each = "could gain" if len(self.deviators) == 1 else "could each gain"
         own = "its own" if len(self.deviators) == 1 else "their own"
-        text = f"{read}{who} {each} {number(self.strength)} or more{sure} on a text of {own}"
-        verdict = "which is within the tolerance" if self.stable else "so the agreement is not stable"
+        now = all_of(model, model.members(self.agreement.coalition))
+        text = (
+            f"{read}{who} {each} {number(self.strength)} or more{sure} in worth on a text of {own}, compared with the "
+        )
+        text += f"best text of {now}"
+        core = f"it is in the epsilon-core only from an epsilon of {number(self.certificate.bound)}"
+        verdict = f"which is within the tolerance: {core}" if self.stable else f"so the agreement is not stable: {core}"
         return (Sentence(f"{upper(text)}, {verdict}.", this), *self._text(this), self._assumed(this))
 
     def _text(self, this: tuple[str, ...]) -> tuple[Sentence, ...]:

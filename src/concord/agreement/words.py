@@ -28,6 +28,7 @@ __all__ = [
     "plural",
     "read_as",
     "result_id",
+    "share",
     "stands",
     "upper",
     "verb",
@@ -78,6 +79,19 @@ def plural(count: int, one: str, many: str = "") -> str:
 def names(model: Model, indices: Iterable[int]) -> list[str]:
     """Return the names of parties by position."""
     return [model.name(model.parties[i].actor) for i in indices]
+
+
+def share(chance: float) -> str:
+    """Write a chance in percent; what is small but not nothing is not written as nothing.
+
+    >>> share(0.5), share(0.0), share(0.00002), share(0.004), share(0.99996)
+    ('50%', '0%', 'below 0.01%', '0.40%', 'above 99.99%')
+    """
+    if 0 < chance < 0.0001:
+        return "below 0.01%"
+    if 0.9999 < chance < 1:
+        return "above 99.99%"
+    return f"{chance:.2%}" if 0 < chance < 0.01 or 0.99 < chance < 1 else f"{chance:.0%}"
 
 
 def all_of(model: Model, indices: Sequence[int]) -> str:
