@@ -79,6 +79,12 @@ def test_a_forecast_is_sealed_and_graded(concord: Callable, tmp_path: Path) -> N
     assert concord("forecast", "stakes.csv", "--seal", "How much?", "--out", "sealed.json").code == 0
     graded = json.loads(concord("forecast", "sealed.json", "--outcome", "50", "--json").out)
     assert round(graded["weighted_mean_error"], 2) == 3.33
+    off = concord("forecast", "sealed.json", "--outcome", "155")
+    assert off.code == 2
+    assert "outcome: is 155; expected a number from 0 to 100" in off.err
+    shown = " ".join(concord("forecast", "stakes.csv").out.split())
+    assert "on average off by 22.99" in shown
+    assert "past error" not in shown
     sealed = (tmp_path / "sealed.json").read_text(encoding="utf-8")
     (tmp_path / "sealed.json").write_text(sealed.replace("How much?", "How little?"), encoding="utf-8")
     assert "was changed after it was sealed" in concord("forecast", "sealed.json", "--outcome", "50").err

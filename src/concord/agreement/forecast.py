@@ -82,6 +82,7 @@ class SealedForecast:
     weighted_mean: float
     mean: float
     seal: str
+    scale: tuple[float, float] | None = None  # forecasts sealed before scales were kept have none
 
 
 def forecast(
@@ -192,12 +193,13 @@ def _median(x: Floats, v: Floats) -> float:
 def seal(made: Forecast, question: str, day: dt.date) -> SealedForecast:
     """Seal a forecast before the outcome is known."""
     return SealedForecast(
-        question, day.isoformat(), made.weighted_mean, made.mean, _seal(question, day.isoformat(), made)
+        question, day.isoformat(), made.weighted_mean, made.mean, _seal(question, day.isoformat(), made), made.scale
     )
 
 
 def _seal(question: str, day: str, made: Forecast | SealedForecast) -> str:
-    said = "\x1f".join([question, day, repr(made.weighted_mean), repr(made.mean)])
+    scale = () if made.scale is None else map(repr, map(float, made.scale))
+    said = "\x1f".join([question, day, repr(made.weighted_mean), repr(made.mean), *scale])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -207,8 +209,11 @@ def grade(sealed: SealedForecast, outcome: float) -> tuple[float, float]:
     Raises
     ------
     OptionError
-        If the seal does not fit: the forecast was changed after it was sealed.
+        If the seal does not fit: the forecast was changed after it was sealed; or if the outcome is not on its scale.
     """
     if _seal(sealed.question, sealed.day, sealed) != sealed.seal:
         raise OptionError("sealed forecast", "was changed after it was sealed", "the forecast as it was sealed")
+    if not math.isfinite(outcome) or (sealed.scale and not sealed.scale[0] <= outcome <= sealed.scale[1]):
+        ends = "" if sealed.scale is None else f" from {sealed.scale[0]:g} to {sealed.scale[1]:g}"
+        raise OptionError("outcome", f"is {outcome:g}", f"a number{ends}, as the positions of the forecast")
     return abs(sealed.weighted_mean - outcome), abs(sealed.mean - outcome)

@@ -65,9 +65,17 @@ def rows_of(made: Mapping[str, Forecast]) -> list[list[str]]:
     out = []
     for issue, found in made.items():
         for n, (model, outcome, worth) in enumerate(found.rows()):
-            said = f"past error: {found.low:.2f} to {found.high:.2f}" if n == 0 else worth
+            said = _worth(found) if n == 0 else worth
             out.append([issue if n == 0 else "", model, f"{outcome:.2f}", said])
     return out
+
+
+def _worth(found: Forecast) -> str:
+    """Say what the weighted mean is worth: how far off it was, and what that error reaches to here."""
+    from concord.agreement.forecast import PAST_ERROR
+
+    off = PAST_ERROR * (found.scale[1] - found.scale[0]) / 100
+    return f"on average off by {off:.2f} on 351 EU issues ({found.low:.2f} to {found.high:.2f})"
 
 
 def table_text(made: Mapping[str, Forecast]) -> str:
