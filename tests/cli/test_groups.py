@@ -107,11 +107,12 @@ def test_a_wrong_table_is_one_line(concord: Callable, tmp_path: Path, text: str,
 
 
 def test_a_number_of_groups_that_was_given_is_called_so(concord: Callable, tmp_path: Path) -> None:
-    said = concord("groups", camps(tmp_path), "--groups", "1")
+    folder = camps(tmp_path)
+    said = concord("groups", folder, "--groups", "1")
     assert "number given" in said.err
     assert "silhouette" not in said.err
-    assert ": 1 opinion group (" in " ".join(said.out.split())
-    assert "number by silhouette" in concord("groups", camps(tmp_path)).err
+    assert "harbour: 1 opinion group (20 of 20 participants" in " ".join(said.out.split())
+    assert "number by silhouette" in concord("groups", folder).err
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,27 @@ def test_forms_that_need_an_extra(concord: Callable, project: str, tmp_path: Pat
     assert (tmp_path / "net.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_colours_of_a_study_are_those_of_its_nodes(concord: Callable, project: str, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from concord.cli.network_options import READ, sitting_of
+    from concord.project.network_files import write_network
+
+    sitting = sitting_of(None, project, READ)
+    known = {"organisation": {"River Party": {"colour": "#ff0010"}}}
+    coloured = replace(sitting, ground=replace(sitting.ground, known=known))
+    for ending, red, grey in (
+        ("gexf", 'r="255" g="0" b="16"', 'r="150"'),
+        ("graphml", 'color">#ff0010', 'color">#969696'),
+        ("svg", 'fill="#ff0010"', 'fill="#969696"'),
+    ):
+        write_network(coloured, tmp_path / f"net.{ending}")
+        text = (tmp_path / f"net.{ending}").read_text(encoding="utf-8")
+        assert text.count(red) == 1
+        assert text.count(grey) == 3
+    assert "blocs counted from these ties (subtract, none)" in text
+
+
 def test_a_window_says_from_when_to_when_its_statements_are(concord: Callable, project: str) -> None:
     first = plain(concord, "-p", project, "--window", "20d")[0]
     again = plain(concord, "-p", project, "--from", first["start"], "--to", first["stop"])

@@ -81,7 +81,11 @@ def test_gexf_has_signs_colours_and_places() -> None:
     assert [float(e.get("weight", "")) for e in edges] == [2.5, 1 / 3]
     signed = [float(v.get("value", "")) for v in root.iter(f"{GX}attvalue") if v.get("for") == "signed weight"]
     assert signed == [2.5, -1 / 3]
-    assert len(list(root.iter(f"{GX[:-1]}/viz}}position"))) == 4
+    places = [float(p.get("x", "")) for p in root.iter(f"{GX[:-1]}/viz}}position")]
+    assert places == [0.0, 1000.0, 2000.0, 3000.0]
+    sizes = [float(p.get("value", "")) for p in root.iter(f"{GX[:-1]}/viz}}size")]
+    assert (len(sizes), max(sizes)) == (4, 40.0)
+    assert min(sizes) >= 10.0
 
 
 def test_gexf_over_time_has_a_spell_per_weight() -> None:

@@ -43,6 +43,8 @@ NODE_KEYS = (
 )
 TAKEN = ("mode", "bloc")
 GREY = (150, 150, 150)
+SPREAD = 1000.0  # Gephi's canvas: places within 0 and 1 would lie on one point there
+SMALLEST, LARGEST = 10.0, 40.0  # nodes on it, by the weight of their ties
 POSITIVE, NEGATIVE = (0, 114, 178), (213, 94, 0)
 
 
@@ -91,6 +93,7 @@ def gexf(graph: Graph) -> str:
     """Return the graph as GEXF 1.3; edges with spells make it dynamic (``datetime``), each weight with its time.
 
     GEXF knows no negative weights: ``weight`` is the absolute value, ``sign`` and ``signed weight`` are attributes.
+    Places are spread over 1000 units, and nodes are 10 to 40 wide, by the absolute weight of their ties.
     """
     dynamic = any(edge.spells for edge in graph.edges)
     root = ET.Element(
@@ -106,8 +109,9 @@ def gexf(graph: Graph) -> str:
     for title, kind in (("signed weight", "double"), ("sign", "string")):
         _sub(declared, "attribute", {"id": title, "title": title, "type": kind})
     nodes = _sub(body, "nodes", {})
+    sizes = _sizes(graph)
     for node in graph.nodes:
-        _gexf_node(nodes, node)
+        _gexf_node(nodes, node, sizes[node.id])
     edges = _sub(body, "edges", {})
     for number, edge in enumerate(graph.edges):
         _gexf_edge(edges, number, edge)
@@ -119,7 +123,17 @@ def _apart(name: str) -> str:
     return f"attribute:{name}" if name in TAKEN else name
 
 
-def _gexf_node(parent: ET.Element, node: Node) -> None:
+def _sizes(graph: Graph) -> dict[str, float]:
+    """Return how wide each node is: the root of its share of the largest sum of absolute weights."""
+    held = dict.fromkeys((node.id for node in graph.nodes), 0.0)
+    for edge in graph.edges:
+        for end in (edge.source, edge.target):
+            held[end] += abs(edge.weight)
+    most = max(held.values(), default=0.0) or 1.0
+    return {node: SMALLEST + (LARGEST - SMALLEST) * (weight / most) ** 0.5 for node, weight in held.items()}
+
+
+def _gexf_node(parent: ET.Element, node: Node, size: float) -> None:
     element = _sub(parent, "node", {"id": node.id, "label": node.label})
     values = _sub(element, "attvalues", {})
     bloc = [] if node.bloc is None else [("bloc", str(node.bloc + 1))]
@@ -129,7 +143,9 @@ def _gexf_node(parent: ET.Element, node: Node) -> None:
     red, green, blue = colour_of(node)
     _sub(element, "viz:color", {"r": str(red), "g": str(green), "b": str(blue)})
     if node.place is not None:
-        _sub(element, "viz:position", {"x": repr(node.place[0]), "y": repr(node.place[1]), "z": "0.0"})
+        x, y = (repr(SPREAD * part) for part in node.place)
+        _sub(element, "viz:position", {"x": x, "y": y, "z": "0.0"})
+    _sub(element, "viz:size", {"value": f"{size:.2f}"})
 
 
 def _gexf_edge(parent: ET.Element, number: int, edge: Edge) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +27,7 @@ MARGIN = 30.0
 CLEAR = RADIUS + 3.0  # a tie that comes nearer to a node it does not end at is bent
 BEND = 3.0 * RADIUS
 AGREE, OPPOSE = 'stroke="#0072b2"', 'stroke="#d55e00" stroke-dasharray="6 4"'
+WHITE = (255, 255, 255)
 SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
 SMALLEST, LARGEST = 0.8, 5.0
 HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
@@ -152,7 +154,9 @@ def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
     """Give what the shapes and lines mean, in one row below the picture."""
     signs: list[tuple[str, str]] = []
     sides = dict(graph.notes)
-    first = {node.bloc if node.mode == 1 else "columns": node for node in reversed(graph.nodes)}
+    blank = WHITE if any(node.colour for node in graph.nodes) else None  # colours of their own say nothing of blocs
+    nodes = [replace(node, colour=blank) for node in reversed(graph.nodes)]
+    first = {node.bloc if node.mode == 1 else "columns": node for node in nodes}
     for bloc in sorted(b for b in first if isinstance(b, int)):
         signs.append((_sign(first[bloc], x, y), f"bloc {bloc + 1}"))
     if "columns" in first and None in first:
@@ -171,6 +175,10 @@ def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
         )
         yield f'<g transform="translate({moved:.1f} 0)">{sign}{text}</g>'
         moved += width_of(words) + 56.0
+    counted = sides.get("blocs counted from", "")
+    if counted and any(isinstance(bloc, int) for bloc in first):
+        words = f"blocs counted from {counted}"
+        yield f'<text x="{x + moved:.1f}" y="{y + 4:.1f}" font-family="{fonts_of(words)}">{safe(words)}</text>'
     yield "</g>"
 
 

@@ -6,7 +6,8 @@ It refuses endings it does not know, and to press a network over time into a for
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from concord.errors import OptionError
 from concord.project.networking import Networking
 
 if TYPE_CHECKING:
-    from concord.networks.graph import Graph
+    from concord.networks.graph import Graph, Node
     from concord.networks.pages import Evidence
     from concord.networks.phases import SliceLike
     from concord.networks.projections import Projection
@@ -28,6 +29,7 @@ FORMS = (".graphml", ".gexf", ".csv", ".parquet", ".dl", ".json", ".svg", ".png"
 FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json")
 MATRICES = (".csv", ".parquet")
 EVENT_COLUMNS = 5  # statement, moment, the two sides and the words; one more where there is a qualifier
+COLOUR = re.compile("#[0-9a-f]{6}")
 FEW = 40  # actors whose blocs colour a file: as many as are always proven quickly
 
 
@@ -129,22 +131,38 @@ def _graph(sitting: Networking) -> Graph:
     network = projection.network()
     found = blocs(network) if sitting.aggregate == "subtract" and len(network.actors) <= FEW else None
     places = place_nodes(network.weights)
-    return graph_of_network(
+    graph = graph_of_network(
         network,
         blocs=found,
         places={a: (float(x), float(y)) for a, (x, y) in zip(network.actors, places, strict=True)},
     )
+    counted = f"these ties ({sitting.aggregate}, {projection.normalisation})"
+    return graph if found is None else replace(graph, notes=(*graph.notes, ("blocs counted from", counted)))
 
 
 def _described(graph: Graph, sitting: Networking) -> Graph:
     """Give the nodes what is known of them: attributes, colours, parents."""
     known = sitting.ground.known
     sides = {1: known.get(sitting.rows, {}), 2: known.get(sitting.columns, {})}
-    nodes = tuple(
+    nodes = [
         replace(node, attributes=(*node.attributes, *sides[node.mode].get(node.label, {}).items()))
         for node in graph.nodes
-    )
-    return replace(graph, nodes=nodes)
+    ]
+    return replace(graph, nodes=tuple(_coloured(nodes)))
+
+
+def _coloured(nodes: list[Node]) -> Iterator[Node]:
+    """Give nodes the colours of the study; where some of a side have one, the others are grey."""
+    from concord.networks.exports import GREY
+
+    given = {node.id: text for node in nodes if COLOUR.fullmatch(text := dict(node.attributes).get("colour", ""))}
+    sides = {node.mode for node in nodes if node.id in given}
+    for node in nodes:
+        if node.mode not in sides:
+            yield node
+        else:
+            red, green, blue = bytes.fromhex(given[node.id][1:]) if node.id in given else GREY
+            yield replace(node, colour=(red, green, blue))
 
 
 def _placed(graph: Graph) -> Graph:
