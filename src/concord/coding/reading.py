@@ -20,6 +20,7 @@ from concord.values import ActorKind, Attribution, MentionKind
 if TYPE_CHECKING:
     from concord.coding.sheet import Sheet
     from concord.coding.voices import Voices
+    from concord.coding.voicing import Voice
 
 __all__ = ["Read", "read_sheet"]
 
@@ -31,6 +32,10 @@ _PAPER = re.compile(
     r"\b(?:charter|statement|communiqu[eé]|declaration|manifesto|resolution|letter|programme|program|platform|"
     r"report|agreement|"
     r"petition|proposal|draft|pact|plan|document)\b|منشور|بیانیه|اعلامیه|قطعنامه"
+)
+_SELVES = re.compile(
+    r"(?:the )?(?:participants|delegates|signatories|summit|conference|meeting|round ?table|parties|sides|both sides|"
+    r"ministers|heads of (?:state and )?government|undersigned)"
 )
 _MARKS = '“”"«»„‘`'
 _VERB = re.compile(
@@ -66,11 +71,13 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
     spoken: list[Segment] = []
     own: list[Segment] = []
     nobody: list[Quoted] = []
+    selves: set[str] = set()
     done = 0
     for start, end in sheet.sentences:
         voice = voices.at(end - 1)  # a label may open the sentence
         memory.owner = voice.holders if voice else None
         segments, masks = _sentence(sheet, start, end, quotes, starts, memory)
+        segments = [_themselves(sheet, s, voice, selves) for s in segments]
         telling = [s for s in segments if s.holders.actors and _says_anything(sheet, s)]
         mine = [
             s for s in telling if voice is not None and voice.holders is not None and _same(s.holders, voice.holders)
@@ -97,6 +104,21 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
                 voice.kind,
             )
     return Read(tuple(spoken), tuple(own), tuple(nobody))
+
+
+def _themselves(sheet: Sheet, segment: Segment, voice: Voice | None, selves: set[str]) -> Segment:
+    """Read "the participants call for", and their "they", in a paper of a conference as the conference's own words.
+
+    ``selves`` holds the actors that such words stood for so far.
+    """
+    if voice is None or voice.holders is None or voice.kind != "author":
+        return segment
+    actors, subject = segment.holders.actors, sheet.low[segment.holders.start : segment.holders.end]
+    if _SELVES.fullmatch(subject) and not set(actors) & set(voice.holders.actors):
+        selves.update(actors)
+    if not actors or not selves.issuperset(actors):
+        return segment
+    return replace(segment, holders=replace(segment.holders, actors=voice.holders.actors))
 
 
 def _voiced(sheet: Sheet, quote: Quoted) -> bool:

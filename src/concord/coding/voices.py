@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from concord.coding.voicing import Voice, Voices
 from concord.coding.voicing.manner import Manner
-from concord.coding.voicing.papers import paper
+from concord.coding.voicing.papers import paper, unsigned
+from concord.coding.voicing.persian import persian
 from concord.coding.voicing.questions import bare, marked
 from concord.coding.voicing.turns import transcript
 from concord.coding.voicing.witnesses import opinion, witness
@@ -44,8 +45,10 @@ def voices_of(document: Document, low: str, found: Found) -> Voices:
         marked(document, spans, found)
         or transcript(document, spans, found)
         or bare(document, spans, found)
+        or persian(document, manner, found)
         or witness(document, manner, found)
         or paper(document, manner, found)
         or opinion(document, manner, found)
+        or unsigned(document, manner, found)
         or Voices("report", ())
     )

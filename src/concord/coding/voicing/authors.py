@@ -10,8 +10,10 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from concord.actors.collectives import LONE_SETS
 from concord.coding.segments import Holders
 from concord.coding.voicing.known import BODY, Known, readable
+from concord.coding.voicing.selves import minutes, self_of
 from concord.values import ActorKind, MentionKind
 
 if TYPE_CHECKING:
@@ -94,7 +96,15 @@ def author_of(document: Document, manner: Manner, known: Known) -> Holders | Non
         or _in_head(manner, known)
         or _of_file(document, known)
         or _by_wants(document, known)
+        or _itself(document, manner, known)
     )
+
+
+def _itself(document: Document, manner: Manner, known: Known) -> Holders | None:
+    """Return whom an English paper speaks of as itself, else its first line; Persian papers are read apart."""
+    if manner.persian or minutes(document, known):
+        return None
+    return self_of(document, manner, known) or _line_of_name(document, manner, known, slogans=True)
 
 
 def issuer_of(document: Document, manner: Manner, known: Known) -> Holders | None:
@@ -157,10 +167,11 @@ def _by_name_of_title(document: Document, manner: Manner, known: Known) -> Holde
     return None
 
 
-def _line_of_name(document: Document, manner: Manner, known: Known) -> Holders | None:
+def _line_of_name(document: Document, manner: Manner, known: Known, *, slogans: bool = False) -> Holders | None:
     """Read a first line that is nothing but a name, as party programmes print it: known, a body by its words, or told.
 
-    Told means that the text names it again in a sentence, or gives its short form in brackets.
+    Told means that the text names it again in a sentence, or gives its short form in brackets. With ``slogans`` any
+    first line of words in capitals is taken.
     """
     start, end = manner.head_span
     for a, b in [(a, b) for a, b in manner.spans if a < end][:4]:
@@ -173,7 +184,8 @@ def _line_of_name(document: Document, manner: Manner, known: Known) -> Holders |
             continue
         body = known.body(name)
         again = name.lower() in document.text[end:].lower()
-        if body is None and (short or again or BODY.search(name) or (a == start and len(words) > 1)):
+        told = short or again or BODY.search(name) or (slogans and a == start and len(words) > 1)
+        if body is None and told:
             body = known.make(name, ActorKind.ORGANISATION)
         if body is not None:
             return Holders((body,), a, b, 0.9)
@@ -231,7 +243,7 @@ def _signed(document: Document, manner: Manner, known: Known) -> Holders | None:
 def _in_head(manner: Manner, known: Known) -> Holders | None:
     """Return the body that the first lines name most."""
     start, end = manner.head_span
-    bodies = [m for m in known.within(start, end) if known.kind(m.actor) in _BODIES]
+    bodies = [m for m in known.within(start, end) if known.kind(m.actor) in _BODIES and m.actor not in LONE_SETS]
     bodies = [m for m in bodies if known.kind(m.actor) is ActorKind.ORGANISATION] or bodies
     return _most(bodies, 0.9)
 

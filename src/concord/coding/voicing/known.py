@@ -36,6 +36,7 @@ _TITLE_WORDS = (
     "secretary governor member آقای خانم داکتر دکتر دکتور استاد جنرال مارشال سناتور وکیل محترم محترمه مهندس "
     "انجنیر الحاج"
 )
+_SMALL = frozenset(["OF", "AND", "FOR", "THE", "IN"])
 _TITLES = frozenset(_TITLE_WORDS.split())
 
 
@@ -45,6 +46,7 @@ class Known:
     def __init__(self, found: Found) -> None:
         self.mentions = found.mentions
         self.kinds = {a.id: a.kind for a in found.actors}
+        self._names = {a.id: a.name for a in found.actors}
         self.made: dict[str, Actor] = {}
         self._by_key: dict[str, str] = {}
         self._by_surname: dict[str, str] = {}
@@ -76,6 +78,13 @@ class Known:
         found = self._by_key.get(name_key(plain))
         words = fold(plain).split()
         return found or (self._by_surname.get(words[-1]) if words else None)
+
+    def fullest(self, name: str) -> str:
+        """Return the known person of a full name, or make one: "Ana Petrak" is not left as the "Petrak" of the text."""
+        found = self.named(name)
+        if found is not None and len(self._names.get(found, name).split()) >= min(2, len(readable(name).split())):
+            return found
+        return self.make(name, ActorKind.PERSON)
 
     def body(self, name: str) -> str | None:
         """Return the known body of exactly this name."""
@@ -113,5 +122,5 @@ def readable(name: str) -> str:
     while len(words) > 1 and fold(words[0]).strip(".") in _TITLES:
         words.pop(0)
     if len(words) > 1 and all(w.isupper() for w in words):
-        words = [w.title() if len(w) > 1 else w for w in words]
+        words = [w.lower() if w in _SMALL and i else w.title() if len(w) > 1 else w for i, w in enumerate(words)]
     return " ".join(words)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from concord.coding.voicing.authors import TITLED, author_of, issuer_of
 from concord.coding.voicing.known import Known
+from concord.coding.voicing.parties import parties_of
+from concord.coding.voicing.selves import heading_of, minutes, pledging
 from concord.coding.voicing.stretches import Voices, whole
 from concord.values import ActorKind
 
@@ -19,9 +21,23 @@ if TYPE_CHECKING:
     from concord.coding.voicing.manner import Manner
     from concord.values import Document
 
-__all__ = ["paper"]
+__all__ = ["paper", "unsigned"]
 
 _LOOSE = re.compile(r"\b(?:statement|press release|agenda|agreement|accord|constitution)\b|توافق|طرح", re.IGNORECASE)
+
+_TERMS, _SELDOM = 1.0, 0.15  # marked quotes a paragraph: defined terms, next to none
+_OFFERED = re.compile(
+    r"\b(?:conclusions of|final act|outcome document|(?:final|closing|concluding) statement|protocol|treaty|"
+    r"memorandum|final document|our (?:offer|vision|road|pledge|promise)|offer to|action plan|plan of action|"
+    r"general election|foreword|(?:ten|[0-9]+) points|"
+    r"what we (?:want|stand for|believe|will do)|for immediate release|press release)\b"
+)
+_FORMAL = re.compile(
+    r"\b(?:(?:have |has )?agreed? (?:as follows|the following|on the following)|hereinafter|for immediate release|"
+    r"the undersigned|declares? (?:the following|as follows)|signatories|announces? the following|"
+    r"(?:the )?(?:two|both) (?:sides|delegations|countries|parties) (?:also |further )?(?:reaffirm|agree|oppose|"
+    r"support|call|stress|express|welcome)\w*)\b"
+)
 
 
 def paper(document: Document, manner: Manner, found: Found) -> Voices | None:
@@ -30,9 +46,18 @@ def paper(document: Document, manner: Manner, found: Found) -> Voices | None:
     issued = issuer_of(document, manner, known)
     if not _is_paper(manner, issued is not None, document, known):
         return None
-    who = issued or author_of(document, manner, known)
+    who = parties_of(document, manner, known) or issued or author_of(document, manner, known)
     if who is None:
         return None
+    return whole(len(document.text), who, "author", "author", tuple(known.made.values()))
+
+
+def unsigned(document: Document, manner: Manner, found: Found) -> Voices | None:
+    """Read a paper that names nobody as its author in the voice of its own heading; to be asked last."""
+    known = Known(found)
+    if minutes(document, known) or not _is_paper(manner, False, document, known):
+        return None
+    who = heading_of(document, manner, known)
     return whole(len(document.text), who, "author", "author", tuple(known.made.values()))
 
 
@@ -46,7 +71,20 @@ def _is_paper(manner: Manner, issued: bool, document: Document, known: Known) ->
     speaks = manner.we > 0.1 or manner.listed or manner.promises > (0.8 if loose else 0.3)
     if titled and manner.quotes < 0.6 and (speaks or _one_subject(manner, known)):
         return True
+    if _FORMAL.search(manner.low) is not None and titled and manner.quotes < _TERMS:
+        return True
+    if not manner.persian and _offered(manner, document, known):
+        return True
     return manner.we > 0.6 and manner.quotes < 0.3 and manner.i < manner.we and not manner.bylined
+
+
+def _offered(manner: Manner, document: Document, known: Known) -> bool:
+    """Whether a text that reports and quotes nothing is headed as a paper, or promises or demands as one."""
+    if manner.reports > 0 or manner.quotes > _SELDOM or manner.bylined or manner.i > manner.we:
+        return False
+    speaks = manner.we > 0.1 or manner.listed or manner.promises > 0.3
+    demands = manner.we > 0.35 and (manner.promises > 0.2 or manner.listed)
+    return (_OFFERED.search(manner.head) is not None and speaks) or demands or pledging(document, known)
 
 
 def _one_subject(manner: Manner, known: Known) -> bool:

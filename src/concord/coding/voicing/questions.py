@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from concord.coding.segments import Holders
 from concord.coding.voicing.known import Known
+from concord.coding.voicing.persian import speaker_of
 from concord.coding.voicing.stretches import Voice, Voices
 from concord.values import ActorKind, MentionKind
 
@@ -39,6 +40,14 @@ _WITH = re.compile(
     rf"|(?:^|\n)(?={_N} {_N}(?: {_N})? (?:is|was|leads|heads|has)\b))(?P<name>{_N}(?: {_N}){{1,3}})|"
     r"(?:گفت‌?و‌?گو|گفتگو|مصاحبه)(?:ی \w+)? با (?P<fa>[\u0600-\u06ff\u200c]+(?: [\u0600-\u06ff\u200c]+){1,2})(?=[:،«\n])"
 )
+_CALLED = r"[A-Z][\w'’-]+(?:[ \t]+(?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}"
+_WITNESS = re.compile(
+    r"(?i:\b(?:witness|deponent|interviewee|respondent|guest|(?:examination|deposition|testimony|statement) of)\b:?)\s+"
+    rf"(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.?\s+)?(?P<name>{_CALLED})|"
+    rf"(?P<sworn>{_CALLED})"
+    r"(?=(?:,[^\n]{0,60})?\s*,?\s*(?:having been|being|was) (?:first |duly )*(?:sworn|affirmed|called)|"
+    r"\s*\((?:[Rr]esumed|[Ss]worn|[Aa]ffirmed)\))"
+)
 _FIRST = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|me|my|we|our|us)\b|(?:^|\s)(?:من|ما)(?=\s)")
 _FEWEST = 3  # questions that only their form shows
 _LONGEST = 450  # characters of such a question
@@ -55,14 +64,26 @@ def marked(document: Document, spans: list[tuple[int, int]], found: Found) -> Vo
     if not answers:  # only the questions are marked: what follows the question's own line answers it
         return _answered(document, spans, [_line_of(spans, a) for a, _, _ in marks], found)
     marks = sorted(marks + answers)
-    who = most_named(found, 0, marks[0][0], _PERSONS) or most_named(found, 0, len(text), _PERSONS)
+    known = Known(found)
+    who = _sworn(document, marks[0][0], known) or most_named(found, 0, marks[0][0], _PERSONS)
+    who = who or _met(document, marks[0][0], known) or speaker_of(document, known, marks[0][0])
+    who = who or most_named(found, 0, len(text), _PERSONS)
     ends = [a for a, _, _ in marks[1:]] + [len(text)]
     stretches = [
         Voice(body, end, who if kind == "answer" else None, kind)
         for (_, body, kind), end in zip(marks, ends, strict=True)
         if body < end
     ]
-    return Voices("interview", tuple(stretches))
+    return Voices("interview", tuple(stretches), tuple(known.made.values()))
+
+
+def _sworn(document: Document, end: int, known: Known) -> Holders | None:
+    """Return whom the head calls the witness: "Witness: TOMAS VEIL", "ANA RUIZ, having been duly sworn"."""
+    match = _WITNESS.search(document.text, 0, end)
+    if match is None:
+        return None
+    part = "name" if match["name"] else "sworn"
+    return Holders((known.fullest(match[part]),), *match.span(part), 0.95)
 
 
 def bare(document: Document, spans: list[tuple[int, int]], found: Found) -> Voices | None:

@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from concord.coding.segments import Holders
+from concord.coding.voicing.authors import TITLED
 from concord.coding.voicing.known import BODY, Known, readable
+from concord.coding.voicing.parties import coordinated
 from concord.coding.voicing.questions import most_named
 from concord.coding.voicing.stretches import Voice, Voices, whole
 from concord.values import ActorKind, RegionKind
@@ -48,6 +50,36 @@ _OPINION = re.compile(
     r"letters? to the editor|perspective|analysis|the writer is|the author is|essay)\b|"
     r"یادداشت|دیدگاه|سرمقاله|نظر نویسنده|نویسنده"
 )
+_ADDRESSED = re.compile(
+    r"\b(?:chair(?:man|woman|person)?\b[^.\n]{0,40}, (?:vice |deputy )?(?:ranking|members|and)|"
+    r"(?:mr|madam|madame)\.? (?:chair\w*|president|speaker)|ranking member|distinguished members|"
+    r"thank you,? (?:very much,? )?(?:for (?:having|inviting|hearing|giving|the (?:opportunity|invitation|chance))|"
+    r"mr|madam|chair)|members of the (?:\w+ ){0,3}(?:committee|commission|subcommittee|panel|council|tribunal|inquiry)|"
+    r"(?:opportunity|honou?r|privilege|invitation|grateful) (?:to|for)[^.\n]{0,60}\b(?:testify|appear|evidence|speak|"
+    r"address|submit|contribute|brief)|i (?:appear|come|speak) before)\b"
+)
+_SITTING = re.compile(
+    r"\b(?:hearing|inquiry|(?:sub)?committee|commission|tribunal|court|submission|evidence|testimony|witness|statement)\b"
+)
+_GIVEN = re.compile(
+    r"(?i:\b(?:(?:written|oral|supplementary|further)\s+(?:evidence|testimony|submission|statement)|evidence|testimony|"
+    r"submission|memorandum)"
+    r"(?:\s+(?:submitted|given|delivered|presented|provided|received))?\s+(?:of|by|from)\s+(?:the\s+)?)(?=[A-Z])"
+)
+_ROLE_LINE = re.compile(
+    rf"[*_#\s]*(?:(?:Witness|WITNESS|Speaker|Presented by|Submitted by|By|Name)\s*:?\s+)?"
+    rf"(?:(?:The )?(?:Hon(?:ou?rable)?|Mr|Mrs|Ms|Dr|Prof(?:essor)?|Sir|Dame|Gen(?:eral)?|Col(?:onel)?|Rev|Ambassador|"
+    rf"HON|MR|MRS|MS|DR|PROF)\.?\s+)*(?P<name>{_NAME})(?P<more>[*_\s]*\Z|\s*[,(–—|-].{{0,140}})",
+    re.DOTALL,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d (?:January|February|March|April|May|June|July|August|September|October)")
+_ROLE = re.compile(
+    r"(?i:\b(?:director|president|secretary|professor|lecturer|officer|chair\w*|member|commander|teacher|founder|counsel|"
+    r"representative|coordinator|head|fellow|analyst|minister|researcher|manager|doctor|nurse|farmer|survivor|widow|"
+    r"resident|lawyer|attorney|advocate|adviser|advisor|expert|executive|chief|general|leader|spokes\w+|owner|student|"
+    r"journalist|former|retired|senior|ambassador|judge|mayor|governor|bishop|pastor|imam|engineer|economist)\b)"
+)
+_OWN_NAME = re.compile(rf"[Mm]y name is\s+(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Judge|Sister|Father)\.?\s+)?({_NAME})")
 _MINE = re.compile(
     r"\b(?:i|my|me|we|our|us|must|should|ought|cannot|need to|needs to|time to|let us|nobody|never)\b|"
     r"(?<!\w)(?:من|ما|باید|نباید|به باور|به نظر)(?!\w)"
@@ -61,6 +93,9 @@ _SINCERELY = re.compile(
     r"\b(?:yours (?:sincerely|faithfully|truly)|sincerely|respectfully)\b,?|با احترام", re.IGNORECASE
 )
 _PERSONS = (ActorKind.PERSON,)
+_TOLD = 0.35  # reporting verbs a paragraph: more of them are a report's
+_SAYS_I, _SAYS_WE = 0.1, 0.2
+_WORDS = 4  # of a person's name
 _HEADING = 900  # characters in which a header names its witness
 
 
@@ -71,14 +106,16 @@ def witness(document: Document, manner: Manner, found: Found) -> Voices | None:
     if manner.reports > 0.8 or manner.told:
         return None
     letter = _DEAR.match(document.text, manner.spans[0][0]) is not None
+    known = Known(found)
+    given = _given(document, manner, known) if manner.reports <= _TOLD else None
     if (
         not letter
+        and given is None
         and not (headed and personal)
         and not (manner.i > 0.9 and manner.quotes < 0.5 and manner.i > manner.we)
     ):
         return None
-    known = Known(found)
-    who = _of_header(document, manner, known) or _self_named(document, known)
+    who = given or _of_header(document, manner, known) or _self_named(document, known)
     if who is None and headed:
         who = most_named(found, *manner.head_span, _PERSONS)
     who = who or _signature(document, manner, known)
@@ -87,6 +124,51 @@ def witness(document: Document, manner: Manner, found: Found) -> Voices | None:
     if who is None:
         return None
     return whole(len(document.text), who, "testimony", "witness", tuple(known.made.values()))
+
+
+def _given(document: Document, manner: Manner, known: Known) -> Holders | None:
+    """Return who gives evidence by its form alone, however seldom they say "I".
+
+    Evidence that says by whom it is; a sitting that is addressed, or spoken of in the head, by somebody who gives
+    their name or whose name has a line of its own above the words.
+    """
+    text, start = document.text, manner.spans[0][0]
+    submitted = _GIVEN.search(text, start, min(len(text), start + _HEADING))
+    if submitted is not None and "\n\n" not in text[start : submitted.start()].strip():
+        named = coordinated(text[submitted.end() : submitted.end() + 160], known, least=1)
+        if named:
+            return Holders(named, *submitted.span(), 0.95)
+    opening = manner.low[start : start + 3 * _HEADING]
+    addressed = _ADDRESSED.search(opening) is not None
+    first = min(len(text), start + 2 * _HEADING)
+    introduced = _OWN_NAME.search(text, start, first)
+    if introduced is not None and (addressed or manner.i > 0 or manner.we > 0):
+        return Holders((known.fullest(introduced[1]),), *introduced.span(1), 0.9)
+    sitting = _SITTING.search(manner.head) is not None and (manner.i > _SAYS_I or manner.we > _SAYS_WE)
+    if not addressed and (not sitting or manner.listed):
+        return None
+    return _of_line(document, manner, known) if manner.i + manner.we > 0 or addressed else None
+
+
+def _of_line(document: Document, manner: Manner, known: Known) -> Holders | None:
+    """Return the person whose name is a line of the head, with or without what they are: "Piet Arendal, Secretary"."""
+    named = _OF.search(document.text, manner.spans[0][0], min(len(document.text), _HEADING))
+    if named is not None:
+        return _of_header(document, manner, known)
+    for a, b in manner.spans[:8]:
+        match = _ROLE_LINE.match(document.text, a, min(b, a + 200))
+        if match is None or b - a > 200 or document.text[b - 1] in ".:;!?" or _DATED.search(document.text, a, b):
+            continue
+        name = readable(match["name"])
+        actor = known.named(name)
+        body = BODY.search(name) or TITLED.search(name) or _SITTING.search(name.lower()) or known.body(name)
+        if body or (actor is not None and known.kind(actor) is not ActorKind.PERSON) or len(name.split()) > _WORDS:
+            continue
+        marked = match.start("name") > a or match["name"].isupper() or _ROLE.search(match["more"])
+        if actor is None and not marked:
+            continue  # "Port Selin, Maravia"
+        return Holders((known.fullest(name),), *match.span("name"), 0.9)
+    return None
 
 
 def _of_header(document: Document, manner: Manner, known: Known) -> Holders | None:
