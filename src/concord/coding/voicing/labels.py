@@ -62,7 +62,9 @@ _CHAIR = re.compile(
     r"(?:der |die |le |la |el |il |o |a )?(?:präsident\w*|président\w*|president[ea])|clerk|reporter|operator|"
     r"ceann comhairle|cathaoirleach|leas-.+|several .*members?|hon(?:ourable)?\.? members?|"
     r"an hon.*member|convener|facilitator|questioner|audience.*|unidentified.*|voice.*)\.?)\Z|"
-    r"(?:مجری|خبرنگار|رییس|رئیس|رییس جلسه|رئیس مجلس|گرداننده|ناظم)\Z"
+    r"(?:مجری|خبرنگار|رییس|رئیس|(?:رییس|رئیس) (?:جلسه|مجلس|هیئت|هیأت|دادگاه|محکمه|کمیسیون|کمیته)|گرداننده|ناظم|"
+    r"قاضی|دادستان|"
+    r"څارنوال|سارنوال|مستنطق|پرسشگر|مصاحبه‌گر|گزارشگر|منشی|کمیسیون|هیئت|هیأت|وکیل مدافع)\Z"
 )
 _NO_NAMES = (
     "note notes source sources photo image update editor article chapter section question answer q a re ps by date "

@@ -80,12 +80,20 @@ def body_in(line: str, start: int = 0, *, first: bool = True) -> tuple[int, int]
         if head in _HEADS or head.removesuffix("ی") in _HEADS:
             inner = _inside_event(line, word.end(), end) if head in _EVENTS else None
             begin = word.start() if inner is None else inner
-            name = line[begin:end].rstrip(' «»"”“')
+            name = line[begin : _sentence_on(line, begin, end)].rstrip(' «»"”“')
             count = len(name.split())
             return (begin, begin + len(name)) if 1 < count <= _LONGEST_BODY and clear(name) else None
         if first:
             return None
     return None
+
+
+def _sentence_on(line: str, start: int, end: int) -> int:
+    """Return where a sentence goes on from a name: at its object's mark or its verb."""
+    for word in _WORD.finditer(line, start, end):
+        if word[0] in ("را", "باید", "نباید") or not clear(word[0]):
+            return word.start()
+    return end
 
 
 def _inside_event(line: str, start: int, end: int) -> int | None:

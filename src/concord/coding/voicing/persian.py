@@ -44,7 +44,7 @@ _QUALIFIED = re.compile(
     r"از سوی|از طرف|میان|بین|صادره|اعضای|رهبری|رهبران|نمایندگان|ما|این)[\u0654\u200c]*(?=\s))"
 )
 _OPENING = re.compile(
-    r"(?:^|[\s«])ما\s*،?\s+(?:امضاکنندگان|امضا کنندگان|نمایندگان|اعضای|رهبران|هواداران|مسئولان)?\s*(?:این \w+،?\s*)?"
+    r"(?<![\w\u200c])ما\s*،?\s+(?:امضاکنندگان|امضا کنندگان|نمایندگان|اعضای|رهبران|هواداران)?\s*(?:این \w+،?\s*)?"
 )
 _SIGN = re.compile(
     r"[*_\s]*(?:با احترام|با درود|با مهر|با سپاس|با عرض حرمت|با حرمت|ارادتمند|امضا\w*|امضاء\w*|امضا\u200cکنندگان|"
@@ -115,7 +115,8 @@ def _reported(manner: Manner) -> bool:
 
 def speaker_of(document: Document, known: Known, end: int) -> Holders | None:
     """Return the person whose testimony the head announces, or who says their own name in the first lines."""
-    return _of_heading(document.text, [(0, end)], known, True) or _self(document.text, end + 600, known)
+    lines = [m.span() for m in re.finditer(r"[^\n]+", document.text[:end])]
+    return _of_heading(document.text, lines, known, True) or _self(document.text, end + 600, known)
 
 
 def _named(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from concord.coding.segments import Holders
 from concord.coding.voicing.known import BODY, Known
 from concord.coding.voicing.labels import Label, is_chair, label_of
+from concord.coding.voicing.names_fa import self_named
 from concord.coding.voicing.stretches import Voice, Voices
 from concord.text.names import fold
 from concord.values import ActorKind, Affiliation, RegionKind, Relation
@@ -33,10 +34,12 @@ _MODERATES = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"^[*_ ]*(?P<part>Witness|Guest|Deponent|Interviewee|Respondent|Applicant|Expert|Candidate|شاهد|مهمان)[*_]*:[*_]* *"
+    r"^[*_ ]*(?P<part>Witness|Guest|Deponent|Interviewee|Respondent|Applicant|Expert|Candidate|"
+    r"شاهد|گواه|قربانی|متهم|مهمان)[*_]*:[*_]* *"
     r"(?P<name>(?:[^\W\d_][\w.'’-]+ ?){1,4})",
     re.MULTILINE,
 )
+_WITNESSES = frozenset(["شاهد", "گواه", "قربانی", "متهم", "مهمان"])
 _NEAR_LABEL = 3  # lines between a heading and a label that are the house's business
 _ASKS = 0.75  # share of a speaker's turns that are short questions, from which on the speaker only asks
 _HALF, _SELDOM = 0.5, 0.2
@@ -64,7 +67,9 @@ def transcript(document: Document, spans: list[tuple[int, int]], found: Found) -
 def _labels(text: str, spans: list[tuple[int, int]], found: Found) -> list[Label]:
     """Return the labels; a bare name alone on its line counts where it is known and words follow."""
     candidates = [(i, label) for i, (a, b) in enumerate(spans) if (label := label_of(text, a, b)) is not None]
-    candidates = [(i, label) for i, label in candidates if not _PART.match(text, label.start)]
+    parts = Counter(m["part"] for m in _PART.finditer(text))  # one that stands at many turns announces nobody
+    announced = [m.start() for m in _PART.finditer(text) if parts[m["part"]] == 1]
+    candidates = [(i, label) for i, label in candidates if label.start not in announced]
     labels = [label for i, label in candidates if not label.alone or _words_follow(text, spans, i, label.strong)]
     keys = [_key(text, label) for label in labels]
     counts = Counter(keys)
@@ -143,7 +148,7 @@ def _speakers(text: str, labels: list[Label], known: Known) -> list[str | None]:
             chairs.update([_key(text, label)] if label.role else [])
             speakers.append(None)
             continue
-        office = offices.get(fold(name).removeprefix("the ")) or initials.get(name)
+        office = offices.get(fold(name).removeprefix("the ")) or initials.get(name) or _witness(text, name, known)
         actor = office or known.at(label.first, label.last) or known.named(name)
         actor = actor or known.make(name, ActorKind.ORGANISATION if BODY.search(name) else ActorKind.PERSON)
         if label.role:
@@ -151,6 +156,14 @@ def _speakers(text: str, labels: list[Label], known: Known) -> list[str | None]:
         initials.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), actor)
         speakers.append(actor)
     return speakers
+
+
+def _witness(text: str, name: str, known: Known) -> str | None:
+    """Return who says to be the witness that a label calls only so, in Persian."""
+    place = self_named(text, len(text)) if name in _WITNESSES else None
+    if place is None:
+        return None
+    return known.named(text[slice(*place)]) or known.make(text[slice(*place)], ActorKind.PERSON)
 
 
 def _announced(head: str, known: Known) -> dict[str, str]:
