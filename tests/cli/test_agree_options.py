@@ -143,3 +143,13 @@ def test_models_without_a_party_in_common_are_not_compared_change_by_change(conc
     said = " ".join(concord("agree", "--model", model, "--compare", "other.yaml").out.split())
     assert "The models share no party" in said
     assert "enough by itself" not in said
+
+
+def test_reservations_of_a_party_are_capped(concord: Callable, model: Path) -> None:
+    reserved = model.read_text(encoding="utf-8").replace("level: accept}", "level: reserve}")
+    model.write_text(reserved, encoding="utf-8")
+    asked = ("agree", "--model", model, "--quota", "2", "--party", "hill-league", "--party", "river-party", "--ask")
+    free = json.loads(concord(*asked, "bargain", "--json").out)["bargain"]
+    capped = json.loads(concord(*asked, "bargain", "--reservations", "1", "--json").out)["bargain"]
+    assert (free["coverage"], capped["coverage"]) == (4, 3)
+    assert "--reservations: decides nothing" in concord(*asked, "platform", "--reservations", "1").err

@@ -1,6 +1,7 @@
 """The table of nine parties and the rules that are shipped: the page of the tutorial says what Concord answers."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,14 @@ def test_without_its_ruling_a_ruled_rule_adopts_less() -> None:
     rules = {path.stem: load_decision_rule(path) for path in RULES}
     assert best_under(MODEL, rules["sufficient-consensus"]).coalitions == ()
     assert best_under(MODEL, rules["consensus-ladder"]).coverage == 4.0
+
+
+def test_the_model_of_the_reference_page_is_a_model() -> None:
+    page = (ROOT / "docs" / "reference" / "agreement.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^(    concord-model: 1\n(?:    .*\n)+)", page, re.MULTILINE)
+    model = load_model(textwrap.dedent(text), "the page")
+    assert model.rule.required == ("hill-league",)
+    assert model.rule.vetoes[0].by == "The hosts"
+    assert model.links[0].kind.value == "requires"
+    point = front(model).low.points[0]
+    assert (point.coalitions, point.coverage) == ((("hill-league", "river-party"),), 3.9)

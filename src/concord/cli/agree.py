@@ -58,6 +58,7 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 @click.option("--text", type=FILE, metavar="FILE", help="With --ask signatories or rule: a text (YAML).")
 @click.option("--points", type=int, default=0, help="With --ask short: how many articles may stay.")
 @click.option("--budget", type=float, help="With --ask bargain or conflicts: what a party may give up.")
+@click.option("--reservations", type=int, metavar="N", help="With --ask bargain: the most that a party may write.")
 @click.option("--seconds", type=float, default=60.0, show_default=True, help="How long a hard question may take.")
 @click.option("--draws", type=int, default=200, show_default=True, help="With --ask bootstrap or scenarios: how many.")
 @click.option(
@@ -96,7 +97,7 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
       draft      what a new wording of --article may and may not ask
       rule       who can adopt most under your own --rule; with --text, what becomes of each article
       conflicts  the smallest sets of parties and articles that cannot go together
-      bargain    the package that settles most, objections bought within a --budget
+      bargain    the package that settles most, objections bought within a --budget, --reservations at most
       signatories  who could sign the wordings in a --text file
       fairest    the text of nearly the same coverage that leaves the worst-off signatory best
       short      a proportional agenda of --points articles
@@ -160,6 +161,7 @@ class Wish:
     text: Path | None
     points: int
     budget: float | None
+    reservations: int | None
     seconds: float
     draws: int
     together: float
@@ -202,6 +204,7 @@ def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
         text=wish.text,
         points=wish.points,
         budget=wish.budget,
+        reservations=wish.reservations,
         seconds=wish.seconds,
         draws=wish.draws,
         together=wish.together,

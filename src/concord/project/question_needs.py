@@ -29,6 +29,7 @@ DECIDES: Mapping[str, tuple[str, frozenset[str]]] = {
     "text": ("--text", frozenset({"signatories", "rule"})),
     "points": ("--points", frozenset({"short"})),
     "budget": ("--budget", frozenset({"bargain", "conflicts"})),
+    "reservations": ("--reservations", frozenset({"bargain"})),
     "draws": ("--draws", frozenset({"bootstrap", "scenarios"})),
     "together": ("--together", frozenset({"bootstrap", "scenarios"})),
     "seed": ("--seed", frozenset({"bootstrap", "scenarios", "next"})),

@@ -45,6 +45,7 @@ class Ask:
     rulings: tuple[Ruling, ...] = ()
     text: Path | None = None
     budget: float | None = None
+    reservations: int | None = None
     seconds: float = 60.0
     seed: int = 0
     draws: int = 200
@@ -244,7 +245,9 @@ def _conflicts(model: Model, about: Ask) -> Asked:
 def _bargain(model: Model, about: Ask) -> Asked:
     from concord.agreement import BargainTerms, Reading, best_bargain
 
-    terms = BargainTerms() if about.budget is None else BargainTerms(budget=about.budget, objections_for_sale=True)
+    sold, most = about.budget is not None, about.reservations
+    budget = math.inf if about.budget is None else about.budget
+    terms = BargainTerms(budget=budget, objections_for_sale=sold, reservations_at_most=most)
     return best_bargain(model, terms, quota=about.quota, reading=Reading.OPTIMISTIC, seconds=about.seconds)
 
 
