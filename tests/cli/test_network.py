@@ -206,7 +206,8 @@ def test_every_form_of_file(concord: Callable, project: str, tmp_path: Path) -> 
     nodes = ET.fromstring((tmp_path / "net.graphml").read_text(encoding="utf-8")).iter(
         "{http://graphml.graphdrawing.org/xmlns}node"
     )
-    assert [n.get("id") for n in nodes] == plain(concord, "-p", project, "--rows", "organisation")["labels"]
+    labels = plain(concord, "-p", project, "--rows", "organisation")["labels"]
+    assert sorted(str(n.get("id")) for n in nodes) == labels
     assert concord("network", "-p", project, "--matrix", "--out", "matrix.csv").code == 0
     with (tmp_path / "matrix.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
@@ -230,10 +231,30 @@ def test_forms_that_need_an_extra(concord: Callable, project: str, tmp_path: Pat
         assert concord("network", "-p", project, "--out", name, *more).code == 0
     assert parquet.read_table(tmp_path / "net.parquet").column_names == ["source", "target", "weight"]
     labels = plain(concord, "-p", project, "--rows", "organisation")["labels"]
-    assert parquet.read_table(tmp_path / "matrix.parquet").column_names == ["name", *labels]
+    assert sorted(parquet.read_table(tmp_path / "matrix.parquet").column_names) == sorted(["name", *labels])
     assert parquet.read_table(tmp_path / "time.parquet").column_names[-2:] == ["start", "end"]
     assert concord("network", "-p", project, "--out", "net.png").code == 0
     assert (tmp_path / "net.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_file_holds_the_map_that_is_shown(concord: Callable, project: str, tmp_path: Path) -> None:
+    shown = plain(concord, "-p", project)
+    assert concord("network", "-p", project, "--out", "map.json").code == 0
+    held = json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))
+    blocs = json.loads(concord("blocs", "-p", project, "--rounds", "0", "--json").out)
+    named = [[blocs["actors"][a] for a in members] for members in shown["blocs"]]
+    assert [[n["label"] for n in held["nodes"] if n["bloc"] == b + 1] for b in range(len(named))] == named
+    weigh = {frozenset((e["source"], e["target"])): e["weight"] for e in held["edges"]}
+    for sign, ties in ((1, shown["congruence"]), (-1, shown["conflict"])):
+        for tie in ties:
+            a, b = (blocs["actors"][end] for end in (tie["a"], tie["b"]))
+            assert weigh[frozenset((a, b))] * sign > 0
+    assert concord("network", "-p", project, "--out", "map.svg").code == 0
+    assert "blocs counted from issues held alike" in (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert concord("network", "-p", project, "--rows", "organisation", "--out", "ties.json").code == 0
+    ties = json.loads((tmp_path / "ties.json").read_text(encoding="utf-8"))
+    assert weigh[frozenset(("River Party", "O'Hara League"))] == 2  # issues, of which one was spoken on twice
+    assert {frozenset((e["source"], e["target"])): e["weight"] for e in ties["edges"]} != weigh
 
 
 def test_the_colours_of_a_study_are_those_of_its_nodes(concord: Callable, project: str, tmp_path: Path) -> None:

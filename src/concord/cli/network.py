@@ -9,6 +9,7 @@ import click
 
 from concord.cli.network_options import READ, network_options, sitting_of
 from concord.cli.options import json_option, project_option, the_project
+from concord.errors import OptionError
 
 __all__ = ["command"]
 
@@ -31,12 +32,32 @@ def command(study: Path | None, project: str | None, as_json: bool, **given: Any
       concord network study.dna --aggregate congruence --normalise average --out net.gexf
       concord network -p talks.concord --rows actors --columns issues --window 90d --polarisation
     """
-    if study is None and all(given[name] == empty for name, empty in READ.items()):
-        _show_map(the_project(project), as_json)
-        return
+    if study is None and all(given[name] == empty for name, empty in READ.items() if name not in ("out", "matrix")):
+        if given["out"] is not None:
+            _write_map(the_project(project), given["out"], given["matrix"])
+            return
+        if not given["matrix"]:
+            _show_map(the_project(project), as_json)
+            return
     from concord.cli.network_answer import answer
 
     answer(sitting_of(study, project, given), given, as_json)
+
+
+def _write_map(target: str, out: Path, matrix: bool) -> None:
+    """Write the map of positions: the network and the blocs that are shown without --out."""
+    from concord.cli.screen import notice
+    from concord.project import Project
+    from concord.project.network_files import check_form, shown_map, write_network
+
+    check_form(out, over_time=False, matrix=matrix)
+    sitting = sitting_of(None, target, READ)
+    with Project.open(target, readonly=True) as opened:
+        shown = shown_map(sitting, opened.analysis())
+    if shown is None:
+        raise OptionError("--out", "has nothing to draw", "two actors who hold positions", "code more texts first")
+    write_network(sitting, out, matrix=matrix, shown=shown)
+    notice(f"{out}: written, {shown.title}.")
 
 
 def _show_map(target: str, as_json: bool) -> None:

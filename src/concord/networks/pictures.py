@@ -151,7 +151,7 @@ def _fill(node: Node) -> str:
 
 
 def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
-    """Give what the shapes and lines mean, in one row below the picture."""
+    """Give what the shapes and lines mean, in one row below the picture, and below it how blocs were counted."""
     signs: list[tuple[str, str]] = []
     sides = dict(graph.notes)
     blank = WHITE if any(node.colour for node in graph.nodes) else None  # colours of their own say nothing of blocs
@@ -178,7 +178,7 @@ def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
     counted = sides.get("blocs counted from", "")
     if counted and any(isinstance(bloc, int) for bloc in first):
         words = f"blocs counted from {counted}"
-        yield f'<text x="{x + moved:.1f}" y="{y + 4:.1f}" font-family="{fonts_of(words)}">{safe(words)}</text>'
+        yield f'<text x="{x - 4:.1f}" y="{y + 4 + 1.6 * LINE:.1f}" font-family="{fonts_of(words)}">{safe(words)}</text>'
     yield "</g>"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,24 @@ from concord.errors import OptionError
 from concord.project.networking import Networking
 
 if TYPE_CHECKING:
+    from concord.briefs.analysis import Analysis
+    from concord.networks import Blocs
     from concord.networks.graph import Graph, Node
     from concord.networks.pages import Evidence
     from concord.networks.phases import SliceLike
     from concord.networks.projections import Projection
 
-__all__ = ["check_form", "plain_projection", "plain_slice", "sum_of_ties", "ties_of", "title_of", "write_network"]
+__all__ = [
+    "Shown",
+    "check_form",
+    "plain_projection",
+    "plain_slice",
+    "shown_map",
+    "sum_of_ties",
+    "ties_of",
+    "title_of",
+    "write_network",
+]
 
 FORMS = (".graphml", ".gexf", ".csv", ".parquet", ".dl", ".json", ".svg", ".png", ".html")
 FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json")
@@ -49,8 +61,41 @@ def check_form(path: Path, *, over_time: bool, matrix: bool) -> None:
         raise OptionError("--matrix", f"does not go with {path.name}", "one network in a file NAME.csv or NAME.parquet")
 
 
-def write_network(sitting: Networking, path: Path, *, matrix: bool = False) -> None:
-    """Write the network, whole or not at all; over time where there is a window.
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A network that is on the screen already, with its blocs, what they were counted from, and its heading."""
+
+    projection: Projection
+    blocs: Blocs
+    counted: str
+    title: str
+
+
+def shown_map(sitting: Networking, analysis: Analysis) -> Shown | None:
+    """Return the map of positions as a network to write; None where fewer than two actors hold positions.
+
+    ``sitting`` is that of the project without options: its statements stand behind the ties.
+    """
+    from concord.networks import signed
+    from concord.networks.projections import Projection
+    from concord.positions import restrict
+
+    if analysis.map is None:
+        return None
+    network = signed(restrict(analysis.matrix, actors=analysis.map.congruence.actors))
+    called = {a: sitting.ground.ids.get(a, a) for a in network.actors}
+    names = tuple(called.values())
+    cube = sitting.projection.cube
+    projection = Projection("one-mode signed", names, names, network.weights, "none", len(sitting.table), cube=cube)
+    found = analysis.map.blocs
+    members = tuple(tuple(called[a] for a in bloc) for bloc in found.members)
+    named = replace(found, members=members, isolates=tuple(called[a] for a in found.isolates))
+    counted = "issues held alike less issues held against each other"
+    return Shown(projection, named, counted, f"{sitting.ground.name}: map of positions, {counted}")
+
+
+def write_network(sitting: Networking, path: Path, *, matrix: bool = False, shown: Shown | None = None) -> None:
+    """Write the network, whole or not at all; over time where there is a window; ``shown`` in its place if given.
 
     Raises
     ------
@@ -67,13 +112,14 @@ def write_network(sitting: Networking, path: Path, *, matrix: bool = False) -> N
     check_form(path, over_time=over_time, matrix=matrix)
     ending = path.suffix.lower()
     if ending == ".dl":
-        write_whole(path, exports.dl(sitting.projection))
+        write_whole(path, exports.dl(shown.projection if shown else sitting.projection))
     elif matrix:
         write = columnar.matrix_parquet if ending == ".parquet" else exports.matrix_csv
-        write_whole(path, write(sitting.projection))
+        write_whole(path, write(shown.projection if shown else sitting.projection))
     else:
-        graph = _placed(graph_of_slices(sitting.slices())) if over_time else _graph(sitting)
-        write_whole(path, _writer(path, sitting)(_described(graph, sitting)))
+        graph = _placed(graph_of_slices(sitting.slices())) if over_time else _graph(sitting, shown)
+        title = shown.title if shown else title_of(sitting)
+        write_whole(path, _writer(path, sitting, title)(_described(graph, sitting)))
 
 
 def title_of(sitting: Networking) -> str:
@@ -83,10 +129,9 @@ def title_of(sitting: Networking) -> str:
     return f"{sitting.ground.name}: {sides}, {sitting.aggregate}"
 
 
-def _writer(path: Path, sitting: Networking) -> Callable[[Graph], str | bytes]:
+def _writer(path: Path, sitting: Networking, title: str) -> Callable[[Graph], str | bytes]:
     from concord.networks import columnar, exports, pages, pictures, raster
 
-    title = title_of(sitting)
     writers: dict[str, Callable[[Graph], str | bytes]] = {
         ".graphml": exports.graphml,
         ".gexf": exports.gexf,
@@ -118,25 +163,28 @@ def _evidence(sitting: Networking) -> Evidence:
     return Evidence(names[:shown], texts, cells, two_mode=sitting.options.mode == "two")
 
 
-def _graph(sitting: Networking) -> Graph:
+def _graph(sitting: Networking, shown: Shown | None) -> Graph:
     """Make the graph, with places, and with blocs where ties are for and against."""
     from concord.networks import blocs
     from concord.networks.graph import graph_of_network, graph_of_projection
     from concord.networks.layout import place_nodes
 
-    projection = sitting.projection
+    projection = shown.projection if shown else sitting.projection
     if sitting.options.mode == "two":
         graph = graph_of_projection(projection)
         return _placed(replace(graph, notes=(("rows", sitting.rows), ("columns", sitting.columns))))
     network = projection.network()
-    found = blocs(network) if sitting.aggregate == "subtract" and len(network.actors) <= FEW else None
+    if shown:
+        found: Blocs | None = shown.blocs
+    else:
+        found = blocs(network) if sitting.aggregate == "subtract" and len(network.actors) <= FEW else None
     places = place_nodes(network.weights)
     graph = graph_of_network(
         network,
         blocs=found,
         places={a: (float(x), float(y)) for a, (x, y) in zip(network.actors, places, strict=True)},
     )
-    counted = f"these ties ({sitting.aggregate}, {projection.normalisation})"
+    counted = shown.counted if shown else f"these ties ({sitting.aggregate}, {projection.normalisation})"
     return graph if found is None else replace(graph, notes=(*graph.notes, ("blocs counted from", counted)))
 
 
