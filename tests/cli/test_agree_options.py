@@ -153,3 +153,17 @@ def test_reservations_of_a_party_are_capped(concord: Callable, model: Path) -> N
     capped = json.loads(concord(*asked, "bargain", "--reservations", "1", "--json").out)["bargain"]
     assert (free["coverage"], capped["coverage"]) == (4, 3)
     assert "--reservations: decides nothing" in concord(*asked, "platform", "--reservations", "1").err
+
+
+def test_what_was_taken_for_granted_is_said(concord: Callable, model: Path) -> None:
+    def said(*options: str) -> str:
+        found = concord("agree", "--model", model, *options)
+        return " ".join((found.out + found.err).split())
+
+    assert "of weight 3 or more (more than half, since no quota was given)" in said("--ask", "power")
+    assert "since no quota was given" not in said("--ask", "power", "--quota", "3")
+    assert "the whole charter is worth 4 at most" in said("--ask", "moves", "--coverage", "700")
+    assert "--points: is 500: the text to cut settles 1; expected how many articles may stay" in said(
+        "--ask", "short", "--points", "500"
+    )
+    assert "--points: is not given, or 0" in said("--ask", "short")

@@ -62,6 +62,7 @@ class Packages:
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
     reading: Reading = Reading.OPTIMISTIC
+    coverage: float = 0.0  # what was to be settled at least
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say each package: who moves on what, and what is then signed by whom."""
@@ -69,7 +70,10 @@ class Packages:
         if not self.packages:
             proven = self.certificate.proof is Proof.PROVEN
             none = "no set of moves short of a red line reaches" if proven else "no set of moves was found that reaches"
-            return (Sentence(f"{upper(read_as(model, self.reading) + none)} {self.asked}.", this),)
+            said = f"{upper(read_as(model, self.reading) + none)} {self.asked}"
+            most = float(model.cube.values.max(axis=1).sum()) / model.cube.scale
+            said += f": the whole charter is worth {number(most)} at most" if self.coverage > most else ""
+            return (Sentence(f"{said}.", this),)
         out = [_sentence(self, p, this) for p in self.packages]
         if not self.complete:
             gap = self.certificate.proof is Proof.GAP
@@ -140,6 +144,7 @@ def cheapest_moves(
         certificate=Certificate(proof, cost, bound, "HiGHS", f"{nodes} nodes", cube.digest),
         model=model,
         reading=reading,
+        coverage=coverage,
     )
 
 

@@ -66,12 +66,14 @@ class Power:
     vetoers: tuple[str, ...]
     certificate: Certificate
     model: Model = field(repr=False, compare=False)
+    majority: bool = False  # nobody gave a quota: more than half was taken
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Say who is in every winning coalition, and whose presence costs the most text."""
         model, this = self.model, (result_id(self.model, "power", self.quota, self.least, self.reading),)
         able = f"settle {number(self.least)} or more" if self.least > 0 else "sign a text"
-        said = f"{plural(self.winning, 'coalition')} of weight {number(self.quota)} or more can {able}."
+        taken = " (more than half, since no quota was given)" if self.majority else ""
+        said = f"{plural(self.winning, 'coalition')} of weight {number(self.quota)} or more{taken} can {able}."
         out = [Sentence(upper(read_as(model, self.reading) + said), this)]
         if self.vetoers and self.winning:
             who = join([model.name(a) for a in self.vetoers])
@@ -154,6 +156,7 @@ def power(
         vetoers=tuple(ids[i] for i in bits(always)),
         certificate=Certificate(Proof.PROVEN, count, count, "enumeration", f"{len(wins)} coalitions", cube.digest),
         model=model,
+        majority=quota is None,
     )
 
 

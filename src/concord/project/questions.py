@@ -140,16 +140,21 @@ def _core(model: Model, about: Ask) -> Asked:
     return federation(model, _agreement(model, about).coalition if chosen else None)
 
 
+def _quota(model: Model, about: Ask) -> float | None:
+    """The quota that was asked for, else the rule's own, else none."""
+    return about.quota if about.quota is not None else model.rule.quota or None
+
+
 def _power(model: Model, about: Ask) -> Asked:
     from concord.agreement import Reading, power
 
-    return power(model, quota=about.quota, least=about.coverage, reading=Reading.OPTIMISTIC)
+    return power(model, quota=_quota(model, about), least=about.coverage, reading=Reading.OPTIMISTIC)
 
 
 def _stability(model: Model, about: Ask) -> Asked:
     from concord.agreement import stability
 
-    return stability(_agreement(model, about), quota=about.quota, seconds=about.seconds)
+    return stability(_agreement(model, about), quota=_quota(model, about), seconds=about.seconds)
 
 
 def _holds(model: Model, about: Ask) -> Asked:
@@ -281,9 +286,12 @@ def _fairest(model: Model, about: Ask) -> Asked:
 def _short(model: Model, about: Ask) -> Asked:
     from concord.agreement import cut_agenda
 
-    if about.points < 1:
-        raise OptionError("--ask short", "needs to know how many articles may stay", "--points N", "give the number")
-    return cut_agenda(_agreement(model, about), about.points)
+    found = _agreement(model, about)
+    most = sum(choice.value > 0 for choice in found.choices)
+    if most and not 1 <= about.points <= most:
+        wrong = f"is {about.points}: the text to cut settles {most}" if about.points else "is not given, or 0"
+        raise OptionError("--points", wrong, f"how many articles may stay, from 1 to {most}", "give such a number")
+    return cut_agenda(found, about.points)
 
 
 def _supported(model: Model, about: Ask) -> Asked:
