@@ -12,6 +12,12 @@ from concord.documents import document_of
 
 PAPERS = Path(__file__).parent / "papers"
 HOLDERS = {
+    "council_session": ["Council of Coastal States"],
+    "memorandum": ["Ministry of Defence", "Verdanian People's Army"],
+    "prepared_testimony": ["Hana Lerik"],
+    "affidavit": ["Joram Tell"],
+    "elders": ["elders and chiefs of the Ridge Tribes"],
+    "end_of_talks": ["Free Officers", "Transitional Council"],
     "comm_talks": ["Government of Talmara", "Highland Resistance Army"],
     "agreement_herein": ["Government of Zarkesh", "United Northern Front"],
     "undersigned": ["Harvest Party", "Lantern Movement", "Union of Free Teachers"],

@@ -58,6 +58,10 @@ _AIMED = re.compile(
 _ARTICLED = re.compile(r"(?:a|an|the|for|our|towards?|to|we|your|it|let)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,9})\)[*\s]*\Z")
 _WE = re.compile(r"\b(?:[Ww]e|WE|[Tt]he undersigned),\s+|(?:^|\s)ما\s*،\s*")
+_WE_ALL = re.compile(
+    r"\s?\b(?:We|WE), (?:the )?(?!undersigned)(?P<name>[a-z][^,;:.\n]{4,80}?),?\s+"
+    r"(?:gathered|meeting|met|assembled|convened|representing|having|declare|mindful|united|call|demand|coming)"
+)
 _PARTS = re.compile(r",\s+and\s+|,\s+|\s+and\s+(?=the\b)")
 _LEADING = re.compile(
     r"\A(?:(?:the|undersigned|members|representatives|leaders|delegates|parties|of|people)\s+)*", re.IGNORECASE
@@ -142,8 +146,9 @@ def _by_name_of_title(document: Document, manner: Manner, known: Known) -> Holde
     """Read "X Party General Election Manifesto" and "Manifesto of the X", where X was not found by itself."""
     start, end = manner.head_span
     said = _ENTITLED.search(document.text, start, end)
-    if said is not None:
-        name = _AIMED.split(" ".join((said[1] or said[2]).split()))[0]
+    name = _AIMED.split(" ".join((said[1] or said[2]).split()))[0] if said else ""
+    place = _WE_ALL.search(document.text, start, end + 400) and not BODY.search(name)  # "Declaration of Khor Dasht"
+    if said is not None and not place:
         actor = known.body(name) or known.make(name, ActorKind.ORGANISATION)
         return Holders((actor,), said.start(), said.end(), 0.95)
     for match in _NAMED_PAPER.finditer(document.text, start, end):
@@ -204,6 +209,10 @@ def _we_the(document: Document, manner: Manner, known: Known) -> Holders | None:
     if listed:
         return Holders(listed, opening.end(), stop, 0.9)
     chosen = [m for m in named if known.kind(m.actor) in (ActorKind.ORGANISATION, ActorKind.PERSON)]
+    group = _WE_ALL.match(document.text, opening.start())
+    if group is not None and (not chosen or chosen[0].start > group.end("name")):
+        actor = known.make(" ".join(group["name"].split()), ActorKind.COLLECTIVE)
+        return Holders((actor,), *group.span("name"), 0.85)
     if not chosen or chosen[0].start - opening.end() > 90:
         return None
     return _listed(document.text, chosen, True)

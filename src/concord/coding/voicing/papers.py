@@ -26,11 +26,17 @@ __all__ = ["paper", "unsigned"]
 _LOOSE = re.compile(r"\b(?:statement|press release|agenda|agreement|accord|constitution)\b|توافق|طرح", re.IGNORECASE)
 
 _TERMS, _SELDOM = 1.0, 0.15  # marked quotes a paragraph: defined terms, next to none
+_TITLE = 24  # words of a title
 _OFFERED = re.compile(
     r"\b(?:conclusions of|final act|outcome document|(?:final|closing|concluding) statement|protocol|treaty|"
     r"memorandum|final document|our (?:offer|vision|road|pledge|promise)|offer to|action plan|plan of action|"
     r"general election|foreword|(?:ten|[0-9]+) points|"
-    r"what we (?:want|stand for|believe|will do)|for immediate release|press release)\b"
+    r"what we (?:want|stand for|believe|will do)|for immediate release|press (?:release|statement)|"
+    r"statutes|by-?laws|memorandum of understanding)\b"
+)
+_STRONG = re.compile(
+    r"\b(?:communiqu[eé]|declaration|manifesto|charter|proclamation|resolution|statutes|by-?laws|press statement|"
+    r"press release)\b"
 )
 _FORMAL = re.compile(
     r"\b(?:(?:have |has )?agreed? (?:as follows|the following|on the following)|hereinafter|for immediate release|"
@@ -73,9 +79,18 @@ def _is_paper(manner: Manner, issued: bool, document: Document, known: Known) ->
         return True
     if _FORMAL.search(manner.low) is not None and titled and manner.quotes < _TERMS:
         return True
-    if not manner.persian and _offered(manner, document, known):
+    if not manner.persian and (_plain(manner) or _offered(manner, document, known)):
         return True
     return manner.we > 0.6 and manner.quotes < 0.3 and manner.i < manner.we and not manner.bylined
+
+
+def _plain(manner: Manner) -> bool:
+    """Whether a short line at the top calls it a communiqué or the like, and it reports and quotes nothing."""
+    top = [manner.low[a:b] for a, b in manner.spans[:3] if len(manner.low[a:b].split()) <= _TITLE]
+    named = any(_STRONG.search(line) for line in top)
+    return (
+        named and manner.reports == 0 and manner.quotes <= 2 * _SELDOM and manner.i <= manner.we and not manner.bylined
+    )
 
 
 def _offered(manner: Manner, document: Document, known: Known) -> bool:

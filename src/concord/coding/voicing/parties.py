@@ -26,7 +26,7 @@ _TOGETHER = re.compile(
     r"the (?:parties|sides|signatories) (?:have |also |further )?(?:agree|reaffirm|commit|undertake|shall|will|"
     r"express))"
 )
-_BETWEEN = re.compile(r"\b(?:between|among)\s+(?:the\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|among|(?<=the )delegations of)[:\s]+(?:the\s+)?", re.IGNORECASE)
 _JOINT_BY = re.compile(
     r"\bjoint\b[^\n.]{0,60}?\b(?:statement|communiqu[eé]|declaration|appeal|letter|platform|programme|manifesto|press "
     r"release)\s+(?:issued |adopted )?(?:by|of|from)\s+(?:the\s+)?",
@@ -34,12 +34,14 @@ _JOINT_BY = re.compile(
 )
 _OVER = re.compile(
     r"\bcollectively\b|\b(?:on|concerning|regarding|about|under|held|signed|in the presence|facilitated|mediated|"
-    r"represented|done at|with a view)\b|[:.;](?=\s|\Z)|\n\s*\n",
+    r"done at|with a view)\b|[:.](?=\s|\Z)|(?<![;,])(?<!and)\n\s*\n",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\([^)]*\)|[,\s]+hereinafter[^,\n]*|[“\"][^”\"\n]*[”\"]", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\([^)]*\)|[,\s]+hereinafter[^,\n]*|[“\"][^”\"\n]*[”\"]|,?\s*represented (?:herein )?by [^,;\n]*", re.IGNORECASE
+)
 _SPLITS = (
-    re.compile(r",?\s+and\s+(?=the\s)|[,;]\s+(?=the\s)", re.IGNORECASE),
+    re.compile(r",?;?\s+and\s+(?:of\s+)?(?=the\s)|[,;]\s+(?=the\s)", re.IGNORECASE),
     re.compile(r",?\s+and\s+|[,;]\s+|\s+[–—&/|]\s+", re.IGNORECASE),
 )
 _THE = re.compile(r"\A(?:the\s+)+", re.IGNORECASE)

@@ -63,7 +63,7 @@ _SITTING = re.compile(
 )
 _GIVEN = re.compile(
     r"(?i:\b(?:(?:written|oral|supplementary|further)\s+(?:evidence|testimony|submission|statement)|evidence|testimony|"
-    r"submission|memorandum)"
+    r"submission)"
     r"(?:\s+(?:submitted|given|delivered|presented|provided|received))?\s+(?:of|by|from)\s+(?:the\s+)?)(?=[A-Z])"
 )
 _ROLE_LINE = re.compile(
@@ -95,6 +95,7 @@ _SINCERELY = re.compile(
 _PERSONS = (ActorKind.PERSON,)
 _TOLD = 0.35  # reporting verbs a paragraph: more of them are a report's
 _SAYS_I, _SAYS_WE = 0.1, 0.2
+_BELOW = 60  # characters under a name that say what the person is
 _WORDS = 4  # of a person's name
 _HEADING = 900  # characters in which a header names its witness
 
@@ -157,14 +158,24 @@ def _of_line(document: Document, manner: Manner, known: Known) -> Holders | None
         return _of_header(document, manner, known)
     for a, b in manner.spans[:8]:
         match = _ROLE_LINE.match(document.text, a, min(b, a + 200))
-        if match is None or b - a > 200 or document.text[b - 1] in ".:;!?" or _DATED.search(document.text, a, b):
+        if (
+            match is None
+            or b - a > 200
+            or document.text[b - 1] in ".:;!?"
+            or _DATED.search(document.text, a, b)
+            or _ADDRESSED.search(manner.low, a, b)
+        ):
             continue
         name = readable(match["name"])
         actor = known.named(name)
         body = BODY.search(name) or TITLED.search(name) or _SITTING.search(name.lower()) or known.body(name)
         if body or (actor is not None and known.kind(actor) is not ActorKind.PERSON) or len(name.split()) > _WORDS:
             continue
-        marked = match.start("name") > a or match["name"].isupper() or _ROLE.search(match["more"])
+        marked = (
+            match.start("name") > a
+            or match["name"].isupper()
+            or _ROLE.search(document.text, match.end("name"), b + _BELOW)
+        )
         if actor is None and not marked:
             continue  # "Port Selin, Maravia"
         return Holders((known.fullest(name),), *match.span("name"), 0.9)
