@@ -18,9 +18,10 @@ _MORE_HEADS = (
     "باشگاه جامعه مرکز صنف سندیکا دولت حکومت امارت اداره نیروهای اپوزیسیون دبیرخانه شاخه گردآمدگان هسته "
     "خانواده خانوادههای مادران زنان جوانان استادان دانشجویان محصلان معلمان آموزگاران کارگران دهقانان کشاورزان "
     "روزنامهنگاران خبرنگاران بازماندگان قربانیان بزرگان ریشسفیدان متنفذین علمای روحانیون نویسندگان هنرمندان "
-    "شورای جبهه وکلای حقوقدانان آوارگان پناهندگان مهاجران کنشگران فعالان باشندگان ساکنان اهالی"
+    "شورای جبهه وکلای حقوقدانان آوارگان پناهندگان مهاجران لویهجرگه کنشگران فعالان باشندگان ساکنان اهالی"
 )
 _HEADS = words.HEADS | words.set_of(_MORE_HEADS)
+_SOME = re.compile(r"\s*(?:جمعی|شماری|گروهی|تعدادی) از\s+")
 _EVENTS = words.set_of("نشست کنفرانس اجلاس گردهمایی جلسه")
 _BODY_OF_EVENT = words.set_of("حزب جنبش جبهه شورای اتحادیه سازمان ائتلاف کنگره نهضت مجمع کمیته انجمن کانون بلوک جریان")
 _AIMED = re.compile(
@@ -73,13 +74,15 @@ def body_in(line: str, start: int = 0, *, first: bool = True) -> tuple[int, int]
     >>> line[a:b]
     'شورای دریا'
     """
-    stop = _AIMED.search(line, start)
+    some = _SOME.match(line, start)
+    after = some.end() if some else start
+    stop = _AIMED.search(line, after)
     end = stop.start() if stop else len(line)
-    for word in _WORD.finditer(line, start, end):
+    for word in _WORD.finditer(line, after, end):
         head = words.level(word[0])
         if head in _HEADS or head.removesuffix("ی") in _HEADS:
             inner = _inside_event(line, word.end(), end) if head in _EVENTS else None
-            begin = word.start() if inner is None else inner
+            begin = (some or word).start() if inner is None else inner
             name = line[begin : _sentence_on(line, begin, end)].rstrip(' «»"”“')
             count = len(name.split())
             return (begin, begin + len(name)) if 1 < count <= _LONGEST_BODY and clear(name) else None

@@ -40,7 +40,7 @@ _KINDS = re.compile(rf"(?<![\w\u200c])(?:{_PAPER}|{_SPEECH}){_E}(?![\w\u200c])")
 _TOLD = re.compile(rf"(?<![\w\u200c]){_SPEECH}{_E}(?![\w\u200c])")
 _ISSUED = re.compile(rf"(?<![\w\u200c]){_PAPER}{_E}(?![\w\u200c])")
 _QUALIFIED = re.compile(
-    r"\s*(?:و\s+\w+\s+|(?:[\w\u200c]+(?:ی|ین|انه|ده|[0-9۰-۹])|مشترک|سرگشاده|نخست|اول|دوم|سوم|شماره|کامل|مکتوب|نوروزی|رسمی|مهم|"
+    r"\s*(?:و\s+\w+\s+|(?:[\w\u200c]+(?:ی|ین|انه|ده|[0-9۰-۹])|مشترک|سرگشاده|[0-9۰-۹]+|نخست|اول|دوم|سوم|شماره|کامل|مکتوب|نوروزی|رسمی|مهم|"
     r"از سوی|از طرف|میان|بین|صادره|اعضای|رهبری|رهبران|نمایندگان|ما|این)[\u0654\u200c]*(?=\s))"
 )
 _OPENING = re.compile(
@@ -62,12 +62,17 @@ _OWN = re.compile(
     r"(?<!\w)(?:ما|من|مرا|نامم|باید|نباید|خواهیم|"
     r"این (?:حزب|شورا|سازمان|مجمع|جنبش|جبهه|بلوک|انجمن))(?!\w)|[^\W]یم(?!\w)"
 )
+_WANTED = re.compile(r"(?<!\w)(?:خواستار|خواهان|محکوم|استقبال|مخالف|موافق|حمایت|پشتیبانی|خواهد)(?!\w)")
 _DECLARES = re.compile(r"(?:اعلام|ابراز|صادر|بیان|اظهار|تأکید|تاکید|باور|خواستار|خواهان|محکوم|نکوهش|منتشر)[^.\n]{0,40}")
 _THIS = re.compile(
     r"(?<![\w\u200c])این (?:شورا|حزب|سازمان|مجمع|جنبش|جبهه|بلوک|انجمن|اتحاد|اتحادیه|ائتلاف|نهاد|شبکه|کمیته|کانون|نهضت|"
     r"کارزار|جریان)"
     r"(?![\w\u200c])|(?<![\w\u200c])ما(?![\w\u200c])"
 )
+_ADDRESS = re.compile(
+    r"(?:^|\n)[\s*_]*(?:هموطنان|هم\u200cوطنان|هم\u200cمیهنان|جناب|حضار|همکاران|خواهران|برادران|خطاب به|دوستان)"
+)
+_GREETING = 600  # characters in which those present are greeted
 _QUOTED = 0.6  # marked quotes a paragraph
 _TOLD_OF = 0.8  # rate of reporting verbs in a testimony, which tells what others said
 _OPENING_PART = 1800  # characters in which speakers say who they are
@@ -102,6 +107,8 @@ def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
 
 def _bylined(document: Document, manner: Manner) -> bool:
     """Whether it is signed by a writer: a line of the head that is only a date is no byline."""
+    if _ADDRESS.search(document.text, 0, _GREETING):
+        return False
     marked = [document.text[r.start : r.end] for r in document.regions if r.kind is RegionKind.BYLINE]
     return any(not re.search(r"\d", line) for line in marked) or (manner.bylined and not marked)
 
@@ -110,7 +117,8 @@ def _reported(manner: Manner) -> bool:
     """Whether others' words are told more often than own ones are said, or nothing is said or asked for at all."""
     told = len(_TELLS.findall(manner.bare))
     own = len(_OWN.findall(manner.bare))
-    return told > own or (own == 0 and manner.promises == 0 and not manner.listed)
+    silent = own == 0 and not manner.listed and _WANTED.search(manner.bare) is None
+    return told > own or silent
 
 
 def speaker_of(document: Document, known: Known, end: int) -> Holders | None:
@@ -126,7 +134,7 @@ def _named(
     text = document.text
     return (
         _of_heading(text, lines, known, personal)
-        or (_self(text, _OPENING_PART, known) if personal else None)
+        or (_self(text, _OPENING_PART, known) or _introduced(text, known) if personal else None)
         or _line(text, lines, known)
         or _we(text, manner, known)
         or _declaring(text, manner, known)
@@ -204,8 +212,20 @@ def _line(text: str, lines: list[tuple[int, int]], known: Known) -> Holders | No
     for a, b in lines:
         line = text[a:b]
         place = body_in(line, len(line) - len(line.lstrip(" *_#«")))
-        if place is not None and not line[place[1] :].strip(' *_#»"0123456789۰۱۲۳۴۵۶۷۸۹()'):
+        rest = "" if place is None else line[place[1] :].strip(' *_#»"0123456789۰۱۲۳۴۵۶۷۸۹()')
+        if place is not None and (not rest or (rest[0] in "–—-:|،" and _ISSUED.search(rest[:30]))):
             return _bodies(line, a, listed(line, *place), known)
+    return None
+
+
+def _introduced(text: str, known: Known) -> Holders | None:
+    """Read a line above the greeting that is a person and an office: "X Y, candidate for ..."."""
+    greetings = list(_ADDRESS.finditer(text, 0, _GREETING))
+    for line in re.finditer(r"[^\n]+", text[: greetings[-1].start() if greetings else 0]):
+        place = person_in(line[0], len(line[0]) - len(line[0].lstrip(" *_#")))
+        rest = "" if place is None else line[0][place[1] :].strip(" *_#")
+        if place is not None and (not rest or rest[0] in "،,–—-"):
+            return _person(text, line.start() + place[0], line.start() + place[1], known)
     return None
 
 
