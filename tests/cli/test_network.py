@@ -181,6 +181,18 @@ def test_communities(concord: Callable, project: str) -> None:
     assert "modularity 0.48" in concord("network", *ask).out
 
 
+def test_communities_go_into_a_file_as_attributes(concord: Callable, project: str, tmp_path: Path) -> None:
+    ask = ("network", "-p", project, "--aggregate", "congruence", "--exclude", "issue=ferry", "--communities")
+    assert concord(*ask, "--out", "com.json").code == 0
+    held = json.loads((tmp_path / "com.json").read_text(encoding="utf-8"))["nodes"]
+    number = {node["label"]: node["attributes"]["community"] for node in held}
+    assert number["River Party"] == number["O'Hara League"] != number["Coast Union"]
+    assert set(number.values()) == {"1", "2"}
+    assert concord(*ask, "--out", "com.graphml").code == 0
+    assert "attribute:community" in (tmp_path / "com.graphml").read_text(encoding="utf-8")
+    assert "--communities a name that ends in .graphml" in one_line(concord(*ask, "--out", "com.png"))
+
+
 def test_backbones(concord: Callable, project: str) -> None:
     ask = ("network", "-p", project, "--aggregate", "congruence")
     nested = json.loads(concord(*ask, "--backbone", "--json").out)

@@ -25,7 +25,7 @@ def answer(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None
     asked = [name for name in QUESTIONS if given[name] or (name == "backbone" and sized)]
     if given["seed"] is not None and not sized:
         raise OptionError("--seed", "decides nothing here", "--backbone-size or --backbone-penalty beside it")
-    if len(asked) > 1 or (asked and asked != ["events"] and given["out"] is not None):
+    if len(asked) > 1 or (asked and asked not in (["events"], ["communities"]) and given["out"] is not None):
         named = [f"--{name.replace('_', '-').replace('opened', 'open')}" for name in asked]
         both = " and ".join([*named, *(["--out"] if given["out"] is not None else [])])
         raise OptionError(both, "are given together", "one question at a time, and --out with none")
@@ -165,11 +165,15 @@ def _nested(sitting: Networking, as_json: bool) -> None:
 
 
 def _communities(sitting: Networking, given: Mapping[str, Any], as_json: bool) -> None:
-    from concord.cli.screen import print_json, table
-    from concord.project.network_files import title_of
+    from concord.cli.screen import notice, print_json, table
+    from concord.project.network_files import title_of, write_communities
     from concord.project.plain import plain_result
 
     found = sitting.communities()
+    if given["out"] is not None:
+        write_communities(sitting, found, given["out"])
+        notice(f"{given['out']}: written, the community of each node as its attribute.")
+        return
     if as_json:
         print_json(plain_result(found))
         return

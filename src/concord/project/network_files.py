@@ -20,6 +20,7 @@ from concord.project.networking import Networking
 if TYPE_CHECKING:
     from concord.briefs.analysis import Analysis
     from concord.networks import Blocs
+    from concord.networks.communities import Communities
     from concord.networks.graph import Graph, Node
     from concord.networks.pages import Evidence
     from concord.networks.phases import SliceLike
@@ -34,10 +35,12 @@ __all__ = [
     "sum_of_ties",
     "ties_of",
     "title_of",
+    "write_communities",
     "write_network",
 ]
 
 FORMS = (".graphml", ".gexf", ".csv", ".parquet", ".dl", ".json", ".svg", ".png", ".html")
+FORMS_WITH_ATTRIBUTES = (".graphml", ".gexf", ".json")
 FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json")
 MATRICES = (".csv", ".parquet")
 EVENT_COLUMNS = 5  # statement, moment, the two sides and the words; one more where there is a qualifier
@@ -120,6 +123,30 @@ def write_network(sitting: Networking, path: Path, *, matrix: bool = False, show
         graph = _placed(graph_of_slices(sitting.slices())) if over_time else _graph(sitting, shown)
         title = shown.title if shown else title_of(sitting)
         write_whole(path, _writer(path, sitting, title)(_described(graph, sitting)))
+
+
+def write_communities(sitting: Networking, found: Communities, path: Path) -> None:
+    """Write the network with the number of each node's community as an attribute, in a form that has attributes.
+
+    Raises
+    ------
+    OptionError
+        If the file's ending is none of these.
+    StoreError
+        If the file cannot be written.
+    """
+    from concord.formats.whole_file import write_whole
+
+    if path.suffix.lower() not in FORMS_WITH_ATTRIBUTES:
+        expected = f"with --communities a name that ends in {', '.join(FORMS_WITH_ATTRIBUTES)}"
+        raise OptionError("--out", f"is {path.name!r}", expected, "write it as net.graphml")
+    number = {name: str(n) for n, members in enumerate(found.members, start=1) for name in members}
+    graph = _described(_graph(sitting, None), sitting)
+    nodes = (
+        replace(n, attributes=(*n.attributes, ("community", number[n.label]))) if n.label in number else n
+        for n in graph.nodes
+    )
+    write_whole(path, _writer(path, sitting, title_of(sitting))(replace(graph, nodes=tuple(nodes))))
 
 
 def title_of(sitting: Networking) -> str:
