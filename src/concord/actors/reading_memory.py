@@ -96,7 +96,8 @@ class Memory:
 
 def _keep(hits: list[Hit], hit: Hit) -> None:
     """Remember a mention as the latest; of one person only the last is kept."""
-    hits[:] = [h for h in hits if h[2] is not hit[2]][-_PERSONS:] + [hit]
+    others = [h for h in hits if h[2] is not hit[2]]
+    hits[:] = [*others[-_PERSONS:], hit]
 
 
 def _fits(draft: Draft, pronoun: str) -> bool:

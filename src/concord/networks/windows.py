@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import OptionError
-from concord.networks.clock import check_steps, check_unit, moment_of, most_units, moments, shifted
+from concord.networks.clock import check_steps, check_unit, moment_of, moments, most_units, shifted
 from concord.networks.normalisations import divided, one_mode_divisor, profiles, two_mode_divisor
 from concord.networks.projections import (
     COMPAT,
