@@ -130,7 +130,8 @@ class RuleCoder:
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
         finder = _finder(codebook, self.examples, self.semantic)
         known = [*read.spoken, *read.own]
-        others = bystanders_of(sheet, known) if genre == "report" else []
+        # Where issues have phrases, they find nearly all that is said; names beside it would only fill the queue.
+        others = bystanders_of(sheet, known) if genre == "report" and not finder.phrased else []
         segments = sorted([*known, *others], key=lambda s: (s.start, s.end))
         found = statements_of(sheet, finder, segments, self.model, genre=genre)
         return judged(found, self.model, self.precision, cutoff=self.threshold)

@@ -58,8 +58,13 @@ class Model:
 
     def logit(self, signals: Iterable[tuple[str, float]]) -> float:
         """Weigh signals; uncalibrated."""
-        weights = self.weights
-        return weights.get("", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signals)
+        known = self.weights.get
+        total = known("", 0.0)
+        for name, value in signals:  # a loop, because thousands of candidates of a text pass here
+            weight = known(name)
+            if weight is not None:
+                total += weight * value
+        return total
 
     def chance(self, signals: Iterable[tuple[str, float]]) -> float:
         """Return the chance that a candidate with these signals is right, to three places."""
