@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,3 +168,18 @@ def test_what_was_taken_for_granted_is_said(concord: Callable, model: Path) -> N
         "--ask", "short", "--points", "500"
     )
     assert "--points: is not given, or 0" in said("--ask", "short")
+
+
+def test_saving_answers_nothing_and_says_so(concord: Callable[..., Any], model: Path, tmp_path: Path) -> None:
+    refused = concord("agree", "--model", model, "--ask", "platform", "--save", tmp_path / "out.yaml")
+    assert refused.code == 2
+    assert "--save" in refused.err
+    assert not (tmp_path / "out.yaml").exists()
+
+
+def test_a_price_of_nothing_replaces_that_of_the_file(concord: Callable[..., Any], model: Path, tmp_path: Path) -> None:
+    priced, free = tmp_path / "priced.yaml", tmp_path / "free.yaml"
+    assert concord("agree", "--model", model, "--price", "0.5", "--save", priced).code == 0
+    assert "price: 0.5" in priced.read_text(encoding="utf-8")
+    assert concord("agree", "--model", priced, "--price", "0", "--save", free).code == 0
+    assert "price: 0.5" not in free.read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from concord.cli.options import (
     read_weights,
     the_project,
 )
+from concord.errors import OptionError
 
 if TYPE_CHECKING:
     from concord.project import AnalysisOptions
@@ -36,7 +37,7 @@ MOST_CITED = 4  # ids shown after a sentence; --json has them all
 @click.option("--model", type=FILE, metavar="FILE", help="Ask a saved model (YAML) instead.")
 @party_options
 @quota_option
-@click.option("--price", type=float, default=0.0, help="What a written reservation takes from coverage, by salience.")
+@click.option("--price", type=float, help="What a written reservation takes from coverage, by salience.")
 @click.option("--article", default="", metavar="ID", help="Say in full who blocks one article, and what would free it.")
 @click.option("--ask", "asked", multiple=True, metavar="QUESTION", help="Another question; see below. Repeat it.")
 @click.option("--coalition", default="", metavar="ID,ID", help="Ask of these parties only; alone, their platform.")
@@ -120,6 +121,10 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
 
     wish = Wish(**given)
     check_decides(wish.asked, _said())
+    if wish.save and (wish.asked or wish.article or wish.compare):
+        raise OptionError(
+            "--save", "writes the model and answers nothing", "it without a question", "ask a second time"
+        )
     with Session.started(folder, wish.model, project, the_project, _options(wish)) as found:
         session = found.supposing(wish.supposed)
         if wish.save:
@@ -150,7 +155,7 @@ class Wish:
     weights: tuple[str, ...]
     refusals: tuple[str, ...]
     quota: float | None
-    price: float
+    price: float | None
     article: str
     asked: tuple[str, ...]
     coalition: str

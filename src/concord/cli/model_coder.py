@@ -97,12 +97,19 @@ def code_with_model(target: str, words: dict[str, Any], *, as_json: bool) -> Non
 
 
 def code_files_with_model(files: Sequence[Path], codebook: str, source: Source, words: dict[str, Any]) -> int:
-    """Code files without a project; return how many were refused."""
+    """Tell what files will cost, ask, and code them without a project; return how many were refused."""
     from concord.cli.screen import notice, print_json
-    from concord.project.model_coding import code_files_with, coder_of
+    from concord.project.model_coding import code_files_with, coder_of, plan_of_files
 
+    options = _options(words)
+    coder = coder_of(options)
+    found = plan_of_files(files, codebook, source, coder)
+    _announce(found.plan, options)
+    if found.documents and not _agreed(words["yes"]):
+        notice("Nothing was sent.")
+        return 0
     refused = 0
-    for coded in code_files_with(files, codebook, source, coder_of(_options(words))):
+    for coded in code_files_with(found, coder, budget=options.budget):
         if isinstance(coded, Exception):
             notice(f"concord: {coded}")
             refused += 1

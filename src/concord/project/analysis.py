@@ -36,8 +36,9 @@ class AnalysisOptions:
         of a statement, a sentence or source, or "".
     quota : float, optional
         The least weight of signatories that counts; default everybody.
-    price : float
-        What a written reservation takes from coverage, times the salience of the article to the party.
+    price : float, optional
+        What a written reservation takes from coverage, times the salience of the article to the party; default 0, or
+        what a saved model says.
     charter : Charter, optional
         Instead of the project's, or the proposed one.
     """
@@ -48,7 +49,7 @@ class AnalysisOptions:
     weights: Mapping[str, float] = field(default_factory=dict)
     refusals: Sequence[tuple[str, str, str]] = ()
     quota: float | None = None
-    price: float = 0.0
+    price: float | None = None
     charter: Charter | None = None
 
 
@@ -222,7 +223,7 @@ def _agenda(view: View, matrix: PositionMatrix, table: Table, options: AnalysisO
         parties=table.parties,
         charter=charter,
         cells=(*declared, *inferred),
-        rule=SigningRule(quota=options.quota or 0.0, price=options.price),
+        rule=SigningRule(quota=options.quota or 0.0, price=options.price or 0.0),
         names=_names(table.parties, view.actors),
     )
     quotas = dict.fromkeys((None, options.quota))

@@ -90,4 +90,4 @@ def _party(party: Party, weight: float, refusals: Sequence[tuple[str, str, str]]
 def _rule(rule: SigningRule, options: AnalysisOptions) -> SigningRule:
     if options.quota is not None:
         rule = replace(rule, quota=options.quota)
-    return replace(rule, price=options.price) if options.price else rule
+    return rule if options.price is None else replace(rule, price=options.price)

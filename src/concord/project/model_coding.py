@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from concord.store import Store
     from concord.values import Codebook, Document
 
-__all__ = ["ModelOptions", "ModelPlan", "ModelReport", "code_files_with", "code_with", "coder_of", "plan_of"]
+__all__ = [
+    "FilesPlan",
+    "ModelOptions",
+    "ModelPlan",
+    "ModelReport",
+    "code_files_with",
+    "code_with",
+    "coder_of",
+    "plan_of",
+    "plan_of_files",
+]
 
 Progress = Callable[[int, int], None]
 
@@ -144,26 +154,52 @@ def code_with(
     return tally.report()
 
 
-def code_files_with(
-    paths: Sequence[Path], codebook: str, source: Source, coder: LlmCoder
-) -> Iterator[dict[str, Any] | ConcordError]:
-    """Code files one by one in the shape for exchange, with ``flags``, ``dropped`` and ``usage`` beside it."""
+@dataclass(frozen=True, slots=True)
+class FilesPlan:
+    """Files that were read to be coded without a project: what they are coded with, and what that will cost."""
+
+    documents: tuple[Document, ...]
+    unread: tuple[ConcordError, ...]
+    codebook: Codebook
+    plan: ModelPlan
+
+
+def plan_of_files(paths: Sequence[Path], codebook: str, source: Source, coder: LlmCoder) -> FilesPlan:
+    """Read files and count what they will cost; nothing is sent."""
     from concord.codebook import load_codebook
-    from concord.coding.exchange import exchange
     from concord.project.reading import files_of, readings
 
-    book = load_codebook(codebook)
-    for found in readings(files_of(paths), source):
-        if isinstance(found, ConcordError):
-            yield found
+    book, read = load_codebook(codebook), list(readings(files_of(paths), source))
+    unread = tuple(found for found in read if isinstance(found, ConcordError))
+    documents = tuple(d for found in read if not isinstance(found, ConcordError) for d in found.documents)
+    estimated, remembered, refused = _estimated(documents, coder, book)
+    plan = ModelPlan(tuple(d.id for d in documents), 0, remembered, refused, estimated)
+    return FilesPlan(documents, unread, book, plan)
+
+
+def code_files_with(files: FilesPlan, coder: LlmCoder, *, budget: int = 0) -> Iterator[dict[str, Any] | ConcordError]:
+    """Code read files one by one in the shape for exchange, with ``flags``, ``dropped`` and ``usage`` beside it.
+
+    What could not be read or coded comes as its error; so does the end of the budget, which is the last.
+    """
+    from concord.coding.exchange import exchange
+
+    yield from files.unread
+    used = 0
+    for done, document in enumerate(files.documents):
+        if budget and used >= budget:
+            left = len(files.documents) - done
+            yield OptionError(
+                "--budget", f"of {budget:,} tokens is used up; documents not sent: {left}", "", "raise it"
+            )
+            return
+        try:
+            reading = coder.read(document, files.codebook)
+        except DocumentError as wrong:
+            yield wrong
             continue
-        for document in found.documents:
-            try:
-                reading = coder.read(document, book)
-            except DocumentError as wrong:
-                yield wrong
-                continue
-            yield exchange(document, reading.coding) | _beside(reading)
+        used += reading.usage.tokens
+        yield exchange(document, reading.coding) | _beside(reading)
 
 
 def _beside(reading: LlmReading) -> dict[str, Any]:
