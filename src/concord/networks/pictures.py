@@ -9,7 +9,7 @@ requests: no font, script or image comes from elsewhere.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,6 +30,7 @@ AGREE, OPPOSE = 'stroke="#0072b2"', 'stroke="#d55e00" stroke-dasharray="6 4"'
 WHITE = (255, 255, 255)
 SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
 SMALLEST, LARGEST = 0.8, 5.0
+ROW = 1.6 * LINE  # from one line of the key to the next
 HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
 
 
@@ -56,11 +57,11 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
     top = min([0.0, *(box.y - MARGIN for box in boxes)])
     right = max([float(width), *(box.x + box.width + MARGIN for box in boxes)])
     bottom = max([float(height), *(box.y + box.height + MARGIN for box in boxes)])
-    key = list(_key(graph, left + MARGIN, bottom))
+    key, lines = _key(graph, left + MARGIN, bottom, right - MARGIN)
     where = {node.id: place for node, place in zip(graph.nodes, places, strict=True)}
     numbers = {node.id: number for number, node in enumerate(graph.nodes)}
     strongest = max((abs(edge.weight) for edge in graph.edges), default=1.0)
-    height_in_all = bottom - top + (LINE + MARGIN) * bool(key)
+    height_in_all = bottom - top + (ROW * lines + MARGIN) * bool(key)
     parts = [
         (
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" '
@@ -150,8 +151,14 @@ def _fill(node: Node) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
-    """Give what the shapes and lines mean, in one row below the picture, and below it how blocs were counted."""
+def _key(graph: Graph, x: float, y: float, right: float) -> tuple[list[str], int]:
+    """Give what the shapes and lines mean below the picture, in as many lines as it takes, and how blocs were counted.
+
+    Returns
+    -------
+    tuple of list of str and int
+        The parts of the picture, and how many lines they take.
+    """
     signs: list[tuple[str, str]] = []
     sides = dict(graph.notes)
     blank = WHITE if any(node.colour for node in graph.nodes) else None  # colours of their own say nothing of blocs
@@ -166,20 +173,24 @@ def _key(graph: Graph, x: float, y: float) -> Iterator[str]:
         if graph.edges and any(e.weight < 0 for e in graph.edges) and any(e.weight * there > 0 for e in graph.edges):
             signs.append((f'<path d="M{x - 8:.1f} {y:.1f}h26" {look} stroke-width="3"/>', name))
     if not signs:
-        return
-    yield '<g class="key">'
-    moved = 0.0
+        return [], 0
+    parts, moved, line = ['<g class="key">'], 0.0, 0
     for sign, words in signs:
+        taken = width_of(words) + 56.0
+        if moved and x + moved + taken > right:
+            moved, line = 0.0, line + 1
         text = (
             f'<text x="{x + 24:.1f}" y="{y + 4:.1f}" font-family="{fonts_of(words)}">{safe(set_in_line(words))}</text>'
         )
-        yield f'<g transform="translate({moved:.1f} 0)">{sign}{text}</g>'
-        moved += width_of(words) + 56.0
+        parts.append(f'<g transform="translate({moved:.1f} {line * ROW:.1f})">{sign}{text}</g>')
+        moved += taken
     counted = sides.get("blocs counted from", "")
     if counted and any(isinstance(bloc, int) for bloc in first):
+        line += 1
         words = f"blocs counted from {counted}"
-        yield f'<text x="{x - 4:.1f}" y="{y + 4 + 1.6 * LINE:.1f}" font-family="{fonts_of(words)}">{safe(words)}</text>'
-    yield "</g>"
+        below = y + 4 + line * ROW
+        parts.append(f'<text x="{x - 4:.1f}" y="{below:.1f}" font-family="{fonts_of(words)}">{safe(words)}</text>')
+    return [*parts, "</g>"], line + 1
 
 
 def _sign(node: Node, x: float, y: float) -> str:
