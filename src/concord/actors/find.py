@@ -18,11 +18,13 @@ from concord.actors.drafts import Draft, Drafts, Join
 from concord.actors.evidence import acts, says_later, speaks
 from concord.actors.heads import authors, lone_heads, turn_heads
 from concord.actors.listing import EMPTY, ActorList
+from concord.actors.meant import bearer, describes
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
+from concord.actors.phrased import Phrase, phrased
 from concord.actors.references import references
 from concord.actors.settling import settle
 from concord.actors.told import told_bodies
-from concord.actors.unnamed import unnamed
+from concord.actors.unnamed import Unnamed, unnamed
 from concord.actors.unnamed_fa import unnamed_fa
 from concord.text.scripts import script_of
 from concord.values import (
@@ -148,17 +150,38 @@ def _with_references(
     """Add what refers back, then those who speak without a name, and what refers back to them."""
     text = document.text
     known = without_overlap([*hits, *references(text, body, hits, persian=persian)])
+    heard: list[Phrase | Unnamed] = [] if persian else _phrased(text, body, known)
+    places = [*((start, end) for start, end, *_ in known), *((p.start, p.end) for p in heard)]
     spoken = (unnamed_fa if persian else unnamed)(text, body)
-    heard = [u for u in spoken if not any(start < u.end and u.start < end for start, end, *_ in known)]
+    heard += [u for u in spoken if not any(start < u.end and u.start < end for start, end in places)]
     if not heard:
         return known
     for one in heard:
-        draft = drafts.fixed(one.name, one.kind, one.start)
+        known_as = bearer(text, one, hits) if isinstance(one, Phrase) else None
+        if known_as is not None:
+            hits.append((one.start, one.end, known_as, MentionKind.ROLE))
+            continue
+        called = one.called if isinstance(one, Phrase) else ""
+        draft = drafts.fixed(called or one.name, one.kind, one.start)
         draft.local = document.id[-6:]
-        draft.shorts[one.full] += 1
+        for surface in (one.full, *(one.shorter if isinstance(one, Phrase) else ())):
+            draft.shorts[surface] += 1
         hits.append((one.start, one.end, draft, MentionKind.ROLE))
     hits = without_overlap(hits)
     return without_overlap([*hits, *references(text, body, hits, persian=persian)])
+
+
+def _phrased(text: str, body: list[Span], known: list[Hit]) -> list[Phrase | Unnamed]:
+    """Return the phrases that speak and whose own head nobody is known by: names in them only tell which is meant."""
+    found: list[Phrase | Unnamed] = []
+    for phrase in phrased(text, body):
+        inside = [(start, end) for start, end, *_ in known if start < phrase.end and phrase.start < end]
+        free = not found or found[-1].end <= phrase.start
+        if free and (described := describes(phrase, known)) is not None:
+            described.add_role(phrase.name)
+        elif free and all(phrase.covers(start, end, text) for start, end in inside):
+            found.append(phrase)
+    return found
 
 
 def _collectives(text: str, spans: Iterable[Span], drafts: Drafts, *, persian: bool) -> list[Hit]:
