@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["without_own"]
 
+_TERM = 4  # words of the shortest quote that stands without a speaker
 _LEAD = 70  # characters before a quote in which its subject and verb stand
 _EMPTY = re.compile(
     r"\W*(?:it|that|this|so|them|him|her|us|me|none|to \w+)?\W*", re.IGNORECASE
@@ -41,6 +42,8 @@ def without_own(document: Document, coding: Coding, at: Callable[[int], Voice | 
 
 
 def _judged(text: str, quote: Quote, voice: Voice | None) -> Quote | None:
+    if quote.direct and quote.speaker is None and len(quote.passage.quote.split()) < _TERM:
+        return None  # a word in marks that nobody is heard to say is a term
     if not quote.direct and _EMPTY.fullmatch(quote.passage.quote):
         return None
     if quote.direct or voice is None or voice.holders is None:

@@ -7,6 +7,7 @@ members. Whether a text is a paper at all, its title and its manner say.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.coding.voicing.authors import TITLED, author_of, issuer_of
@@ -14,6 +15,7 @@ from concord.coding.voicing.known import Known
 from concord.coding.voicing.parties import parties_of
 from concord.coding.voicing.selves import heading_of, minutes, pledging
 from concord.coding.voicing.stretches import Voices, whole
+from concord.coding.voicing.together import together
 from concord.values import ActorKind
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def paper(document: Document, manner: Manner, found: Found) -> Voices | None:
     who = parties_of(document, manner, known) or issued or author_of(document, manner, known)
     if who is None:
         return None
-    return whole(len(document.text), who, "author", "author", tuple(known.made.values()))
+    who, ties = together(document, who, known)
+    return replace(whole(len(document.text), who, "author", "author", tuple(known.made.values())), affiliations=ties)
 
 
 def unsigned(document: Document, manner: Manner, found: Found) -> Voices | None:

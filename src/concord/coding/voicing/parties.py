@@ -32,9 +32,13 @@ _JOINT_BY = re.compile(
     r"release)\s+(?:issued |adopted )?(?:by|of|from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_OPENING = re.compile(  # "The A and the B, having met at C, have agreed"
+    r"(?:^|\n)\s*(?=The [A-Z][^\n]{10,500}?\b(?:having|meeting|desir\w+|determined|convinced|represented|agreed?|declare|"
+    r"undertake|hereinafter)\b)"
+)
 _OVER = re.compile(
     r"\bcollectively\b|\b(?:on|concerning|regarding|about|under|held|signed|in the presence|facilitated|mediated|"
-    r"done at|with a view)\b|[:.](?=\s|\Z)|(?<![;,])(?<!and)\n\s*\n",
+    r"done at|with a view|having|meeting)\b|[:.](?=\s|\Z)|(?<![;,])(?<!and)\n\s*\n",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -69,7 +73,7 @@ def parties_of(document: Document, manner: Manner, known: Known) -> Holders | No
     text, start = document.text, manner.spans[0][0]
     end = min(len(text), max(manner.head_span[1], start + _HEAD))
     if _TOGETHER.search(manner.low) is not None:
-        for pattern in (_JOINT_BY, _BETWEEN):
+        for pattern in (_JOINT_BY, _BETWEEN, _OPENING):
             match = pattern.search(text, start, end)
             named = coordinated(text[match.end() : match.end() + 400], known) if match else ()
             if match and len(named) > 1:

@@ -1,0 +1,75 @@
+"""By which name do those who sign a paper together speak in it? "The Parties", "the two sides", "the signatories".
+
+A joint paper that goes on to speak of its signatories by one name gives the view of all of them together, so that name
+is an actor: a set, to which they belong. The name has a capital, or the paper says that it is the name; where there is
+none, each of them is a holder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Holders
+from concord.values import ActorKind, Affiliation, Relation
+
+if TYPE_CHECKING:
+    from concord.coding.voicing.known import Known
+    from concord.values import Document
+
+__all__ = ["together"]
+
+_SETS = (
+    r"(?:Contracting |Signatory |Negotiating |Two |two )?"
+    r"(?:Parties|Sides|Signatories|Undersigned|Participants|Delegations|Movements|Partners)"
+)
+_CALLED = re.compile(r"(?:together|collectively|jointly)[^.;\n“\"«]{0,40}[“\"«](?:the )?(?P<name>[\w ]{3,30})[”\"»]")
+_NAMED = re.compile(
+    rf"(?<![\w’'-])(?P<the>[Tt]he |[Bb]oth )(?P<name>{_SETS})(?![\w’'-])(?! (?:of|to|from|in|at|which)\b)"
+)
+_SPEAK = re.compile(
+    r" (?:also |further |hereby |therefore |jointly |solemnly |fully )?(?:have |will |shall |are |do )?"
+    r"(?:not |also |further )?"
+    r"(?:agreed?|declared?|affirm|reaffirm|undertake|commit|committed|pledge|invite|call|request|recogni[sz]e|accept|"
+    r"express|confirm|establish|refrain|continue|cooperate|respect|ensure|condemn|welcome|support|oppose|urge|resolve|"
+    r"decided?|consider|release|withdraw|reject|demand|appeal|stress|note|propose|form|hold)\w*\b"
+)
+_FEWEST = 2  # sentences in which they speak by the name
+_WE = ("We, the undersigned", "the undersigned")
+
+
+def together(document: Document, who: Holders, known: Known) -> tuple[Holders, tuple[Affiliation, ...]]:
+    """Return the one name of all who sign, to which they belong in this text; else ``who``.
+
+    Parameters
+    ----------
+    who : Holders
+        The two or more that put the paper out.
+    """
+    name = _name(document.text) if len(who.actors) > 1 else None
+    if name is None:
+        return who, ()
+    actor = known.body(name)
+    if actor is None:
+        made = known.make(f"the {name}", ActorKind.COLLECTIVE)
+        aliases = (name, f"The {name}", *(w for w in _WE if w in document.text))
+        actor = f"{made}-{document.id[-6:]}"  # of this text only: other parties sign elsewhere
+        known.made[actor] = replace(known.made.pop(made), id=actor, aliases=aliases)
+        known.kinds[actor] = ActorKind.COLLECTIVE
+    ties = tuple(Affiliation(one, Relation.MEMBER_OF, actor) for one in who.actors)
+    return replace(who, actors=(actor,)), ties
+
+
+def _name(text: str) -> str | None:
+    """Return the name that the text gives them all, or the one by which they speak most."""
+    given = _CALLED.search(text)
+    if given is not None:
+        return given["name"]
+    counts: dict[str, int] = {}
+    for match in _NAMED.finditer(text):
+        if _SPEAK.match(text, match.end()):
+            name = match["name"] if match["the"].lower() == "the " else f"both {match['name']}"
+            counts[name] = counts.get(name, 0) + 1
+    best = min(counts, key=lambda n: (-counts[n], n), default=None)
+    return best if best is not None and counts[best] >= _FEWEST else None
