@@ -1,0 +1,120 @@
+"""Where does reported speech really begin and end? Behind its addressee and its occasion, before what is told next.
+
+"Told a crowd that | X", "said on the radio that | X", "the minister, who says X, | has left", "called it Y |
+and said Z": English word order alone decides. What only repeats that something was said ("said it in a calm voice",
+"asked not to be named") is no quote. The module moves the borders of unmarked quotes and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from concord.values import Coding, Document, Quote
+
+__all__ = ["trimmed"]
+
+_FINITE = r"(?!(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|not)\b)"
+_HEARER = re.compile(
+    r"(?:told|tells?|telling|ask(?:s|ed|ing)?|inform(?:s|ed)|warn(?:s|ed)|remind(?:s|ed)|assur(?:es|ed)|"
+    r"advis(?:es|ed))\s+\Z"
+)
+_TOLD = re.compile(
+    r"(?:sa(?:id|ys?|ying)|explain(?:s|ed)?|wrote|writes?|argued?|announced?|testified|repeated|warned)\s+\Z"
+)
+_OCCASION = (
+    r"(?:to|on|in|at|by|from|during|before|after|last|this|again|yesterday|today|earlier|over|through|with|of)\b"
+)
+_THAT = re.compile(rf"(?:{_FINITE}[\w’'&-]+,? ){{1,14}}?(?P<that>that|whether) ", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:(?:it|so|them|yes|no)(?:,| (?:in|at|too|all|twice|again|differently|for|to|with|on|back|out|and|"
+    r"because|when|as)\b)|"
+    r"(?:me|us|him|her|you) (?:that|so|this)\b[,.]?|about (?:this|that|it)\b|not to be (?:named|identified|quoted))",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r",? (?:but|and) (?:also |then |later )?(?:said|says|added|warned|insisted|argued|told|stressed|"
+    r"called|urged|promised|"
+    r"refused|declined|laughed|described|denied|noted|repeated|demanded)\b"
+)
+_SMALL = re.compile(r"(?:call|brand|label|describ|dub|consider|deem|find)\w*\s+\Z")
+_APART = re.compile(r"; |, and (?:its|his|her|their|they|he|she|we|I) |, we ")
+_RELATIVE = re.compile(
+    r"\bwho (?:\w+ly |has |have |had )?(?:said|says?|argues?|believes?|claims?|insists?|thinks?)(?: that)?\s+\Z"
+)
+_MAIN = re.compile(
+    r", (?:has|had|have|is|was|are|were|will|would|did|does|do|could|can|may|must|[a-z]{3,}(?:ed|es|s))\b"
+)
+_SAYS = (
+    r"(?:said|says|added|adds|argued|argues|insisted|insists|explained|admitted|conceded|recalled|"
+    r"suggested|warned|noted|"
+    r"told [^,]{2,50}|maintained|wrote|continued|went on|thinks|believes)"
+)
+_INSERTED = re.compile(
+    rf"(?P<head>[^“”\"]{{6,260}}?), (?:he|she|they|it|(?:[Tt]he |[Mm]rs? |[Mm]s |"
+    rf"[Dd]r )?[\w’'-]+(?: [\w’'-]+){{0,3}}) {_SAYS}"
+    r"(?: [^,“”\"]{2,50})?, (?P<rest>[^“”\"]{4,400})\Z"
+)
+_LEAD = 60  # characters before a quote that end with its verb
+
+
+def trimmed(document: Document, coding: Coding, sentences: Sequence[tuple[int, int]]) -> Coding:
+    """Return ``coding`` with the borders of unmarked quotes set, and without quotes that say nothing.
+
+    Parameters
+    ----------
+    sentences : sequence of (int, int)
+        The sentences of the document, in order.
+    """
+    kept = [_trimmed(document, quote, _around(sentences, quote.passage.start)) for quote in coding.quotes]
+    return replace(coding, quotes=tuple(quote for quote in kept if quote is not None))
+
+
+def _around(sentences: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    return next(((a, b) for a, b in sentences if a <= at < b), (at, at))
+
+
+def _trimmed(document: Document, quote: Quote, sentence: tuple[int, int]) -> Quote | None:
+    if quote.direct:
+        return quote
+    text, start, end = document.text, quote.passage.start, quote.passage.end
+    last = max(end, min(sentence[1], end + 400))
+    whole = _INSERTED.match(text, sentence[0], _unstopped(text, last)) if start >= sentence[0] else None
+    if whole is not None and (start <= whole.end("head") or start >= whole.start("rest") - 2):
+        return replace(quote, passage=document.passage(sentence[0], whole.end()))
+    lead = text[max(sentence[0], start - _LEAD) : start]
+    if _EMPTY.match(text, start, end):
+        return None
+    start = _begun(text, start, end, lead)
+    end = _ended(text, start, end, lead)
+    return replace(quote, passage=document.passage(start, end)) if end > start else None
+
+
+def _begun(text: str, start: int, end: int, lead: str) -> int:
+    """Return where the content begins behind the hearer or the occasion of a clause with "that"."""
+    hearer = _HEARER.search(lead) is not None
+    told = _TOLD.search(lead) is not None and re.match(_OCCASION, text[start:end]) is not None
+    that = _THAT.match(text, start, end) if hearer or told else None
+    if that is None:
+        return start
+    return that.start("that") if that["that"].lower() == "whether" else that.end()
+
+
+def _ended(text: str, start: int, end: int, lead: str) -> int:
+    """Return where the content ends before what the sentence tells next."""
+    borders = [_NEXT.search(text, start + 1, end)]
+    if _SMALL.search(lead):
+        borders.append(_APART.search(text, start + 1, end))
+    if _RELATIVE.search(lead):
+        borders.append(_MAIN.search(text, start + 1, end))
+    return min([m.start() for m in borders if m is not None], default=end)
+
+
+def _unstopped(text: str, end: int) -> int:
+    while end and text[end - 1] in " .\n":
+        end -= 1
+    return end
