@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY, Found, find_actors
-from concord.coding.attribution import attribute, refine, without_own
+from concord.coding.attribution import attribute, refine, trimmed, without_own
 from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
@@ -120,6 +120,8 @@ class RuleCoder:
             coding = refine(document, coding)
         elif self.trained and voices.genre in _TRAINED:
             coding = attribute(document, coding, around=sheet.sentences)
+        if document.language not in ("fa", "prs"):
+            coding = trimmed(document, coding, sheet.sentences)
         return without_own(document, coding, voices.at)
 
     def candidates(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> tuple[Statement, ...]:
