@@ -84,7 +84,7 @@ def _trimmed(document: Document, quote: Quote, sentence: tuple[int, int]) -> Quo
     text, start, end = document.text, quote.passage.start, quote.passage.end
     last = max(end, min(sentence[1], end + 400))
     whole = _INSERTED.match(text, sentence[0], _unstopped(text, last)) if start >= sentence[0] else None
-    if whole is not None and (start <= whole.end("head") or start >= whole.start("rest") - 2):
+    if whole is not None and start <= whole.start("rest") + 2:
         return replace(quote, passage=document.passage(sentence[0], whole.end()))
     lead = text[max(sentence[0], start - _LEAD) : start]
     if _EMPTY.match(text, start, end):
