@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from concord.actors import borders_fa as borders
 from concord.actors import words_fa as words
+from concord.actors.bodies_fa import VERB, Token, body
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.given_names import GIVEN_NAMES_FA
 from concord.actors.known import Entry, known_phrases
@@ -21,21 +22,11 @@ from concord.values import ActorKind
 
 __all__ = ["discover"]
 
-_TOKEN = re.compile(r"[\w\u200c\u0610-\u061a\u064b-\u065f]+|[^\w\s]|\n\s*\n")
+_TOKEN = re.compile(r"[\w\u200c\u0610-\u061a\u064b-\u065f]+|[^\w\s]|\n\s*")
 _STATE_LEADS = frozenset(["دولت", "حکومت", "مقامات", "مقامهای", "میان", "بین"])
 _OPENINGS = frozenset([".", "؟", "!", "؛", "?", ":", "«"])
 _LONGEST_NAME = 5
-_LONGEST_BODY = 6
 _MOST_TITLES = 6
-
-
-class Token(NamedTuple):
-    """A word or a mark with its place and its levelled form."""
-
-    start: int
-    end: int
-    low: str
-    word: bool
 
 
 Place = tuple[int, int]
@@ -109,15 +100,7 @@ def _repeated(unsure: list[tuple[Place, str]], drafts: Drafts, placed: dict[Plac
             placed[place] = drafts.named(name, ActorKind.PERSON, place[0])
 
 
-_BEFORE_NAMES = frozenset(["که", "و", "اما", "ولی", "گفته", "قول", "نقل", "باور"])
 _MOST_APPOSED = 3
-_COMMON_WORDS = (
-    "بهرسمیت بهعنوان بهویژه بهدنبال بهخاطر مبارزه شناختن رسمیت خودش خود ما شما دیگر بزرگ کوچک تازه هستید هستیم است بود "
-    "همسایه همسایهٔ دنبال حاکم کوچک نزدیک دور پیشنهادی مذکور یادشده نامبرده تلویزیونی رادیویی واگذار برگزار برقرار اجرا"
-)
-_COMMON = frozenset(_COMMON_WORDS.split())  # words that end a body's name
-_VERB = re.compile(r"(?:ن?می).{2,}|[بن].{2,}(?:د|ند|یم|ید)|.{2,}(?:اند|تند|دند|یم|یند)")
-_CLAUSE_ENDS = frozenset([".", "؛", "و", "!", "؟"])
 _Name = tuple[int, int, "ActorKind | Entry | None"]
 
 
@@ -140,8 +123,8 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
     if known and (known[1] > i or low not in words.HEADS):
         return _known_at(tokens, i, *known)
     if low in words.HEADS:
-        return _body(tokens, i)
-    if low in words.TITLES and i + 1 < len(tokens):
+        return body(tokens, i, _places())
+    if _is_title(low) and i + 1 < len(tokens):
         first = i + 1
         while first < min(len(tokens), i + _MOST_TITLES) and tokens[first].low in words.TITLES:
             first += 1
@@ -149,9 +132,16 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
         lone = last == first and not givens and low in words.OFFICES and not _closes(tokens, last + 1)
         owned = last == first and tokens[first].low.endswith("ه\u0654")  # "the judge of the case": no name
         return (first, last, ActorKind.PERSON) if last >= first and not lone and not owned else None
+    if i and tokens[i - 1].low in borders.KIN and low in _given():
+        return i, i, ActorKind.PERSON
     if low in _given() and (low not in words.AMBIGUOUS or (i + 1 < len(tokens) and _is_given(tokens[i + 1].low))):
         return _untitled(tokens, i)
     return _apposed(tokens, i)
+
+
+def _is_title(low: str) -> bool:
+    """Say whether a word is a title, also somebody's ("their commander")."""
+    return low in words.TITLES or (low.endswith("شان") and low.removesuffix("شان") in words.TITLES)
 
 
 def _is_given(low: str) -> bool:
@@ -161,12 +151,16 @@ def _is_given(low: str) -> bool:
 
 def _apposed(tokens: list[Token], i: int) -> _Name | None:
     """Return a person of two or three words in no table whom an apposition names: "X Y, leader of ..."."""
-    if i and tokens[i - 1].word and tokens[i - 1].low not in _BEFORE_NAMES:
+    if i and tokens[i - 1].word and tokens[i - 1].low not in borders.BEFORE_NAMES:
         return None
     last = i
     while last + 1 < len(tokens) and tokens[last + 1].word and last - i < _MOST_APPOSED:
         last += 1
-    if last == i or last + 2 >= len(tokens) or tokens[last + 1].low != "،" or tokens[last + 2].low not in words.ROLES:
+    if last + 2 >= len(tokens) or tokens[last + 1].low != "،":
+        return None
+    if last == i and tokens[last + 2].low in borders.NATIONS and tokens[i].low not in words.STOPS:
+        return i, last, ActorKind.STATE
+    if last == i or tokens[last + 2].low not in words.ROLES:
         return None
     common = (words.STOPS, words.MODIFIERS, words.HEADS, words.TITLES, words.ROLES)
     named = not any(t.low in known for t in tokens[i : last + 1] for known in common)
@@ -179,46 +173,6 @@ def _known_at(tokens: list[Token], i: int, entry: Entry, last: int) -> _Name | N
     opens = i == 0 or tokens[i - 1].low in _OPENINGS or not tokens[i - 1].low.strip()
     leads = i > 0 and tokens[i - 1].low in _STATE_LEADS
     return (i, last, entry) if leads or (opens and last + 1 < len(tokens) and tokens[last + 1].word) else None
-
-
-def _body(tokens: list[Token], i: int) -> _Name | None:
-    """Return the body whose head noun is at ``i``: the words that go on with its name; "this party" names none."""
-    if i and tokens[i - 1].low in ("این", "ان", "آن", "همین", "همان", "هر", "هیچ", "یک"):
-        return None
-    last = i
-    free = 2  # words that are in no table: the first right after the head, one more where the name ends with it
-    while last + 1 < len(tokens) and last - i < _LONGEST_BODY and tokens[last + 1].word:
-        low = tokens[last + 1].low
-        following = tokens[last + 2].low if last + 2 < len(tokens) else ""
-        if low in words.MODIFIERS or low in _places():
-            last += 1
-        elif low in ("و", "برای") and last > i and following in words.ABSTRACTS:
-            last += 2
-        elif free and _is_own(low) and (last == i or _ends(tokens, last + 2)):
-            last += 1
-            free = 0 if last > i + 1 else 1
-        else:
-            break
-    if last == i:
-        return None
-    kind = ActorKind.MEDIA if tokens[i].low in words.MEDIA_HEADS else ActorKind.ORGANISATION
-    return i, last, kind
-
-
-def _is_own(low: str) -> bool:
-    """Say whether a word of no table can be a body's own: no verb, no office, nothing of somebody's."""
-    if low in words.STOPS or low in words.TITLES or low in words.ROLES or low in words.SAYING or low in _COMMON:
-        return False
-    owned = len(low) > 4 and low.endswith(("ش", "شان", "مان", "تان"))
-    return not owned and not _VERB.fullmatch(low)
-
-
-def _ends(tokens: list[Token], i: int) -> bool:
-    """Say whether a name can end before token ``i``: at a mark, a particle, a verb."""
-    if i >= len(tokens) or not tokens[i].word:
-        return True
-    low = tokens[i].low
-    return low in words.STOPS or low in words.SAYING or low in words.ROLES or low.startswith(("می", "نمی"))
 
 
 def _untitled(tokens: list[Token], i: int) -> _Name | None:
@@ -243,7 +197,7 @@ def _name_end(tokens: list[Token], first: int, *, titled: bool) -> tuple[int, in
             break
         if low in _given() or low in words.NAME_PARTS or low.startswith("عبدال") or low.endswith(("الله", "الدین")):
             givens += 1
-        elif _VERB.fullmatch(low) and last + 2 < len(tokens) and tokens[last + 2].low in _CLAUSE_ENDS:
+        elif VERB.fullmatch(low) and last + 2 < len(tokens) and tokens[last + 2].low in borders.CLAUSE_ENDS:
             break
         elif others == 0 or (others == 1 and _closes(tokens, last + 2)):
             others += 1

@@ -41,7 +41,7 @@ _GENERAL = HEADS - frozenset(["hezb", "hizb", "democrats", "republicans", "conse
 
 def settle(text: str, drafts: Drafts, placed: dict[Place, Draft]) -> None:
     """Join or drop what is no actor of its own; ``placed`` is changed."""
-    for rule in (_records, _led_bodies, _bare_heads, _surnames):
+    for rule in (_records, _led_bodies, _bare_heads, _surnames, _begun):
         for draft, owner in rule(drafts):
             _move(draft, owner, drafts, placed)
     for draft in [d for d in drafts.all if _is_place(text, d)]:
@@ -118,6 +118,19 @@ def _bare_heads(drafts: Drafts) -> list[tuple[Draft, Draft | None]]:
         same = [b for b in bodies if b is not draft and head in b.name.casefold().split()]
         if same:
             found.append((draft, same[0] if len(same) == 1 else None))
+    return found
+
+
+def _begun(drafts: Drafts) -> list[tuple[Draft, Draft | None]]:
+    """Find Persian bodies named by the beginning of the name of exactly one other body."""
+    bodies = [d for d in _bodies(drafts) if d.name[0] > "\u0600"]
+    found: list[tuple[Draft, Draft | None]] = []
+    for draft in bodies:
+        if draft.given or draft.fixed or " " not in draft.name:
+            continue
+        longer = [b for b in bodies if b.name.startswith(draft.name + " ")]
+        if len(longer) == 1:
+            found.append((draft, longer[0]))
     return found
 
 

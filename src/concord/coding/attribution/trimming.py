@@ -55,7 +55,8 @@ _SAYS = (
     r"told [^,]{2,50}|maintained|wrote|continued|went on|thinks|believes)"
 )
 _INSERTED = re.compile(
-    rf"(?P<head>[^“”\"]{{6,260}}?), (?!who |which |as |and |but |has |had )(?:he|she|they|it|(?:[Tt]he |[Mm]rs? |[Mm]s |"
+    rf"(?P<head>[^“”\"]{{6,260}}?), (?!who |which |as |and |but |has |had )"
+    r"(?:he|she|they|it|(?:[Tt]he |[Mm]rs? |[Mm]s |"
     rf"[Dd]r )?[\w’'-]+(?: [\w’'-]+){{0,3}}) {_SAYS}"
     r"(?: [^,“”\"]{2,50})?, (?P<rest>[^“”\"]{4,400})\Z"
 )

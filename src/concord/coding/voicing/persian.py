@@ -80,6 +80,9 @@ _CARRIED = 0.35  # rate of reporting verbs up to which a text can still be its o
 _OWN_WORDS = 0.25  # rate of "we" or "I" from which a text without a heading of its kind is somebody's own
 _SPEAKERS = 0.9
 _SHORT_LINE = 12  # words
+_MEETING_OF = re.compile(
+    r"^(?:کنگره|کنفرانس|مجمع)[یٔ\u0654\u200c]*(?: \w+)? (?=(?:حزب|جنبش|جبهه|سازمان)(?!\w))"
+)  # it is the party
 
 
 def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
@@ -192,7 +195,7 @@ def _bodies(line: str, offset: int, places: list[tuple[int, int]], known: Known)
 
 
 def _body(name: str, known: Known) -> str:
-    plain = " ".join(name.split())
+    plain = _MEETING_OF.sub("", " ".join(name.split()))
     return known.body(plain) or known.make(plain, ActorKind.ORGANISATION)
 
 
