@@ -101,7 +101,7 @@ def test_a_cell_opens_its_statements(concord: Callable, project: str) -> None:
     cells = {(c["row"], c["column"]): c["statements"] for c in found["cells"]}
     for tie in found["ties"]:
         assert len(cells[tie["a"], tie["b"]]) == tie["weight"]
-    opened = plain(concord, "-p", project, "--open", "River Party", "O'Hara League")
+    opened = plain(concord, "-p", project, "--open", "River Party", "O'Hara League")["statements"]
     assert sorted(row["issue"] for row in opened) == ["Lower the tolls"] * 2 + ["Open the ports"] * 3
     assert "Open them, we said." in {row["statement:words"] for row in opened}
     known = {s for c in found["cells"] for s in c["statements"]}
@@ -145,7 +145,7 @@ def test_windows_kernels_and_what_they_answer(concord: Callable, project: str) -
     windows = json.loads(concord(*ask, "30d", "--json").out)
     assert len(windows) > 20
     assert all(w["sum"] == pytest.approx(2 * sum(t["weight"] for t in w["ties"])) for w in windows)
-    counted = {line.split("│")[3].strip() for line in concord(*ask, "30d").out.splitlines() if "2021-" in line}
+    counted = {line.split("│")[4].strip() for line in concord(*ask, "30d").out.splitlines() if "2021-" in line}
     assert counted == {str(len(w["ties"])) for w in windows}
     events = json.loads(concord(*ask, "4events", "--json").out)
     assert {w["statements"] for w in events} == {4}
@@ -208,7 +208,7 @@ def test_backbones(concord: Callable, project: str) -> None:
     assert again == fixed
     assert json.loads(concord(*ask, "--backbone-penalty", "2.5", "--json").out)["issues"]
     assert "Backbone" in concord(*ask, "--backbone").out
-    assert "seed 0" in concord(*ask, "--backbone-size", "2").out
+    assert "seed 0" in concord(*ask, "--backbone-size", "2").err
 
 
 def test_every_form_of_file(concord: Callable, project: str, tmp_path: Path) -> None:
@@ -337,7 +337,14 @@ REFUSED = [
     (("--backbone-size", "9"), "from 1 to 2"),
     (("--backbone-size", "1", "--backbone-penalty", "1"), "one of them"),
     (("--backbone", "--polarisation"), "one question at a time"),
-    (("--backbone", "--out", "a.csv"), "one question at a time"),
+    (("--backbone", "--out", "a.gexf"), "ends in .csv, .json, .svg, .png"),
+    (("--open", "River Party", "Coast Union", "--out", "a.csv"), "one question at a time"),
+    (("--polarisation", "--out", "a.svg"), "--window for a curve"),
+    (("--at", "2"), "--window, --backbone or --communities beside it"),
+    (("--window", "30d", "--at", "99"), "a window from 1 to 34"),
+    (("--window", "30d", "--phases", "--at", "9"), "the number of a phase"),
+    (("--backbone", "--at", "Whales"), "or one of"),
+    (("--communities", "--aggregate", "congruence", "--at", "x"), "the number of a community"),
     (("--from", "May"), "a day such as"),
     (("--from", "2022-01-01", "--to", "2021-01-01"), "a start before the end"),
     (("--include", "issue"), "COLUMN=VALUE"),
@@ -347,12 +354,12 @@ REFUSED = [
     (("--out", "net.svg", "--window", "30d"), "networks over time as .gexf"),
     (("--out", "net.json", "--matrix"), "NAME.csv"),
     (("--matrix",), "--out NAME.csv"),
-    (("--events", "--out", "e.json"), "ends in .csv"),
+    (("--events", "--out", "e.json"), "ends in .csv or .parquet"),
     (("--seed", "4"), "--backbone-size or --backbone-penalty"),
     (("--backbone-size", "1", "--seed", "-4"), "a whole number from 0"),
     (("--backbone-penalty", "nan"), "a number from 0"),
     (("--kernel", "gaussian", "--window", "30d", "--isolates"), "does not go with --kernel"),
-    (("--open", "River Party", "Coast Union", "--window", "30d"), "--from and --to"),
+    (("--open", "River Party", "Coast Union", "--window", "30d"), "--at beside it"),
     (("--open", "River Party", "Nobody"), "are not both in the network"),
     (("--type", "DNA Statement"), "is for .dna files"),
 ]

@@ -32,6 +32,7 @@ ROUNDS, FEWER_ROUNDS, MANY = 100, 20, 60  # draws; fewer above so many actors, w
 @click.option("--near", type=float, metavar="LOSS", help="List divisions that are worse by at most this much too.")
 @click.option("--weight", "weights", multiple=True, metavar="ACTOR=N", help="How much a party weighs in its bloc.")
 @click.option("--red-line", "red_lines", multiple=True, metavar="ACTOR=ISSUE", help="What it will never sign.")
+@click.option("--open", "opened", metavar="WHAT", help="What a figure is made of: an issue, an actor, N or 'against'.")
 @click.option("--ideal-points", is_flag=True, help="Place actors and issues on one line instead, with intervals.")
 @click.option("--dimensions", type=int, metavar="N", help="With --ideal-points: 2 to 4 axes instead of one.")
 @click.option("--pole", metavar="ACTOR", help="With --ideal-points: who is positive. Default: who is furthest out.")
@@ -47,6 +48,7 @@ def command(
     near: float | None,
     weights: tuple[str, ...],
     red_lines: tuple[str, ...],
+    opened: str | None,
     ideal_points: bool,
     dimensions: int | None,
     pole: str | None,
@@ -63,6 +65,7 @@ def command(
       concord blocs -p talks.concord
       concord blocs study.dna --json
     """
+    from concord.cli.bloc_figures import show_opened
     from concord.cli.screen import notice, print_json
     from concord.project.blocking import plain_standing
 
@@ -85,12 +88,16 @@ def command(
     if standing.blocs is None:
         notice("Fewer than two actors hold positions; there are no blocs.")
         return
-    if ideal_points:
+    if ideal_points and opened is None:
         _places(standing, seed or 0, dimensions or 1, pole, as_json)
         return
     if rounds is None:
         rounds = ROUNDS if len(standing.matrix.actors) <= MANY else FEWER_ROUNDS
-    stability = standing.stability(rounds=rounds, seed=seed or 0, unit=draw or "statements") if rounds else None
+    drawn = rounds and (opened is None or opened.isdecimal())
+    stability = standing.stability(rounds=rounds, seed=seed or 0, unit=draw or "statements") if drawn else None
+    if opened is not None:
+        show_opened(standing, opened, stability, as_json)
+        return
     if as_json:
         print_json(plain_standing(standing, stability))
         return
@@ -190,7 +197,7 @@ def _show_issues(standing: Standing) -> None:
 
 
 def _show_support(standing: Standing) -> None:
-    from concord.cli.screen import table
+    from concord.cli.screen import notice, table
 
     support = [b for b in standing.bridges() if b.best > 0][:MOST]
     rows = [
@@ -207,6 +214,7 @@ def _show_support(standing: Standing) -> None:
     columns = ("issue", "if the silent reject", "if they support", "weakest bloc", "silent")
     shown = (*columns, "red line of") if standing.red_lines else columns
     table("Support in the bloc that supports least (0 to 1)", shown, rows, numeric=columns[1:])
+    notice("Open a figure: the same command with --open and an issue, an actor, the number of a bloc, or 'against'.")
 
 
 def _places(standing: Standing, seed: int, dimensions: int, pole: str | None, as_json: bool) -> None:
@@ -225,6 +233,7 @@ def _places(standing: Standing, seed: int, dimensions: int, pole: str | None, as
         for number, axis in enumerate(axes, start=1):
             _show_axis(standing, axis, f"on axis {number}, {axis.share:.0%} of the spread")
     settled = "settled" if found.settled else "NOT settled: do not use the places"
+    notice("Open a place: the same command with --open and the actor or the issue.")
     notice(f"90 % intervals of {found.draws} draws, seed {seed}; chains {settled} (R-hat {found.largest_r_hat:.3f}).")
 
 

@@ -39,6 +39,9 @@ def command(study: Path | None, project: str | None, as_json: bool, **given: Any
         if not given["matrix"]:
             _show_map(the_project(project), as_json)
             return
+    if study is None and all(given[name] == empty for name, empty in READ.items() if name != "opened"):
+        _show_tie_of_map(the_project(project), given["opened"], as_json)
+        return
     from concord.cli.network_answer import answer
 
     answer(sitting_of(study, project, given), given, as_json)
@@ -84,8 +87,34 @@ def _show_map(target: str, as_json: bool) -> None:
     for network in (analysis.map.congruence, analysis.map.conflict):
         ties = [[names[a], names[b], f"{w:g}"] for a, b, w in network.ties()[:15]]
         table(f"Strongest {network.kind} ({counted(len(network.ties()), 'tie')})", ["actor", "actor", "weight"], ties)
+    notice("Open a tie: concord network --open A B.")
     show_blocs(analysis)
     labels = {issue.id: issue.label for issue in analysis.codebook.issues}
     for title, found in (("splits", analysis.map.cleavages.splits), ("bridges", analysis.map.cleavages.bridges)):
         rows = [[labels.get(c.issue, c.issue), f"{c.across:+.2f}", str(c.voices)] for c in found[:10]]
         table(f"What {title} the blocs", ["issue", "similarity across", "actors heard"], rows)
+    notice("Open an issue, a bloc or the ties against them: concord blocs --open NAME, a number, or against.")
+
+
+def _show_tie_of_map(target: str, ends: tuple[str, str], as_json: bool) -> None:
+    """Show what a tie of the map is made of; of actors that the map leaves out the tie of their statements."""
+    from concord.cli.network_rows import show_tie
+    from concord.cli.screen import print_json, table
+    from concord.cli.sentences import show_sentences
+    from concord.project import Project
+    from concord.project.network_opening import opened_map_tie
+
+    sitting = sitting_of(None, target, READ)
+    with Project.open(target, readonly=True) as opened:
+        tie = opened_map_tie(sitting, opened.analysis(), *ends)
+    if tie is None:
+        show_tie(sitting, {**READ, "opened": ends}, as_json)
+        return
+    if as_json:
+        print_json(tie)
+        return
+    rows = [(p["column"], f"{p['congruence']:g}", f"{p['conflict']:g}", len(p["statements"])) for p in tie["parts"]]
+    title = f"{tie['a']} and {tie['b']}: congruence {tie['congruence']:g}, conflict {tie['conflict']:g}, by issues"
+    columns = ("issue", "congruence", "conflict", "statements")
+    table(title, columns, rows, numeric=columns[1:])
+    show_sentences(tie["statements"])

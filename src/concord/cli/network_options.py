@@ -66,6 +66,7 @@ QUESTIONS = (
     click.option("--communities", is_flag=True, help="Who is tied more than their activity alone would make them."),
     click.option("--events", is_flag=True, help="List the statements themselves, with all their columns."),
     click.option("--open", "opened", nargs=2, metavar="A B", help="The statements behind one tie."),
+    click.option("--at", metavar="ROW", help="Open one window, phase, community or step: its number, middle or name."),
     click.option("--seed", type=int, metavar="N", help="Of what is drawn by chance. Default: 0."),
     click.option(
         "--out",
@@ -80,7 +81,7 @@ OPTIONS = (*SIDES, *CHOICE, *TIME, *QUESTIONS)
 # What each option is where it is not given; all of them so: the map of positions.
 READ: Mapping[str, Any] = {
     **dict.fromkeys(("rows", "columns", "qualifier", "aggregate", "compat", "start", "stop", "window", "kernel")),
-    **dict.fromkeys(("backbone_size", "backbone_penalty", "opened", "seed", "out")),
+    **dict.fromkeys(("backbone_size", "backbone_penalty", "opened", "at", "seed", "out")),
     **dict.fromkeys(("isolates", "phases", "polarisation", "backbone", "communities", "events", "matrix"), False),
     **dict.fromkeys(("type_label", "zone"), ""),
     **dict.fromkeys(("include", "exclude"), ()),

@@ -7,7 +7,7 @@ two blocs were heard: those are listed as unheard, not as common ground.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from concord.networks.blocs import Blocs
 from concord.networks.network import StanceMatrix
 from concord.networks.similarity import SIGNED
 
-__all__ = ["Cleavage", "Cleavages", "cleavages"]
+__all__ = ["Cleavage", "Cleavages", "cleavages", "pairs_on"]
 
 Floats = NDArray[np.float64]
 
@@ -100,14 +100,40 @@ def cleavages(matrix: StanceMatrix, blocs: Blocs) -> Cleavages:
     )
 
 
+def pairs_on(
+    matrix: StanceMatrix, blocs: Blocs, issue: str
+) -> dict[tuple[int, int], tuple[tuple[str, str, float], ...]]:
+    """Return the similarities of actors on an issue, by the pair of blocs (or the one bloc) that they are of.
+
+    What :func:`cleavages` has as ``across``, ``worst`` and ``within`` are means of these.
+    """
+    counts = np.asarray(matrix.counts, dtype=np.float64)[:, matrix.issues.index(issue)]
+    rows = [[matrix.actors.index(a) for a in members if a in matrix.actors] for members in blocs.members]
+    spoke = [[a for a in members if counts[a].any()] for members in rows]
+    alike = _alike(counts)
+    found: dict[tuple[int, int], tuple[tuple[str, str, float], ...]] = {}
+    for g, h in combinations_with_replacement(range(len(spoke)), 2):
+        pairs = combinations(spoke[g], 2) if g == h else product(spoke[g], spoke[h])
+        values = tuple((matrix.actors[a], matrix.actors[b], float(alike[a, b])) for a, b in pairs)
+        if values:
+            found[g, h] = values
+    return found
+
+
+def _alike(counts: Floats) -> Floats:
+    """Return the similarity of each two actors on one issue, from their counts (A x 4)."""
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1.0)
+    alike: Floats = np.round(shares @ SIGNED @ shares.T, 12)
+    return alike
+
+
 def _cleavage(matrix: StanceMatrix, counts: Floats, rows: list[list[int]], issue: str) -> Cleavage | None:
     """Measure one issue; None where fewer than two blocs were heard."""
     spoke = [[a for a in members if counts[a].any()] for members in rows]
     heard = tuple(number for number, members in enumerate(spoke) if members)
     if len(heard) < 2:
         return None
-    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1.0)
-    alike = np.round(shares @ SIGNED @ shares.T, 12)
+    alike = _alike(counts)
     pairs = {(g, h): float(alike[np.ix_(spoke[g], spoke[h])].mean()) for g, h in combinations(heard, 2)}
     inside = [float(alike[a, b]) for members in spoke for a, b in combinations(members, 2)]
     furthest = min(pairs, key=lambda pair: (pairs[pair], pair))

@@ -5,7 +5,9 @@ It refuses to go on without pyarrow, and names the extra that brings it.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from concord.errors import OptionError
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from concord.networks.graph import Graph
     from concord.networks.projections import Projection
 
-__all__ = ["edge_parquet", "matrix_parquet"]
+__all__ = ["edge_parquet", "matrix_parquet", "table_parquet"]
 
 
 def edge_parquet(graph: Graph) -> bytes:
@@ -59,6 +61,29 @@ def matrix_parquet(projection: Projection) -> bytes:
     columns = {"name": pa.array(projection.rows, pa.string())}
     columns |= {label: pa.array(projection.weights[:, n]) for n, label in enumerate(projection.columns)}
     return _written(pa, columns, {"kind": projection.kind, "normalisation": projection.normalisation})
+
+
+def table_parquet(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, moments: Sequence[str] = ()) -> bytes:
+    """Return a table with a type for each column: numbers, moments (blank where not known) or text.
+
+    Raises
+    ------
+    OptionError
+        If pyarrow is not installed.
+    """
+    pa = _arrow()
+    held = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(columns, ())
+    made = {}
+    for name, cells in held.items():
+        if name in moments:
+            times = [dt.datetime.fromisoformat(cell) if cell else None for cell in cells]
+            made[name] = pa.array(times, pa.timestamp("s"))
+        elif any(isinstance(cell, int | float) for cell in cells):
+            kind = pa.int64() if all(isinstance(cell, int) or cell == "" for cell in cells) else pa.float64()
+            made[name] = pa.array([None if cell == "" else cell for cell in cells], kind)
+        else:
+            made[name] = pa.array([str(cell) for cell in cells], pa.string())
+    return _written(pa, made, {"kind": "statements"})
 
 
 def _arrow() -> Any:

@@ -11,8 +11,9 @@ weigh up to twice as much as present ones): triangular is ``1 - |u|``; theirs is
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,23 @@ class KernelSlice:
 
     middle: dt.datetime
     projection: Projection
+    cube: Cube | None = None  # of all slices
+    reach: Callable[[], tuple[Ints, Floats]] | None = field(default=None, repr=False)
+
+    def shares(self) -> tuple[Ints, Floats]:
+        """Return the rows of the cube's table that the kernel reaches, and what each weighs."""
+        if self.reach is None:
+            return np.arange(0), np.zeros(0)
+        rows, z = self.reach()
+        return rows[z > 0], z[z > 0]
+
+    def opened(self) -> Projection:
+        """Return the network with its statements, each by its weight, so that every tie opens."""
+        if self.cube is None:
+            return self.projection
+        rows, z = self.shares()
+        weights = z if self.projection.kind.startswith("two-mode") else np.sqrt(z)
+        return replace(self.projection, cube=self.cube.part(rows, weights))
 
 
 def smoothed(
@@ -140,6 +158,8 @@ def _slices(cube: Cube, ends: tuple[dt.datetime, dt.datetime], settings: _Settin
         yield KernelSlice(
             middle,
             Projection(kind, cube.rows, columns, weights, settings.normalisation, len(rows), settings.compat),
+            cube,
+            partial(_weights, cube.table.times, middle, settings),
         )
 
 

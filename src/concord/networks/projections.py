@@ -14,7 +14,7 @@ Analyzer 3.1 with its quirks; each is named where it differs in :func:`one_mode`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,16 @@ class Cube:
     column_codes: Ints
     levels: Ints  # of each statement
 
+    def part(self, chosen: Ints, weights: Floats | None = None) -> Cube:
+        """Return the cube of some statements, each counted once or by its weight; the axes stay."""
+        shape = self.x.shape
+        codes = (self.row_codes[chosen], self.column_codes[chosen], self.levels[chosen])
+        flat = (codes[0] * shape[1] + codes[1]) * shape[2] + codes[2]
+        x = np.bincount(flat, weights=weights, minlength=int(np.prod(shape))).astype(np.float64).reshape(shape)
+        return replace(
+            self, x=x, table=self.table.take(chosen), row_codes=codes[0], column_codes=codes[1], levels=codes[2]
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Projection:
@@ -76,7 +86,7 @@ class Projection:
     def evidence(self, row: str, column: str) -> tuple[str, ...]:
         """Return the ids of the statements that a weight was counted from.
 
-        For a one-mode tie: those of both, on the columns that both have.
+        For a one-mode tie: those of both, on the columns that add to it.
         """
         if row not in self.rows or column not in self.columns:
             raise NotFoundError(f"'{row}' and '{column}'", "are not both in the network", "labels of its rows")
@@ -87,10 +97,34 @@ class Projection:
             chosen = (cube.row_codes == cube.rows.index(row)) & (cube.column_codes == cube.columns.index(column))
         else:
             a, b = cube.rows.index(row), cube.rows.index(column)
-            totals = cube.x.sum(axis=2)
-            shared = np.flatnonzero((totals[a] > 0) & (totals[b] > 0))
-            chosen = np.isin(cube.row_codes, (a, b)) & np.isin(cube.column_codes, shared)
+            chosen = np.isin(cube.row_codes, (a, b)) & np.isin(cube.column_codes, self._shared(a, b))
         return tuple(str(i) for i in cube.table.ids[chosen])
+
+    def contributions(self, row: str, column: str) -> tuple[tuple[str, float], ...]:
+        """Return what each column adds to a one-mode tie before it is divided, in the order of the columns.
+
+        The parts sum to the tie's weight times the divisor of its normalisation.
+        """
+        if row not in self.rows or column not in self.rows:
+            raise NotFoundError(f"'{row}' and '{column}'", "are not both in the network", "labels of its rows")
+        if self.cube is None or self.kind.startswith("two-mode"):
+            return ()
+        cube = self.cube
+        pair = [cube.rows.index(row), cube.rows.index(column)]
+        sets = self.normalisation == "jaccard" and self.compat is None
+        x = (cube.x[pair] > 0).astype(np.float64) if sets else cube.x[pair]
+        how = self.kind.removeprefix("one-mode ")
+        return tuple(
+            (cube.columns[i], float(tie_weights(x[:, [i]], cube, how, self.compat)[0, 1]))
+            for i in self._shared(pair[0], pair[1]).tolist()
+        )
+
+    def _shared(self, a: int, b: int) -> Ints:
+        """Return the columns that add to a tie: what both used; what either used where DNA adds lone counts."""
+        assert self.cube is not None
+        used = self.cube.x.sum(axis=2)[[a, b]] > 0
+        lone = self.cube.text and self.compat == "dna" and self.kind.endswith(("conflict", "subtract"))
+        return np.flatnonzero(used.any(axis=0) if lone else used.all(axis=0))
 
     def network(self) -> Network:
         """Return a one-mode projection as a network, for :func:`concord.networks.blocs`."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,13 @@ class Slice:
     first: int
     last: int
     left_out: int = 0
+    cube: Cube | None = None  # of all windows
+
+    def opened(self) -> Projection:
+        """Return the network with its statements, so that every tie opens."""
+        if self.cube is None:
+            return self.projection
+        return replace(self.projection, cube=self.cube.part(np.arange(self.first, self.last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,7 @@ def _slices(
         projection = _labelled(weights, state.x, cube, two_mode, isolates)
         kind = f"{'two' if two_mode else 'one'}-mode {aggregation}"
         named = Projection(kind, *projection, normalisation, span.last - span.first, compat)
-        yield Slice(span.start, span.middle, span.stop, named, span.first, span.last, span.left_out)
+        yield Slice(span.start, span.middle, span.stop, named, span.first, span.last, span.left_out, cube)
 
 
 def _incremental(cube: Cube, aggregation: str, normalisation: str, compat: str | None) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # named here for those who may see only this room; imported w
     from concord.networks.ideal_points import IdealPoints as IdealPoints
     from concord.networks.opinion import OpinionGroups as OpinionGroups
     from concord.networks.opinion import PolisAnalysis as PolisAnalysis
+    from concord.networks.stability import Stability as Stability
     from concord.project.comparing import ProjectReliability as ProjectReliability
     from concord.project.view import View as View
 

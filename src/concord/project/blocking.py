@@ -38,6 +38,7 @@ class Standing:
     weights: Mapping[str, float] = field(default_factory=dict)
     red_lines: tuple[tuple[str, str], ...] = ()
     left_out: int = 0  # actors of a project with one position, who are no parties
+    titles: Mapping[str, str] = field(default_factory=dict)  # of documents
 
     @property
     def cancelled(self) -> tuple[str, ...]:
@@ -141,6 +142,7 @@ def standing_of_project(project: Project) -> Standing:
         found,
         split,
         left_out=len({p.actor for p in analysis.matrix.positions} - set(actors)),
+        titles={d.id: d.title or d.provenance.source for d in view.documents},
     )
 
 
@@ -170,11 +172,13 @@ def standing_of_dna(path: Path, wishes: DnaWishes | None = None) -> Standing:
         {issue.id: issue.label for issue in study.codebook.issues},
         found,
         None if found is None else cleavages(matrix, found),
+        titles={d.id: d.title or d.provenance.source for d in study.documents},
     )
 
 
 def plain_standing(standing: Standing, stability: Stability | None = None) -> dict[str, Any]:
     """Return blocs, proof, rivals and issues as plain values, with the statements that each issue rests on."""
+    from concord.project.bloc_opening import tied
     from concord.project.plain import plain_result
 
     found, split = standing.blocs, standing.cleavages
@@ -194,7 +198,7 @@ def plain_standing(standing: Standing, stability: Stability | None = None) -> di
             {"frustration": loss, "blocs": [list(m) for m in near]} for loss, near in found.near
         ],
         "all_divisions_listed": found.ties_complete,
-        "ties_against": [{"a": a, "b": b, "weight": weight} for a, b, weight in found.frustrated],
+        "ties_against": tied(standing, found.frustrated)["ties"],
         "splitting": [_cleavage(c) for c in split.splits],
         "bridging": [_cleavage(c) for c in split.bridges],
         "neither": [_cleavage(c) for c in split.neither],

@@ -1,20 +1,20 @@
-"""A sitting's network as a file, in the form its name asks for, and as plain values for programs.
+"""A sitting's network as a file, in the form its name asks for.
 
 It refuses endings it does not know, and to press a network over time into a form that has no time.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from concord.errors import OptionError
+from concord.project.network_plain import cells_of, title_of
 from concord.project.networking import Networking
 
 if TYPE_CHECKING:
@@ -23,19 +23,14 @@ if TYPE_CHECKING:
     from concord.networks.communities import Communities
     from concord.networks.graph import Graph, Node
     from concord.networks.pages import Evidence
-    from concord.networks.phases import SliceLike
     from concord.networks.projections import Projection
 
 __all__ = [
     "Shown",
     "check_form",
-    "plain_projection",
-    "plain_slice",
     "shown_map",
-    "sum_of_ties",
-    "ties_of",
-    "title_of",
     "write_communities",
+    "write_events",
     "write_network",
 ]
 
@@ -149,11 +144,29 @@ def write_communities(sitting: Networking, found: Communities, path: Path) -> No
     write_whole(path, _writer(path, sitting, title_of(sitting))(replace(graph, nodes=tuple(nodes))))
 
 
-def title_of(sitting: Networking) -> str:
-    """Say in one line what the network is."""
-    o = sitting.options
-    sides = f"{sitting.rows} by {sitting.columns}" if o.mode == "two" else f"{sitting.rows} over {sitting.columns}"
-    return f"{sitting.ground.name}: {sides}, {sitting.aggregate}"
+def write_events(sitting: Networking, path: Path) -> int:
+    """Write the statements themselves with all their columns, as CSV or Parquet; return how many.
+
+    Raises
+    ------
+    OptionError
+        If the name ends in neither.
+    StoreError
+        If the file cannot be written.
+    """
+    from concord.formats.csv_table import write_csv
+    from concord.formats.whole_file import write_whole
+    from concord.networks.columnar import table_parquet
+
+    if path.suffix.lower() not in MATRICES:
+        expected = "for --events a name that ends in .csv or .parquet"
+        raise OptionError("--out", f"is {path.name!r}", expected, f"write it as {path.stem}.csv")
+    columns, rows = sitting.events()
+    if path.suffix.lower() == ".parquet":
+        write_whole(path, table_parquet(columns, rows, moments=("moment",)))
+    else:
+        write_csv(path, columns, rows)
+    return len(rows)
 
 
 def _writer(path: Path, sitting: Networking, title: str) -> Callable[[Graph], str | bytes]:
@@ -165,7 +178,7 @@ def _writer(path: Path, sitting: Networking, title: str) -> Callable[[Graph], st
         ".csv": exports.edge_csv,
         ".parquet": columnar.edge_parquet,
         ".json": lambda graph: exports.json_text(
-            graph, None if sitting.options.window is not None else _cells(sitting.projection)
+            graph, None if sitting.options.window is not None else cells_of(sitting.projection)
         ),
         ".svg": lambda graph: pictures.svg(graph, title=title),
         ".png": lambda graph: raster.png(pictures.svg(graph, title=title)),
@@ -184,7 +197,7 @@ def _evidence(sitting: Networking) -> Evidence:
     shown = EVENT_COLUMNS + bool(sitting.qualifier)
     place = {str(row[0]): n for n, row in enumerate(rows)}
     cells: dict[str, dict[str, list[int]]] = {}
-    for cell in _cells(sitting.projection):
+    for cell in cells_of(sitting.projection):
         cells.setdefault(cell["row"], {})[cell["column"]] = [place[i] for i in cell["statements"]]
     texts = [[str(value) for value in row[:shown]] for row in rows]
     return Evidence(names[:shown], texts, cells, two_mode=sitting.options.mode == "two")
@@ -254,80 +267,3 @@ def _placed(graph: Graph) -> Graph:
     places = place_nodes(weights)
     nodes = tuple(replace(node, place=(float(x), float(y))) for node, (x, y) in zip(graph.nodes, places, strict=True))
     return replace(graph, nodes=nodes)
-
-
-def plain_projection(sitting: Networking) -> dict[str, Any]:
-    """Return the network as plain values: ties, and for each cell the statements that every tie is counted from."""
-    projection = sitting.projection
-    return {
-        "source": sitting.ground.name,
-        "kind": projection.kind,
-        "rows": sitting.rows,
-        "columns": sitting.columns,
-        "qualifier": sitting.qualifier,
-        "normalisation": projection.normalisation,
-        "duplicates": sitting.options.duplicates,
-        "compat": projection.compat,
-        "size": list(projection.weights.shape),
-        "statements": projection.statements,
-        "undated_left_out": sitting.undated,
-        "sum": float(projection.weights.sum()),
-        "sum_of_ties": sum_of_ties(projection),
-        "labels": list(projection.rows),
-        "ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(projection)],
-        "cells": _cells(projection),
-    }
-
-
-def plain_slice(part: SliceLike, *, ties: bool = True) -> dict[str, Any]:
-    """Return one network over time as plain values: its middle, its size, its sum, and its ties where wanted."""
-    from concord.networks.windows import Slice
-
-    weights = part.projection.weights
-    ties_held = int(np.count_nonzero(weights))
-    if part.projection.kind.startswith("one-mode"):  # each tie is there twice; a tie with oneself is none
-        ties_held = (ties_held - int(np.count_nonzero(np.diagonal(weights)))) // 2
-    plain: dict[str, Any] = {
-        "middle": part.middle.isoformat() if part.middle.time() != dt.time() else part.middle.date().isoformat(),
-        "statements": part.projection.statements,
-        "rows": len(part.projection.rows),
-        "ties": ties_held,
-        "sum": float(weights.sum()),
-        "sum_of_ties": sum_of_ties(part.projection),
-        "left out": getattr(part, "left_out", 0),
-    }
-    if ties and isinstance(part, Slice):  # --from and --to open the statements of a window
-        plain |= {"start": part.start.isoformat(), "stop": part.stop.isoformat()}
-    if not ties:
-        return plain
-    return plain | {"ties": [{"a": a, "b": b, "weight": weight} for a, b, weight in ties_of(part.projection)]}
-
-
-def sum_of_ties(projection: Projection) -> float:
-    """Return the sum of the listed ties: of one mode half of the matrix, which has each of them twice."""
-    weights = projection.weights
-    if projection.kind.startswith("one-mode"):
-        return float(weights.sum() - np.trace(weights)) / 2
-    return float(weights.sum())
-
-
-def ties_of(projection: Projection) -> list[tuple[str, str, float]]:
-    """Return the ties that are not 0, strongest first; equal ones in the order of the labels."""
-    if projection.kind.startswith("one-mode"):
-        return list(projection.network().ties())
-    places = np.argwhere(projection.weights)
-    found = [(projection.rows[a], projection.columns[b], float(projection.weights[a, b])) for a, b in places]
-    return sorted(found, key=lambda tie: -abs(tie[2]))
-
-
-def _cells(projection: Projection) -> list[dict[str, Any]]:
-    """Return the statements by row and column: a tie of two rows rests on those of the columns that both have."""
-    cube = projection.cube
-    if cube is None:
-        return []
-    found: dict[tuple[int, int], list[str]] = {}
-    for a, b, i in zip(cube.row_codes.tolist(), cube.column_codes.tolist(), cube.table.ids, strict=True):
-        found.setdefault((a, b), []).append(str(i))
-    return [
-        {"row": cube.rows[a], "column": cube.columns[b], "statements": ids} for (a, b), ids in sorted(found.items())
-    ]

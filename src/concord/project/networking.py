@@ -20,10 +20,12 @@ from concord.project.network_wishes import NetworkOptions, Window
 if TYPE_CHECKING:
     from concord.networks.backbone import Backbone, Discourse, NestedBackbone
     from concord.networks.communities import Communities
-    from concord.networks.phases import Phases, SliceLike
+    from concord.networks.kernels import KernelSlice
+    from concord.networks.phases import Phases
     from concord.networks.polarisation import Polarisation
     from concord.networks.projections import Projection
     from concord.networks.table import Field, StatementTable
+    from concord.networks.windows import Slice
 
 __all__ = ["NetworkOptions", "Networking", "Window"]
 
@@ -134,7 +136,7 @@ class Networking:
             return two_mode(self.table, self.rows, self.columns, **make)
         return one_mode(self.table, self.rows, self.columns, compat=o.compat, **make)
 
-    def slices(self, *, same_labels: bool = False) -> Iterator[SliceLike]:
+    def slices(self, *, same_labels: bool = False) -> Iterator[Slice | KernelSlice]:
         """Make the networks over time, one after the other.
 
         Raises
@@ -157,7 +159,7 @@ class Networking:
             raise OptionError("--window", wrong, "a window shorter than the time from first to last")
         return chain((first,), found)
 
-    def _moving(self, window: Window, *, same_labels: bool) -> Iterator[SliceLike]:
+    def _moving(self, window: Window, *, same_labels: bool) -> Iterator[Slice | KernelSlice]:
         from concord.networks.kernels import smoothed
         from concord.networks.windows import rolling
 
@@ -187,12 +189,22 @@ class Networking:
         """Measure how near the network is to two camps: once, or for each window."""
         from concord.networks.polarisation import polarisation, polarisation_over_time
 
-        if self.aggregate != "subtract" or self.options.mode != "one":
-            wrong = f"does not go with --mode {self.options.mode} --aggregate {self.aggregate}"
-            raise OptionError("--polarisation", wrong, "--mode one --aggregate subtract and a qualifier")
+        self.check_polarisation()
         if self.options.window is None:
             return ((None, polarisation(self.projection.network())),)
         return polarisation_over_time(self.slices())
+
+    def check_polarisation(self) -> None:
+        """Refuse to measure what is not for and against.
+
+        Raises
+        ------
+        OptionError
+            If the network is none of ties that have a sign.
+        """
+        if self.aggregate != "subtract" or self.options.mode != "one":
+            wrong = f"does not go with --mode {self.options.mode} --aggregate {self.aggregate}"
+            raise OptionError("--polarisation", wrong, "--mode one --aggregate subtract and a qualifier")
 
     def communities(self) -> Communities:
         """Divide the rows by their positive ties, where there is no conflict to go by."""
@@ -235,7 +247,7 @@ class Networking:
             compat=o.compat,
         )
 
-    def events(self) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:
+    def events(self) -> tuple[tuple[str, ...], list[tuple[str | int | float, ...]]]:
         """Return the statements themselves, in the order of time: the columns' names and a row for each.
 
         A row has the id, the moment (empty where it is not known), the two sides, the qualifier where there is one,
@@ -250,14 +262,10 @@ class Networking:
         dated = [moment_of(t).isoformat() if t >= seconds(UNDATED) else "" for t in table.times.tolist()]
         ids = [str(i) for i in table.ids]
         before, after = ([_written(table.field(name)) for name in names] for names in (first, rest))
-        rows = zip(ids, dated, *before, [words[i] for i in ids], *after, strict=True)
+        rows: Iterable[tuple[str | int | float, ...]] = zip(
+            ids, dated, *before, [words[i] for i in ids], *after, strict=True
+        )
         return ("statement", "moment", *first, "statement:words", *rest), list(rows)
-
-    def between(self, a: str, b: str) -> tuple[str, ...]:
-        """Return the ids of the statements that a tie was counted from."""
-        if self.options.window is not None:
-            raise OptionError("--open", "does not go with --window", "--from and --to for a period")
-        return self.projection.evidence(self.ground.ids.get(a, a), self.ground.ids.get(b, b))
 
     def _values(self, pairs: Iterable[str], option: str) -> dict[str, list[str]]:
         """Read ``column=value`` pairs; values of one column are alternatives."""
