@@ -45,3 +45,21 @@ def test_a_body_keeps_the_last_word_of_its_name() -> None:
 def test_an_office_that_acts_is_no_name() -> None:
     text = "نخست‌وزیر حکم می‌راند و رئیس‌جمهور نماد وحدت است."
     assert find_actors(document_of(text, language="fa")).actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("برخی یاران ما می‌گویند وقت آن نیست.", "برخی یاران ما"),
+        ("برخی دیگر از رأی‌گیری می‌ترسند.", "برخی دیگر"),
+        ("دولت موقت می‌گوید پولی نمانده است.", "دولت موقت"),
+        ("هواداران او پیشنهاد را خطرناک می‌دانند.", "هواداران او"),
+        ("بعضی سازمان‌ها پیشنهاد کرده‌اند که کمک برسد.", "بعضی سازمان‌ها"),
+    ],
+)
+def test_how_far_the_phrase_goes(text: str, name: str) -> None:
+    assert [found for found, _ in heard(text)] == [name]
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    assert heard("او به خبرگزاری‌ها گفت که می‌آید.") == []

@@ -153,7 +153,11 @@ def _with_references(
     heard: list[Phrase | Unnamed] = [] if persian else _phrased(text, body, known)
     places = [*((start, end) for start, end, *_ in known), *((p.start, p.end) for p in heard)]
     spoken = (unnamed_fa if persian else unnamed)(text, body)
-    heard += [u for u in spoken if not any(start < u.end and u.start < end for start, end in places)]
+    for voice in spoken:
+        over = [(start, end) for start, end in places if start < voice.end and voice.start < end]
+        # a Persian phrase may end with a name that tells whose it is: "a member of the Council"
+        if not over or (persian and all(voice.start < start and end <= voice.end for start, end in over)):
+            heard.append(voice)
     if not heard:
         return known
     for one in heard:

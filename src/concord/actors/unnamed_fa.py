@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from concord.actors.unnamed import Unnamed
-from concord.actors.words_fa import HEADS, level
+from concord.actors.words_fa import HEADS, SAYING, STOPS, level
 from concord.values import ActorKind
 
 __all__ = ["unnamed_fa"]
@@ -22,7 +22,8 @@ _ONE = """دیپلمات مقام عضو سخنگو سخنگوی منبع باش
 _MANY = """باشندگان ساکنان مقامات مقام‌ها مقام‌های منابع شاهدان کارشناسان تحلیلگران تحلیل‌گران ناظران روستاییان خبرگزاری‌ها
 رسانه‌ها دیپلمات‌ها دیپلماتها وزیران نمایندگان آموزگاران معلمان کارگران دهقانان خانواده‌ها خانواده‌های مادران زنان
 بزرگان موسفیدان علما روحانیون فعالان آگاهان بازرگانان دانشجویان محصلان فرماندهان سربازان مخالفان منتقدان هواداران
-سفارت‌ها نهادها سازمان‌ها همسایگان مردم اهالی"""
+سفارت‌ها نهادها نهادهای همسایگان مردم اهالی
+ریش‌سفیدان خیلی‌ها رفقای همکاران همکارانم مخالفانش جوانان کشاورزان پناهندگان"""
 _RULERS = "حکومت دولت اپوزیسیون ارتش اردو پولیس پلیس کابینه پارلمان"
 _OFTEN = 2
 _W = r"[\w\u200c\u0654]+"
@@ -31,17 +32,23 @@ _NAMES = {
     for kind, listed in (("one", _ONE), ("many", _MANY), ("rulers", _RULERS))
 }
 _COUNTS = "دو|سه|چهار|پنج|شماری از|برخی از|برخی|بعضی از|بعضی|گروهی از|یکی از|چند|چندین|تعدادی از|بسیاری از|دیگر"
+_SORTS = "کنونی|موقت|فعلی|جدید|مرکزی|انتقالی|نظامی|محلی|ملی|حاکم|وقت"
+_OBJECT = re.compile(r"(?:^|\s)(?:به|بر|از|با|در|برای|علیه|میان|بین) $")
 _PHRASE = re.compile(
     rf"(?<![\w\u200c])(?:یک (?P<one>{_NAMES['one']})"
-    rf"|(?P<many>(?:(?:{_COUNTS}) )?(?:{_NAMES['many']}))"
-    rf"|(?P<rulers>{_NAMES['rulers']}))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
+    rf"|(?P<many>(?:(?:{_COUNTS}) )?(?:{_NAMES['many']})"
+    rf"|(?:{_COUNTS}) (?:{_W}(?:ان|ها|های|\u200cها|\u200cهای)|{_NAMES['one']})|(?:برخی|بعضی) دیگر)"
+    rf"|(?P<rulers>(?:{_NAMES['rulers']})(?: (?:{_SORTS}))?))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
 )
 _SAYS = (
     r"گفت|گفته\u200c?\s?ا|گفتند|گفته است|می\u200c?گوی|افزود|اعلام (?:کرد|داشت)|اظهار|معتقد|باور دار|هشدار داد|خواستار"
-    r"|محکوم کرد|رد کرد|نوشت|تأیید کرد|تایید کرد|مدعی|پذیرفت|نپذیرفت|می\u200c?خواه|می\u200c?دان|انتقاد کرد|پیشنهاد کرد"
+    r"|می\u200c?ترس|ادعا|باورند|بر این (?:باور|نظر)|طرحی دارد|محکوم کرد|رد کرد|نوشت"
+    r"|تأیید کرد|تایید کرد|مدعی|پذیرفت|نپذیرفت|می\u200c?خواه|می\u200c?دان|انتقاد کرد|پیشنهاد کرد"
 )
 _TAIL = re.compile(rf"^(?:\s*[،,]?\s*(?:که )?(?:{_W} ){{0,7}}?)(?:{_SAYS})")
 _SOURCE = re.compile(r"(?:به گفته(?:\u0654|ی|\u200cی)?|به قول|از قول|به نقل از|به باور|از نظر) $")
+_OWNERS = frozenset(["او", "وی", "ما", "انان", "آنان"])
+_OWNED = _OWNERS | frozenset(["دو", "سه", "چند", "قریه", "شهر", "کشور", "حکومت", "دولت"])  # "residents of two villages"
 _MOST = 2  # words that go with the noun
 
 
@@ -60,10 +67,11 @@ def unnamed_fa(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Unnamed]
             if not _continues(match["rest"]) and (rulers[match[group]] >= _OFTEN or _TAIL.match(match["rest"])):
                 yield Unnamed(*match.span(group), match[group], match[group], ActorKind.ORGANISATION)
             continue
-        if not _speaks(text, match):
+        addressed = _OBJECT.search(text, max(0, match.start() - 8), match.start()) is not None
+        if not _speaks(text, match) or (addressed and not _is_source(text, match)):
             continue
         end = _end(match)
-        if _is_source(text, match) and not text.startswith(("،", ","), end):
+        if _is_source(text, match) and not text.startswith(("،", ",", " که "), end):
             end = match.end(group)  # "by the word of some commanders the road is open": the rest is what they say
         kind = ActorKind.PERSON if group == "one" else ActorKind.COLLECTIVE
         name, full = (" ".join(text[a:end].split()) for a in (match.start(group), match.start()))
@@ -76,9 +84,12 @@ def _end(match: re.Match[str]) -> int:
     for word in islice(re.finditer(rf" ({_W})", match["rest"]), _MOST):
         at = match.start("rest") + word.start()
         low = level(word[1])
-        if at != end or low in _AFTER or low.startswith(("می", "نمی")) or re.match(_SAYS, word[1]):
+        stops = (low in _AFTER or low in SAYING or low in STOPS) and low not in _OWNED
+        if at != end or stops or low.startswith(("می", "نمی")) or re.match(_SAYS, word[1]):
             break
         end = match.start("rest") + word.end()
+        if low in _OWNERS:
+            break
     return end
 
 

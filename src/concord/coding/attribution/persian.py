@@ -28,7 +28,7 @@ _OPENING = re.compile(r"(?:[^،«؛.\n]{2,70}،\s+)")
 _WHO = re.compile(
     r"(?:رهبر|رئیس|رییس|سخنگو|یکی از|عضو|وزیر|معاون|نمایند|دبیر|بنیان|مشاور|سفیر|فرمانده|قومندان|از جمله|که |منشی|والی)"
 )
-_EDGE = " \u200c،؛:.!\n"
+_EDGE = " \u200c،؛:.!*\n"
 _NAMING = re.compile(r"(?:خواند|نامید|دانست|می\u200c?نامد|می\u200c?خواند|می\u200c?داند|توصیف|عنوان)")
 _OBJECT = re.compile(r"[ \u200c]+را\Z")
 _SAID = re.compile(
@@ -68,6 +68,7 @@ def refine(document: Document, coding: Coding) -> Coding:
     surnames = _surnames(coding)
     found: dict[tuple[int, int], Quote] = {}
     last: Quote | None = None
+    before: str | None = None  # whom the sentence before began with
     per_sentence: dict[int, list[Quote]] = {n: [] for n in range(len(bounds))}
     for quote in sorted(coding.quotes, key=lambda q: (q.passage.start, q.passage.end)):
         per_sentence.setdefault(max(0, bisect_right(starts, quote.passage.start) - 1), []).append(quote)
@@ -76,6 +77,9 @@ def refine(document: Document, coding: Coding) -> Coding:
         subject = _subject(text, sentence, near)
         if subject is None and last is not None and _HE.match(text, *sentence):
             subject = last.speaker
+        if subject is None and _SAID.match(text, *sentence):
+            subject = before  # "The commander gathered us. Said that ...": Persian leaves the subject out
+        before = subject or before
         kept: list[Quote] = []
         for quote in per_sentence[number]:
             if quote.direct:
@@ -248,5 +252,8 @@ def _content(text: str, start: int, end: int) -> tuple[int, int]:
         start = opening.end()
     while end > start and text[end - 1] in _EDGE:
         end -= 1
+    parted = text.find("؛", start, end)
+    if parted - start >= _LEAST:
+        end = parted
     marker = _OBJECT.search(text[start:end])
     return start, start + marker.start() if marker else end
