@@ -14,6 +14,7 @@ from concord.coding import grip
 from concord.coding.clause import TOPIC, Clause
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame
+from concord.coding.stancing.deeds import deed_on, ends_persian
 
 if TYPE_CHECKING:
     from concord.coding.issues import Hit
@@ -86,10 +87,11 @@ class Leaning:
 def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Leaning:
     """Weigh what leans on ``hit`` in its clause."""
     inside = sheet.cues_in(hit.start, hit.end)
-    before = _around(clause, hit) if clause.persian else _before(sheet, clause, hit)
+    before = _around(sheet, clause, hit) if clause.persian else _before(sheet, clause, hit)
     after = [] if clause.persian else _after(sheet, clause, hit)
     if segment.frame in (Frame.WARN, Frame.AGAINST):  # what is feared or dismissed does harm: one sign, not two
         after = [op for op in after if op.kind is not Kind.BAD]
+    deed = 0 if clause.persian or after else deed_on(sheet.low, hit.start, hit.end, clause.sentence_end)
     ops = after + before
     turns = sum(op.kind in NEGATIVE for op in ops)
     missed = sum(op.kind is Kind.ABSENT for op in ops)
@@ -98,7 +100,7 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
         lament = missed % 2 == 1 and turns == missed and not any(op.kind in (Kind.GOOD, Kind.FOR) for op in ops)
     else:
         lament = laments and segment.sign() < 0
-    gone = not clause.persian and _GONE.match(sheet.low, hit.end) is not None
+    gone = not clause.persian and (_GONE.match(sheet.low, hit.end) is not None or (not after and deed < 0))
     signs = turns + (segment.sign() < 0) + (1 if lament else 0) + gone
     leans = [op for op in ops if op.kind in _LEANS and not _reported(sheet, segment, op)]
     if not clause.persian and grip.is_agent(sheet.low[hit.end : clause.end]):
@@ -240,14 +242,22 @@ def _predicates(sheet: Sheet, hit: Hit, op: Cue, gap: str) -> bool:
     return _PREDICATE.search(sheet.low, hit.end, op.end) is not None or (op.verb and op.kind is Kind.BAD)
 
 
-def _around(clause: Clause, hit: Hit) -> list[Cue]:
-    """Return what leans on a Persian hit: verbs come last, so every word of the clause but far diminishers."""
+def _around(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
+    """Return what leans on a Persian hit: verbs come last, so every word of the clause but far nouns of ending.
+
+    What ends is a noun before the hit ("پایان جنگ") or part of the verb after it ("جنگ ... متوقف شود").
+    """
     frame: list[Cue] = []
     for op in clause.ops:
-        if op.kind is Kind.LESS and not 0 <= hit.start - op.end <= 25:
+        if op.kind is Kind.LESS and not 0 <= hit.start - op.end <= 25 and not _ends(sheet, op, hit):
             continue
         if op.kind in (Kind.AGAINST, Kind.FOR, Kind.STRESS, Kind.WARN) and op.start == clause.cue:
             continue  # the frame itself
         if op.kind in _LEANS or op.kind is Kind.NOT:
             frame.append(op)
     return frame
+
+
+def _ends(sheet: Sheet, op: Cue, hit: Hit) -> bool:
+    """Whether a word of ending is part of a verb that stands after the hit, as Persian verbs do."""
+    return op.start >= hit.end and ends_persian(sheet.low, op.end)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from concord.coding.phrases import Phrases
 from concord.coding.stems import even
 
-__all__ = ["Cue", "Kind", "Lexicon", "lexicon", "sections"]
+__all__ = ["Cue", "Kind", "Lexicon", "forms", "lexicon", "sections"]
 
 
 class Kind(Enum):
@@ -115,7 +115,7 @@ def lexicon() -> Lexicon:
     for name in ("en.txt", "fa.txt"):
         for section, phrases in sections(name).items():
             for phrase in phrases:
-                for form in _forms(phrase, name == "fa.txt" and section in ("good", "bad")):
+                for form in forms(phrase, name == "fa.txt" and section in ("good", "bad")):
                     entry = Kind(section), phrase.startswith("=") or name == "fa.txt"
                     entries.setdefault(even(form), entry)
                     entries.setdefault(even(form).replace("ه ", "ه  "), entry)  # after a hamza that was blanked
@@ -123,7 +123,8 @@ def lexicon() -> Lexicon:
     return Lexicon(Phrases.of(entries), kinds, verbs)
 
 
-def _forms(phrase: str, indefinite: bool = False) -> list[str]:
+def forms(phrase: str, indefinite: bool = False) -> list[str]:
+    """Return the forms of one entry of a word list: "=" inflects its first word."""
     if indefinite and " " not in phrase:
         return [phrase, phrase + "ی"]  # "a crime"
     if not phrase.startswith("="):

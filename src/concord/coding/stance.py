@@ -19,6 +19,7 @@ from concord.coding.grip import only_qualifies
 from concord.coding.leaning import NEGATIVE, Leaning, leaning_on
 from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame
+from concord.coding.stancing.deferral import puts_off
 from concord.values import Stance
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _ATTRIBUTE = re.compile(r"premature (?!to\b|for\b|and\b|but\b|at\b|until\b|while
 _BACKS = re.compile(r"(?:support|back|defend|endors|accept|welcom|favou?r)")
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط)\s+\Z")
 _REMAINS = re.compile(r"\b(?:nothing|anything|much|little)\s+\Z")
+_LOOSE = ("words", "rank")  # how an issue was found that no phrase of the codebook names
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -82,6 +84,7 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
     return (
         _reserve(sheet, segment, clause, hit, sign)
         or _defer(sheet, segment, clause, hit)
+        or _put_off(sheet, segment, clause, hit)
         or _plain(sheet, segment, clause, sign, leaning)
     )
 
@@ -162,6 +165,15 @@ def _defer(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading 
             return Reading(Stance.AGREE, 1, "defer-refused", 0.45)
         return Reading(Stance.DEFER, 2, "defer", 0.8)
     return None
+
+
+def _put_off(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading | None:
+    """Read what the whole sentence puts off, where no verb of position takes the issue."""
+    if hit.how not in _LOOSE or segment.frame in (Frame.FOR, Frame.AGAINST):
+        return None
+    first, last = sheet.sentences[sheet.sentence_at(hit.start)]
+    found = puts_off(sheet.low, max(first, segment.start), min(last, max(segment.end, clause.end)))
+    return Reading(Stance.DEFER, 2, "defer", 0.7) if found else None
 
 
 def _of_word(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading | None:
