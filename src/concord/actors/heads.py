@@ -66,8 +66,17 @@ def turn_heads(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place,
         draft = drafts.named(name, ActorKind.PERSON, start)
         draft.add_role(head.group("name")[: start - head.start("name")])
         placed[start, start + len(name)] = draft
+        _add_seat(text, head, draft)
         _place_group(head, drafts, placed)
     return placed
+
+
+def _add_seat(text: str, head: re.Match[str], draft: Draft) -> None:
+    """Enter "Member for X" for the person whose head gives X as their place, where the text speaks so of them."""
+    for place in (head.group("first"), head.group("second")):
+        seat = f"Member for {place}"
+        if place and seat in text:
+            draft.shorts[seat] += 1
 
 
 def _heads(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -84,10 +93,12 @@ def lone_heads(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[P
     """Place heads of one word, when the persons of a text are known: by surname, or as whoever asks or answers."""
     heads = [head for start, end in spans for head in _heads(text, start, end) if head.group("colon")]
     lone: dict[str, list[Place]] = {}
+    named: dict[str, list[re.Match[str]]] = {}
     for head in heads:
         start, name = _without_titles(head.start("name"), head.group("name"))
         if " " not in name and _is_name(name):
             lone.setdefault(name, []).append((start, start + len(name)))
+            named.setdefault(name, []).append(head)
     surnames: dict[str, Draft] = {}
     for draft in drafts.all:
         if draft.kind is ActorKind.PERSON:
@@ -101,6 +112,8 @@ def lone_heads(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[P
         for place in places:
             placed[place] = owner = bearer or drafts.named(name, kind, place[0])
             owner.names[text[slice(*place)]] += 0
+            for head in named[name]:
+                _add_seat(text, head, owner)
 
 
 def _asks(text: str, places: list[Place]) -> bool:

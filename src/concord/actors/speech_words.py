@@ -41,8 +41,8 @@ STRONG = _set("""
 """)
 WEAK = _set("""
     supports supported described describes reported reports found finds noted notes agreed agrees voted votes signed
-    signs concluded concludes decided decides approved approves recommended recommends estimates estimated expects
-    expected calls called backs backed dismissed dismisses endorsed endorses stopped offered ruled quoted seeks sought
+    signs concluded concludes decided decides recommended recommends estimates estimated expects
+    expected calls called backs backed endorsed endorses stopped offered ruled quoted seeks sought
 """)
 MANY = _set("""
     say tell ask add argue insist warn reply explain write believe think want complain object fear hope vow threaten

@@ -76,7 +76,8 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
     for start, end in sheet.sentences:
         voice = voices.at(end - 1)  # a label may open the sentence
         memory.owner = voice.holders if voice else None
-        segments, masks = _sentence(sheet, start, end, quotes, starts, memory)
+        begun = max(start, voice.start) if voice else start  # the names of a label are nobody's antecedent
+        segments, masks = _sentence(sheet, begun, end, quotes, starts, memory)
         segments = [_themselves(sheet, s, voice, selves) for s in segments]
         telling = [s for s in segments if s.holders.actors and _says_anything(sheet, s)]
         mine = [

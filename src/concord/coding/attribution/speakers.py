@@ -40,7 +40,11 @@ OVERRULE = 0.9  # chance of a speaker from which it stands for the one that the 
 _DOUBTFUL = ("term", "unattributed", "words-in-reported-speech")  # marked words that may be a name or a term
 _GOES_ON = "quote-goes-on"
 _ASIDE = 60  # characters between a name and the office beside it
-_BESIDE = re.compile(r",\s+")
+_BESIDE = re.compile(r"(?:['’]s?)?(?: [a-z][\w-]*){0,4},\s+(?:(?:Mrs?|Ms|Dr|Sir|Gen|General|Lord|Lady)\.?\s+)?")
+_OWN = re.compile(  # the speaker's own side
+    r"(?:(?:where|when|while|as|and|but|that)\s+)?(?:my|our)\s+(?:party|group|government|constituents|side|friends?)\b",
+    re.I,
+)
 _OFFICE = re.compile(
     r",\s+(?:who\s+is\s+)?(?:(?:the|a|an|its|their|his|her)\s+)?(?:(?:acting|former|current|deputy|interim|then|new|vice)\s+)?\Z"
 )
@@ -196,8 +200,9 @@ class _Maker:
         if ruled and old is not None and chance < OVERRULE:
             self._last = old.speaker
             return old
-        speaker = self._speaker(candidate, reading)
-        if speaker is None and old is not None and old.speaker is not None:
+        own = old is None and candidate >= 0 and _OWN.match(self._words(candidate, reading)) is not None
+        speaker = None if own else self._speaker(candidate, reading)
+        if own or (speaker is None and old is not None and old.speaker is not None):
             return old
         cue = old.cue if old is not None else ""
         return Quote(
@@ -226,6 +231,11 @@ class _Maker:
         if before is not None and before.start() in self._until and text[end : end + 1] in (",", "."):
             return self._until[before.start()].actor
         return None
+
+    def _words(self, candidate: int, reading: Reading) -> str:
+        found, layout = reading.candidates, reading.layout
+        start, end = layout.start[found.first[candidate]], layout.end[found.last[candidate] - 1]
+        return self._document.text[int(start) : int(end)]
 
     def _speaker(self, candidate: int, reading: Reading) -> str | None:
         """Return the actor a candidate names: known, or a noun phrase; a lone pronoun is who spoke last."""

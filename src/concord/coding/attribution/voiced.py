@@ -22,7 +22,7 @@ _LEAD = 70  # characters before a quote in which its subject and verb stand
 _EMPTY = re.compile(
     r"\W*(?:it|that|this|so|them|him|her|us|me|none|to \w+)?\W*", re.IGNORECASE
 )  # says nothing by itself
-_ME = re.compile(r"(?<![\w'’])(?:I|[Ww]e)(?=[\s'’])(?P<verb>[^.!?;:,“”\"]*)\Z")
+_ME = re.compile(r"(?<![\w'’])(?:I|[Ww]e)(?=[\s'’])(?P<verb>[^.!?;:“”\"]*)\Z")
 _BEFORE = re.compile(
     r"\A\s*(?:\w+ly\s+|also\s+|then\s+|had\s+|once\s+)?(?:said|told|answered|replied|asked|wrote|warned|explained|added|"
     r"shouted|promised|begged)\b"
