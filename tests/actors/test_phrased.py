@@ -78,3 +78,26 @@ def test_agents_are_known_by_what_they_are_and_by_their_endings():
     assert agent_kind("number") is None
     assert is_thing("surveys")
     assert not is_thing("council")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rents fell, according to a survey carried out last week by the tenants' league.", "tenants' league"),
+        ("“It is over,” said an aide to the queen.", "aide to the queen"),
+        ("The guild's answer, given on Monday, is that bread must be baked.", "guild"),
+    ],
+)
+def test_sources_and_whose_view_is_told_speak(text, name):
+    assert [u.name for u in phrased(text, [(0, len(text))])] == [name]
+
+
+def test_she_is_the_office_that_spoke_last():
+    text = (
+        "Ida Brandt, the prime minister, met Ove Lund on Monday. Lund left. “Never,” the prime minister said. "
+        "She rejected the offer."
+    )
+    document = Document("d-000000abcdef", "", text, "en", Provenance("a.txt", "", "text/plain"))
+    found_ = find_actors(document)
+    name = {a.id: a.name for a in found_.actors}
+    assert [name[m.actor] for m in found_.mentions if m.surface == "She"] == ["Ida Brandt"]

@@ -26,7 +26,7 @@ federation association company firm faction camp wing bloc party movement front 
 institute university college school hospital industry lobby tribunal senate house chamber congress
 assembly board society charity foundation panel jury majority minority public team crew family community
 tribe clan village group secretariat mission ombudsman press newspaper paper radio channel broadcaster
-station prosecution defence defense state country republic neighbour kingdom"""
+station prosecution state country republic neighbour kingdom"""
 _MEDIA = "press newspaper paper radio channel broadcaster station daily weekly magazine website television"
 _THINGS = """report study survey poll statement letter bill law act article text document draft paper treaty agreement
 deal accord pact charter constitution declaration plan proposal motion amendment clause resolution decree
@@ -39,7 +39,7 @@ month year morning night time moment hour decade century future past economy mar
 costs crisis situation change reform policy strategy system process talks move step measure measures law
 money way world life death law letterhead inscription agenda summary minutes conclusion findings finding
 estimate estimates statistics numbers count census map constitutional end rest percent cent share
-conscience world rate level turnout appeal bulletin sources list"""
+conscience world rate level turnout appeal bulletin capital sources list"""
 
 
 def _set(text: str) -> frozenset[str]:

@@ -38,6 +38,18 @@ _PHRASES = (
     r"(?:would|may|might|could) (?:like|prefer|rather|welcome|accept|settle)|dreams? of|asks? for|went on|goes on"
 )
 _VERB = re.compile(rf"(?<![\w’'-])(?:(?P<some>{_PHRASES})|(?P<verb>{either(STRONG | WEAK | MANY)}))(?![\w’'-])")
+_VIEWS = re.compile(  # "the ministry's answer is that"
+    r"(?:['’]s|(?<=s)['’]) (?:own )?(?:[a-z]+ )?(?:answer|reply|response|position|view|argument|message|line|"
+    r"claim|explanation|complaint|belief|warning|verdict)s?(?:,[^,.\n]{3,90},)? (?:is|are|was|were|remains?) that\b"
+)
+_SOURCES = re.compile(  # "according to a survey published last week by the University of X"
+    r"(?:[Aa]ccording to (?:(?:an?|the) (?:[\w-]+ ){0,2}?(?:report|survey|study|poll|estimate|statement|count|letter|memo)"
+    r"s?(?: (?:published|released|issued|carried out|conducted|made)(?: \w+){0,2})? (?:of|by|from) )?|"
+    r"[,”] (?:said|says) )"
+)
+_STOP = re.compile(
+    r"[.,;:!?\n“”\"()–—]| (?:that|which|who|whose|has|have|had|is|are|was|were|will|would|and|but|as|when)\b"
+)
 _AS_VERB = re.compile(r" (?:that|to|the|an?|it|he|she|they|his|her|its|their|more|no|for|on|[A-Z])\b")
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|may|might|could|did|does|do|also|now|then|not|never|further|later|again|still|"
@@ -87,17 +99,19 @@ class _Parsed(NamedTuple):
 
 
 def phrased(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Phrase]:
-    """Yield the phrases without a name that a verb of speech makes speak, in the order of their verbs.
+    """Yield the phrases without a name that a verb of speech, a view or a source makes speak, in order of place.
 
     >>> words = "Her lawyer said no. Two aides to the premier, who asked not to be named, disagreed. A letter says so."
     >>> [(u.name, u.kind.value) for u in phrased(words, [(0, len(words))])]
     [('Her lawyer', 'person'), ('Two aides to the premier', 'collective')]
     """
     for start, end in spans:
-        for verb in _VERB.finditer(text, start, end):
-            found = _subject(text, max(start, verb.start() - _REACH), verb)
-            if found is not None:
-                yield found
+        found = [_subject(text, max(start, verb.start() - _REACH), verb) for verb in _VERB.finditer(text, start, end)]
+        found += [
+            _owner(text, max(start, view.start() - _REACH), view.start()) for view in _VIEWS.finditer(text, start, end)
+        ]
+        found += [_source(text, source.end(), end) for source in _SOURCES.finditer(text, start, end)]
+        yield from sorted((one for one in found if one is not None), key=lambda p: (p.start, -p.end))
 
 
 def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
@@ -113,6 +127,21 @@ def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
         if found := _read(text, floor, body, max(begun, comma), word, bool(auxiliary)):
             return _with_aside(text, found, floor + len(body), floor + len(lead))
     return None
+
+
+def _owner(text: str, floor: int, place: int) -> Phrase | None:
+    """Return the phrase whose answer or view is told: it ends at ``place``."""
+    lead = text[floor:place]
+    begun = max((m.end() for m in _CLAUSE.finditer(lead)), default=0)
+    return _read(text, floor, lead, max(begun, lead.rfind(",") + 1), "said", False)
+
+
+def _source(text: str, place: int, end: int) -> Phrase | None:
+    """Return the phrase that begins at ``place``, behind "according to" or ", said"."""
+    stop = _STOP.search(text, place, min(end, place + _REACH))
+    words = text[place : stop.start() if stop else end]
+    found = _read(text, place, words.rstrip(), 0, "said", False) if words else None
+    return found if found is not None and found.start == place else None
 
 
 def _with_aside(text: str, found: Phrase, start: int, end: int) -> Phrase:
@@ -253,7 +282,7 @@ def _nobody(core: list[str], head: str, kind: ActorKind | None, phrase: _Parsed)
     anybody = (head == "people" and phrase.opened in ("count", "bare")) or (
         kind is ActorKind.ORGANISATION and first in ("a", "an") and phrase.name == phrase.core == 2
     )  # "a court may", "a government that"
-    own = (first in ("my", "our") and head in OWN_GROUPS) or (first in ("this", "these") and capital)
+    own = (first in OWNERS | {"both"} and head in OWN_GROUPS) or (first in ("this", "these") and capital)
     unknown = kind is None and (phrase.opened in ("owner", "bare") or first == "one" or capital)
     named = capital and phrase.opened == "bare" and len(core) > 1
     said_for = _SPOKEN.match(head) is not None or _leads_a_body(core, head, phrase)

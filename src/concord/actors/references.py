@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from concord.actors.evidence import speaks
+from concord.actors.evidence import previous_word, speaks
 from concord.actors.mentions import Hit
 from concord.actors.reading_memory import Memory
 
@@ -35,6 +35,10 @@ _BODIES_FA = "حزب|جنبش|جبهه|شورا|ائتلاف|گروه|سازما
 _REFERENCE_FA = re.compile(
     rf"(?<![\w\u200c])(?:(?P<he>او|وی)|(?P<they>آنها|آنان)|این (?P<body>{_BODIES_FA})|این (?P<office>وزیر|رهبر|مقام))"
     r"(?![\w\u200c])"
+)
+_FINITE = re.compile(r",? (?:was|is|has|had|will|would|could|did|does|never|\w{3,}ed)\b(?! by\b)")  # a subject's verb
+_NOT_BEFORE_SUBJECTS = frozenset(
+    ["of", "by", "with", "to", "from", "for", "against", "in", "at", "on", "between", "and", "about", "under", "than"]
 )
 _MARKS = re.compile(r"[“”«»\"\n](?:(?<!\n)|\s*\n)")
 _SAYS_FA = re.compile(
@@ -72,6 +76,8 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
                 continue  # whom a quoted person means by "he" is seldom in the text
             if hit := memory.resolve(reference):
                 found.append(hit)
+                if reference.lastgroup == "office":
+                    memory.take(hit)  # "the minister said": she is who was spoken of last
     return found
 
 
@@ -92,7 +98,9 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _opens_or_speaks(text: str, start: int, end: int) -> bool:
-    return _opens(text, start) or speaks(text, start, end)
+    if _opens(text, start) or speaks(text, start, end):
+        return True
+    return bool(_FINITE.match(text, end)) and previous_word(text, start) not in _NOT_BEFORE_SUBJECTS
 
 
 def _opens_or_speaks_fa(text: str, start: int, end: int) -> bool:

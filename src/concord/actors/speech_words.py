@@ -62,8 +62,8 @@ OPENERS = _set("""
 ARTICLES = _set("the a an this these those one another other both all")
 OWNERS = _set("my our your his her its their")
 COUNTS = _set("""
-    dozens each eight eleven few five four half hundreds many most nine none seven several six some ten thirty
-    thousands three twelve twenty two
+    forty fifty sixty hundred dozens each eight eleven few five four half hundreds many most nine none seven
+    several six some ten thirty thousands three twelve twenty two
 """)
 PREPOSITIONS = _set("""
     across against along among around at behind between by close familiar for from in inside near of on outside over
@@ -86,5 +86,5 @@ LEADING = _set("""
     chair chairman chairperson chairwoman head leader leaders member members representative
 """)
 OWN_GROUPS = _set("""
-    country government group house member members own parliament party people side
+    sides country government group house member members own parliament party people side
 """)

@@ -15,9 +15,10 @@ from concord.coding.segments import Frame, Segment
 if TYPE_CHECKING:
     from concord.coding.sheet import Sheet
 
-__all__ = ["RULE", "owned"]
+__all__ = ["RULE", "SAID", "owned"]
 
 RULE = "noun"
+SAID = "say-noun"  # what an answer or a view is, is said
 
 _FOR = (
     r"calls?|demands?|support|backing|endorsement|approval|advocacy|plea|appeal|push|bid|campaign|insistence|pledge|"
@@ -32,6 +33,14 @@ _OWNED = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}?(?P<noun>(?P<for>{_FOR})|(?P
 _IS = re.compile(  # "X's proposal, which nobody read, is a tax"
     r"['’]s?\s+(?:\w+\s+){0,2}?(?P<noun>proposal|plan|demand|aim|goal|answer|solution|remedy|wish|priority|preference)s?"
     r"(?:,[^,]{3,90},)?\s+(?:is|are|was|were|remains?)\s+(?!not\b)"
+)
+_VIEW = (
+    r"answer|reply|response|position|view|argument|message|line|claim|contention|belief|complaint|explanation|verdict|"
+    r"warning|defen[cs]e|retort|opinion|conviction|understanding|stance|fear|hope|excuse"
+)
+_TOLD = re.compile(  # "X's answer, repeated on Monday, is that taxes must rise"
+    rf"['’]s?\s+(?:own\s+)?(?:\w+\s+)?(?P<noun>{_VIEW})s?(?:,[^,]{{3,90}},|\s+on\s+[^,.;]{{3,40}})?"
+    r"\s+(?:is|are|was|were|has (?:always |long )?been|remains?)\s+that\s+"
 )
 _FROM = re.compile(
     rf"\b(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))\s+(?:from|by|of|within|among)\s+(?:the\s+)?(?=\w)"
@@ -50,6 +59,11 @@ def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> l
     found: list[Segment] = []
     for mention in sheet.mentions_in(start, end):
         if any(a <= mention.start < b for a, b in masks):
+            continue
+        view = _TOLD.match(sheet.low, mention.end, end)
+        if view is not None and end - view.end() > _NEAR:
+            who = subjects.listed(sheet, [mention], 0.9)
+            found.append(Segment(view.end(), _unstopped(sheet, end), who, Frame.SAY, view.span("noun"), SAID))
             continue
         told = _IS.match(sheet.low, mention.end, end)
         if told is not None and end - told.end() > _NEAR:
@@ -75,3 +89,9 @@ def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> l
         who = subjects.listed(sheet, [mention], 0.85)
         found.append(Segment(first, last, who, frame, match.span("noun"), RULE))
     return found
+
+
+def _unstopped(sheet: Sheet, end: int) -> int:
+    while end and sheet.text[end - 1] in " .\n":
+        end -= 1
+    return end
