@@ -102,7 +102,7 @@ def _axes(moments: Sequence[dt.datetime], x: Sequence[float], top: float) -> lis
     days = all(m.time() == dt.time() for m in moments)
     free = -1.0
     for n in sorted({round(k * (len(x) - 1) / (TICKS - 1)) for k in range(TICKS)}):
-        said = moments[n].date().isoformat() if days else moments[n].isoformat(timespec="minutes")
+        said = moments[n].date().isoformat() if days else moments[n].isoformat(" ", "minutes")
         half = width_of(said) / 2
         if x[n] - half < free:
             continue

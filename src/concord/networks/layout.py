@@ -24,6 +24,7 @@ SETTLED = 1e-6
 NEAR, NO_TIE, FAR = 0.6, 1.6, 2.4
 DIRECTIONS = 12
 RINGS = 60
+NEAR_RINGS = 20  # further out a name would no longer be read as its node's
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,20 @@ class Box:
         """Return whether two rectangles share any area."""
         apart = self.x + self.width <= other.x or other.x + other.width <= self.x
         return not (apart or self.y + self.height <= other.y or other.y + other.height <= self.y)
+
+    def crossed(self, lines: Floats) -> NDArray[np.bool_]:
+        """Return which lines (L, 4: from x, y to x, y) run through the rectangle (clipping, Liang and Barsky 1984)."""
+        right, bottom = self.x + self.width, self.y + self.height
+        beside = (np.maximum(lines[:, 0], lines[:, 2]) < self.x) | (np.minimum(lines[:, 0], lines[:, 2]) > right)
+        above = (np.maximum(lines[:, 1], lines[:, 3]) < self.y) | (np.minimum(lines[:, 1], lines[:, 3]) > bottom)
+        through: NDArray[np.bool_] = ~(beside | above)
+        near = lines[through]
+        start, step = near[:, :2], near[:, 2:] - near[:, :2]
+        over = np.where(np.abs(step) < 1e-12, 1e-12, step)
+        one, other = (np.array([self.x, self.y]) - start) / over, (np.array([right, bottom]) - start) / over
+        enter, leave = np.minimum(one, other).max(axis=1), np.maximum(one, other).min(axis=1)
+        through[through] = np.maximum(enter, 0.0) < np.minimum(leave, 1.0)
+        return through
 
 
 def place_nodes(weights: Floats) -> Floats:
@@ -102,7 +117,11 @@ def _scaled(wanted: Floats) -> Floats:
 
 
 def place_labels(
-    nodes: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]], *, radius: float
+    nodes: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    *,
+    radius: float,
+    ways: Sequence[tuple[int, int, Floats]] = (),
 ) -> tuple[Box, ...]:
     """Return a box for each name: beside its node if that is free, else further out; no two boxes overlap.
 
@@ -114,30 +133,54 @@ def place_labels(
         Of the names.
     radius : float
         Of the nodes, which no name covers either.
+    ways : sequence of (node, node, points)
+        The ties between them, which a name avoids where it can: of the free places near by the one that the fewest
+        ties of others run through, then the fewest of its own, then the nearest.
     """
     taken = [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in nodes]
     boxes: list[Box | None] = [None] * len(nodes)
+    pieces = [(a, b, np.hstack([points[:-1], points[1:]])) for a, b, points in ways]
+    lines = np.vstack([piece for _, _, piece in pieces]) if pieces else np.zeros((0, 4))
+    ends = np.array([(a, b) for a, b, piece in pieces for _ in piece], dtype=np.int64).reshape(-1, 2)
     order = sorted(range(len(nodes)), key=lambda n: (-sizes[n][0], n))
     for n in order:
-        box = _free_box(nodes[n], sizes[n], radius, taken)
+        box = _free_box(nodes[n], sizes[n], radius, taken, lines, (ends == n).any(axis=1))
         boxes[n] = box
         taken.append(box)
     return tuple(box for box in boxes if box is not None)
 
 
-def _free_box(node: tuple[float, float], size: tuple[float, float], radius: float, taken: Sequence[Box]) -> Box:
+def _free_box(
+    node: tuple[float, float],
+    size: tuple[float, float],
+    radius: float,
+    taken: Sequence[Box],
+    lines: Floats,
+    own: NDArray[np.bool_],
+) -> Box:
     """Try right, left, below, above and between, ring by ring; the last ring is beyond everything."""
     width, height = size
     step = height * 0.7
+    best, least = None, (np.inf, np.inf)
     for ring in range(RINGS):
+        if best is not None and ring >= NEAR_RINGS:
+            return best
         away = radius + 2.0 + ring * step
         for turn in range(DIRECTIONS):
             angle = 2 * pi * _turn(turn) / DIRECTIONS
             x = node[0] + cos(angle) * (away + width / 2) - width / 2
             y = node[1] + sin(angle) * (away + height / 2) - height / 2
             box = Box(x, y, width, height)
-            if not any(box.covers(other) for other in taken):
+            if any(box.covers(other) for other in taken):
+                continue
+            through = box.crossed(lines)
+            count = (float((through & ~own).sum()), float((through & own).sum()))
+            if count == (0.0, 0.0):
                 return box
+            if count < least:
+                best, least = box, count
+    if best is not None:
+        return best
     lowest = max((other.y + other.height for other in taken), default=node[1])
     return Box(node[0] - width / 2, lowest + 1.0, width, height)
 

@@ -144,7 +144,7 @@ const show = (a, b) => {{
   }});
   place.scrollIntoView({{ block: "nearest" }});
 }};
-const named = id => document.querySelector("#" + id + " text").textContent.replace(/[\u2067\u2069]/g, "");
+const named = id => document.querySelector("#" + id + " text.name").textContent.replace(/[\u2067\u2069]/g, "");
 for (const tie of picture.querySelectorAll(".ties path")) {{
   const ends = [...tie.classList].filter(name => /^a[0-9]+$/.test(name));
   tie.addEventListener("click", () => show(named(ends[0]), named(ends[ends.length - 1])));

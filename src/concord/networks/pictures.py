@@ -1,9 +1,10 @@
 """Pictures of networks as SVG.
 
-Answers: can I see it? Blocs are shown by shape and colour both, so that the picture works in grey; agreement is a
-full line, conflict a dashed one; widths follow weights. Names, Persian ones too, cover neither each other nor a node,
-and a tie goes round a node that it does not end at. Every picture says in words what it shows. It refuses external
-requests: no font, script or image comes from elsewhere.
+Answers: can I see it? Blocs are shown by shape and colour both (by number where there are more blocs than shapes), so
+that the picture works in grey; agreement is a full line, conflict a dashed one; widths follow weights. Names, Persian
+ones too, cover neither each other nor a node, and a tie goes round nodes and names that it does not end at, where there
+is a way. Every picture says in words what it shows. It refuses external requests: no font, script or image comes from
+elsewhere.
 """
 
 from __future__ import annotations
@@ -19,17 +20,19 @@ from concord.networks.exports import NOT_IN_XML, colour_of
 from concord.networks.graph import Edge, Graph, Node
 from concord.networks.layout import Box, place_labels, place_nodes
 from concord.networks.lettering import LINE, SIZE, anchor_of, fonts_of, set_in_line, width_of
+from concord.networks.routing import control, routes, sampled
 
 __all__ = ["in_words", "safe", "svg"]
 
 RADIUS = 8.0
 MARGIN = 30.0
 CLEAR = RADIUS + 3.0  # a tie that comes nearer to a node it does not end at is bent
-BEND = 3.0 * RADIUS
 AGREE, OPPOSE = 'stroke="#0072b2"', 'stroke="#d55e00" stroke-dasharray="6 4"'
 WHITE = (255, 255, 255)
 SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
 SMALLEST, LARGEST = 0.8, 5.0
+ROUNDS, FEW, THICKET = 4, 150, 1000  # of placing names and leading ties, and up to how many ties
+ROOMY = 25  # nodes that have room on a picture of the usual size
 ROW = 1.6 * LINE  # from one line of the key to the next
 HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
 
@@ -42,7 +45,7 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
     graph : Graph
         Places are calculated for nodes that have none.
     width, height : int
-        Of the space for the nodes; the picture grows where names need more.
+        Of the space for up to 25 nodes; the picture grows with their number, and where names need more.
 
     Raises
     ------
@@ -51,8 +54,11 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
     """
     if width < 100 or height < 100:
         raise OptionError("size", f"is {width} by {height}", "at least 100 by 100")
+    wide = max(1.0, (len(graph.nodes) / ROOMY) ** 0.5)
+    width, height = round(width * wide), round(height * wide)
     places = _places(graph, width, height)
-    boxes = place_labels(places, [(width_of(node.label), LINE) for node in graph.nodes], radius=RADIUS)
+    boxes, bends = _labelled(graph, places)
+    ties = sorted(zip(graph.edges, bends, strict=True), key=lambda tie: abs(tie[0].weight))
     left = min([0.0, *(box.x - MARGIN for box in boxes)])
     top = min([0.0, *(box.y - MARGIN for box in boxes)])
     right = max([float(width), *(box.x + box.width + MARGIN for box in boxes)])
@@ -70,10 +76,10 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
         f'<title id="t">{safe(title or graph.kind)}</title>',
         f'<desc id="d">{safe(in_words(graph))}</desc>',
         '<g class="ties" fill="none">',
-        *(_tie(edge, where, numbers, strongest) for edge in sorted(graph.edges, key=lambda e: abs(e.weight))),
+        *(_tie(edge, bend, where, numbers, strongest) for edge, bend in ties),
         "</g>",
         '<g class="nodes">',
-        *(_node(node, n, places[n], boxes[n]) for n, node in enumerate(graph.nodes)),
+        *(_node(node, n, places[n], boxes[n], _numbered(graph)) for n, node in enumerate(graph.nodes)),
         "</g>",
         *key,
         "</svg>",
@@ -97,36 +103,43 @@ def _places(graph: Graph, width: int, height: int) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in places * room + MARGIN]
 
 
-def _tie(edge: Edge, where: Mapping[str, tuple[float, float]], numbers: Mapping[str, int], strongest: float) -> str:
+def _labelled(graph: Graph, places: Sequence[tuple[float, float]]) -> tuple[tuple[Box, ...], list[float]]:
+    """Place the names off the ties, lead the ties round the names, and again while names are run through."""
+    index = {node.id: n for n, node in enumerate(graph.nodes)}
+    ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]
+    sizes = [(width_of(node.label), LINE) for node in graph.nodes]
+    if len(ends) > THICKET:  # nobody could follow a tie there, and names that shun them would be far from their nodes
+        return place_labels(places, sizes, radius=RADIUS), [0.0] * len(ends)
+    bends, _ = routes(places, ends, (), clear=CLEAR)
+    best: tuple[tuple[Box, ...], list[float]] | None = None
+    least = -1
+    for _ in range(ROUNDS if len(ends) <= FEW else 1):
+        ways = [(a, b, sampled(places[a], places[b], bend)) for (a, b), bend in zip(ends, bends, strict=True)]
+        boxes = place_labels(places, sizes, radius=RADIUS, ways=ways)
+        bends, touched = routes(places, ends, boxes, clear=CLEAR)
+        if best is None or touched < least:
+            best, least = (boxes, bends), touched
+        if least == 0:
+            break
+    assert best is not None
+    return best
+
+
+def _tie(
+    edge: Edge, bend: float, where: Mapping[str, tuple[float, float]], numbers: Mapping[str, int], strongest: float
+) -> str:
     width = SMALLEST + (LARGEST - SMALLEST) * abs(edge.weight) / strongest
-    others = [place for node, place in where.items() if node not in (edge.source, edge.target)]
+    (x, y), (u, v) = where[edge.source], where[edge.target]
+    middle = control((x, y), (u, v), bend)
+    way = f"L{u:.1f} {v:.1f}" if bend == 0 else f"Q{middle[0]:.1f} {middle[1]:.1f} {u:.1f} {v:.1f}"
     return (
         f'<path class="a{numbers[edge.source]} a{numbers[edge.target]}" '
-        f'd="{_way(where[edge.source], where[edge.target], others)}" {AGREE if edge.weight > 0 else OPPOSE} '
+        f'd="M{x:.1f} {y:.1f}{way}" {AGREE if edge.weight > 0 else OPPOSE} '
         f'stroke-width="{width:.2f}" stroke-opacity="0.6"><title>{edge.weight:.3g}</title></path>'
     )
 
 
-def _way(start: tuple[float, float], end: tuple[float, float], others: Sequence[tuple[float, float]]) -> str:
-    """Return the path from one node to the other, bent to the free side where a third stands in the way."""
-    (x, y), (u, v) = start, end
-    along = np.array([u - x, v - y])
-    length = float(np.hypot(*along))
-    straight = f"M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}"
-    if not others or length < 1e-9:
-        return straight
-    along /= length
-    apart = np.array(others) - np.array(start)
-    on, off = apart @ along, apart @ np.array([-along[1], along[0]])
-    near = (on > 0) & (on < length) & (np.abs(off) < CLEAR)
-    if not near.any():
-        return straight
-    side = -1.0 if off[near][0] >= 0 else 1.0
-    middle = np.array([(x + u) / 2, (y + v) / 2]) + side * 2 * BEND * np.array([-along[1], along[0]])
-    return f"M{x:.1f} {y:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {u:.1f} {v:.1f}"
-
-
-def _node(node: Node, number: int, place: tuple[float, float], box: Box) -> str:
+def _node(node: Node, number: int, place: tuple[float, float], box: Box, numbered: bool) -> str:
     x, y = place
     side = 1 if box.x >= x else -1 if box.x + box.width <= x else 0
     reach = box.x if side > 0 else box.x + box.width if side < 0 else box.x + box.width / 2
@@ -136,8 +149,8 @@ def _node(node: Node, number: int, place: tuple[float, float], box: Box) -> str:
     bloc = "in no bloc" if node.bloc is None else f"bloc {node.bloc + 1}"
     return (
         f'<g class="node" id="a{number}" tabindex="0"><title>{safe(node.label)} ({bloc})</title>{line}'
-        f'<path d="{_outline(_shape(node), x, y)}" fill="{_fill(node)}" stroke="#222"/>'
-        f'<text x="{reach:.1f}" y="{box.y + LINE * 0.75:.1f}" text-anchor="{anchor_of(side)}" '
+        f"{_sign(node, x, y, numbered)}"
+        f'<text class="name" x="{reach:.1f}" y="{box.y + LINE * 0.75:.1f}" text-anchor="{anchor_of(side)}" '
         f'font-family="{fonts_of(node.label)}" {HALO}>{safe(set_in_line(node.label))}</text></g>'
     )
 
@@ -160,15 +173,15 @@ def _key(graph: Graph, x: float, y: float, right: float) -> tuple[list[str], int
         The parts of the picture, and how many lines they take.
     """
     signs: list[tuple[str, str]] = []
-    sides = dict(graph.notes)
+    sides, numbered = dict(graph.notes), _numbered(graph)
     blank = WHITE if any(node.colour for node in graph.nodes) else None  # colours of their own say nothing of blocs
     nodes = [replace(node, colour=blank) for node in reversed(graph.nodes)]
     first = {node.bloc if node.mode == 1 else "columns": node for node in nodes}
     for bloc in sorted(b for b in first if isinstance(b, int)):
-        signs.append((_sign(first[bloc], x, y), f"bloc {bloc + 1}"))
+        signs.append((_sign(first[bloc], x + 4, y, numbered), f"bloc {bloc + 1}"))
     if "columns" in first and None in first:
-        signs.append((_sign(first[None], x, y), sides.get("rows", "rows")))
-        signs.append((_sign(first["columns"], x, y), sides.get("columns", "columns")))
+        signs.append((_sign(first[None], x + 4, y, False), sides.get("rows", "rows")))
+        signs.append((_sign(first["columns"], x + 4, y, False), sides.get("columns", "columns")))
     for look, name, there in ((AGREE, "agreement", 1), (OPPOSE, "conflict", -1)):
         if graph.edges and any(e.weight < 0 for e in graph.edges) and any(e.weight * there > 0 for e in graph.edges):
             signs.append((f'<path d="M{x - 8:.1f} {y:.1f}h26" {look} stroke-width="3"/>', name))
@@ -193,8 +206,20 @@ def _key(graph: Graph, x: float, y: float, right: float) -> tuple[list[str], int
     return [*parts, "</g>"], line + 1
 
 
-def _sign(node: Node, x: float, y: float) -> str:
-    return f'<path d="{_outline(_shape(node), x + 4, y)}" fill="{_fill(node)}" stroke="#222"/>'
+def _numbered(graph: Graph) -> bool:
+    """Return whether there are more blocs than shapes, so that each node says its number."""
+    return max((node.bloc for node in graph.nodes if node.bloc is not None), default=0) >= len(SHAPES)
+
+
+def _sign(node: Node, x: float, y: float, numbered: bool) -> str:
+    """Draw the shape of a node, with the number of its bloc where shapes do not tell the blocs apart."""
+    drawn = f'<path d="{_outline(_shape(node), x, y)}" fill="{_fill(node)}" stroke="#222"/>'
+    if not numbered or node.bloc is None:
+        return drawn
+    red, green, blue = colour_of(node)
+    ink = "#fff" if 0.3 * red + 0.6 * green + 0.1 * blue < 110 else "#000"
+    place = f'text-anchor="middle" font-size="8.5" font-family="{fonts_of("")}" x="{x:.1f}" y="{y + 3:.1f}"'
+    return f'{drawn}<text {place} fill="{ink}">{node.bloc + 1}</text>'
 
 
 def _outline(shape: str, x: float, y: float) -> str:

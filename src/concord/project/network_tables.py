@@ -112,12 +112,23 @@ def series_of_phases(sitting: Networking, found: Phases, spans: tuple[PhaseSpan,
         bands, first = [], 0
         for number, span in enumerate(spans, start=1):
             last = max(first, first + span.windows - 1 - (number == 1))  # the first window has none before it
-            bands.append(Band(f"phase {number}: {span.first} to {span.last}", first, min(last, len(moments) - 1)))
+            bands.append(
+                Band(
+                    f"phase {number}: {_minutes(span.first)} to {_minutes(span.last)}",
+                    first,
+                    min(last, len(moments) - 1),
+                )
+            )
             first = last + 1
         shown = [b for b in bands if b.first < len(moments)]
         return curves(title_of(sitting), moments, [Line("change from the window before", changes)], shown)
 
     return Series(title_of(sitting), columns, rows, plain_phases(found, spans), draw)
+
+
+def _minutes(moment: str) -> str:
+    """Return a moment without its seconds."""
+    return moment.replace("T", " ")[: len("2021-01-01 12:00")]
 
 
 def _changes(sitting: Networking) -> tuple[list[dt.datetime], list[float]]:
