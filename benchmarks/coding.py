@@ -16,11 +16,12 @@ from typing import Any
 import yaml
 
 from benchmarks.learning.texts import MARENIA, SEED, Text, article, document_of, folder
-from benchmarks.learning.train import held_out, kinds, read_development, train
+from benchmarks.learning.train import KINDS, held_out, kinds, read_development, train
 from concord.actors import load_actors
 from concord.codebook import load_codebook
 from concord.coding import RuleCoder
 from concord.coding.evaluation import Evaluation, Score, evaluate, pooled
+from concord.coding.ranking.semantic import by_default
 from concord.documents import read
 from concord.text.names import fold
 from concord.values import Coding, Document, Statement
@@ -116,7 +117,8 @@ def table(title: str, groups: dict[str, list[Evaluation]]) -> None:
 def development() -> None:
     """Score the development texts, held out by text."""
     found = read_development()
-    table("development texts, held out by text", held_out(found, train(found)))
+    for kind, name in KINDS.items():
+        table(f"development texts, held out by text, {name}", held_out(found, train(found, kind), kind))
 
 
 def sealed() -> None:
@@ -127,7 +129,8 @@ def sealed() -> None:
     groups: dict[str, list[Evaluation]] = {}
     for text in folder("test"):
         result = score_of(text, RuleCoder())
-        for name in kinds(text):
+        meaning = by_default(text.codebook) and text.language == "en"
+        for name in ("all", *kinds(text, meaning=meaning)):
             groups.setdefault(name, []).append(result)
     table("sealed texts, with what ships", groups)
 

@@ -1,4 +1,4 @@
-"""Train the model that ships: `python -m benchmarks.learning.train` reads the development texts, writes model.json
+"""Train the model that ships: `python -m benchmarks.learning.train` reads the development texts, writes model-*.json
 and puts what was measured into docs/explanation/calibration.md.
 
 It takes seconds and nothing random: the same texts and rules give the same bytes. Train anew whenever rules or ranking
@@ -7,7 +7,8 @@ change. What is printed is held out by text. The sealed texts are never read her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -15,13 +16,15 @@ from pathlib import Path
 from benchmarks.learning.texts import ROOT, Text, article, folder, marenia
 from concord.coding import RuleCoder
 from concord.coding.evaluation import Evaluation, evaluate, pooled, right_ones
-from concord.coding.learning import UNTRAINED, Model, dump_model
+from concord.coding.learning import UNTRAINED, Model, dump_model, kind_of
 from concord.coding.learning.decisions import Decided
 from concord.coding.learning.judging import judged
 from concord.coding.learning.training import held_out_chances, trained
+from concord.coding.ranking.semantic import by_default
 from concord.values import Coding, Statement
 
-MODEL = ROOT / "src" / "concord" / "coding" / "learning" / "model.json"
+MODELS = ROOT / "src" / "concord" / "coding" / "learning"
+KINDS = {"phrases": "codebooks with phrases", "labels": "codebooks that give labels only"}
 PAGE = ROOT / "docs" / "explanation" / "calibration.md"
 MARK, END = "<!-- measured: python -m benchmarks.learning.train writes this -->", "<!-- end -->"
 PRIOR = {"factors": 0.5}
@@ -35,15 +38,18 @@ class Case:
     coding: Coding
     every: tuple[Statement, ...]
     right: tuple[bool, ...]
+    meaning: bool  # issues were found by meaning too
 
 
 def cases(texts: Iterable[Text]) -> list[Case]:
-    """Read texts with the rules."""
-    coder, found = RuleCoder(model=UNTRAINED, threshold=0.0), []
+    """Read texts with the rules; English ones that only labels are given for once by words and once by meaning too."""
+    found = []
     for text in texts:
-        coding = coder.code(text.document, text.codebook, text.given)
-        right = right_ones(coding, text.gold, coding.statements, text.mapping)
-        found.append(Case(text, coding, coding.statements, tuple(right)))
+        for meaning in (False, True) if by_default(text.codebook) and text.language == "en" else (False,):
+            coder = RuleCoder(model=UNTRAINED, threshold=0.0, semantic=meaning)
+            coding = coder.code(text.document, text.codebook, text.given)
+            right = right_ones(coding, text.gold, coding.statements, text.mapping)
+            found.append(Case(text, coding, coding.statements, tuple(right), meaning))
     return found
 
 
@@ -57,25 +63,43 @@ def examples(found: Iterable[Case]) -> list[Decided]:
     return [Decided(s.signals, r, c.text.name) for c in found for s, r in zip(c.every, c.right, strict=True)]
 
 
-def train(found: Sequence[Case]) -> Model:
-    """Train on texts that were read."""
+def lessons(found: Sequence[Case], kind: str) -> tuple[list[Case], set[str]]:
+    """Return what a kind of codebook learns from, and the texts that say what its chances are worth.
+
+    Where there are phrases, meaning is not asked; so those chances learn from readings by words alone.
+    """
+    own = {c.text.name for c in found if kind_of(c.text.codebook) == kind}
+    return [c for c in found if kind == "labels" or not c.meaning], own
+
+
+def train(every: Sequence[Case], kind: str) -> Model:
+    """Train the model for a kind of codebook on texts that were read."""
+    found, own = lessons(every, kind)
     known = examples(found)
+    counted = [d for d in known if d.text in own]
     provenance = {
-        "texts": f"{len(found)} development texts of this repository (benchmarks/texts/*/dev, Marenia, one article)",
-        "candidates": str(len(known)),
-        "right": str(sum(d.right for d in known)),
+        "texts": f"{len({c.text.name for c in found})} development texts of this repository (benchmarks/texts/*/dev, "
+        f"Marenia, one article); chances by the {len(own)} with {KINDS[kind]}",
+        "candidates": str(len(counted)),
+        "right": str(sum(d.right for d in counted)),
         "script": "benchmarks/learning/train.py",
     }
-    wanted = {c.text.name: sum(not s.optional for s in c.text.gold.statements) for c in found}
-    return trained(known, prior=PRIOR, wanted=wanted, provenance=provenance)
+    wanted: Counter[str] = Counter()
+    for case in found:  # a text that was read twice is wanted twice
+        wanted[case.text.name] += sum(not s.optional for s in case.text.gold.statements)
+    kept = {name: count for name, count in wanted.items() if name in own}
+    return trained(known, prior=PRIOR, wanted=kept, provenance=provenance, meant_for=own)
 
 
-def held_out(found: Sequence[Case], model: Model, precision: float = 0.9) -> dict[str, list[Evaluation]]:
-    """Score each text with chances from a model that was trained without it, by kind of text."""
-    chances = iter(held_out_chances(examples(found), prior=PRIOR))
+def held_out(every: Sequence[Case], model: Model, kind: str, precision: float = 0.9) -> dict[str, list[Evaluation]]:
+    """Score each text of a kind with chances from a model that was trained without it, by group of texts."""
+    found, own = lessons(every, kind)
+    chances = iter(held_out_chances(examples(found), prior=PRIOR, meant_for=own))
     scores: dict[str, list[Evaluation]] = {}
     for case in found:
         weighed = [replace(s, confidence=next(chances)) for s in case.every]
+        if case.text.name not in own:
+            continue
         made = judged(weighed, model, precision)
         coding = replace(
             case.coding,
@@ -83,17 +107,19 @@ def held_out(found: Sequence[Case], model: Model, precision: float = 0.9) -> dic
             candidates=tuple(s for s in made if not s.accepted),
         )
         result = evaluate(coding, case.text.gold, case.text.mapping)
-        for name in kinds(case.text):
+        for name in kinds(case.text, meaning=case.meaning):
             scores.setdefault(name, []).append(result)
     return scores
 
 
-def kinds(text: Text) -> list[str]:
-    """Name the rows of the table that a text counts in."""
+def kinds(text: Text, *, meaning: bool) -> list[str]:
+    """Name the rows of the table that a text counts in: Persian is read by words in either case."""
     if text.genre == "marenia" or text.codebook.id == "conflict":
         return ["texts with a phrased codebook"]
-    language = "Persian/Dari" if text.language in ("fa", "prs") else "English"
-    return ["all with labels only", language, f"{text.genre}"]
+    if text.language in ("fa", "prs"):
+        return ["Persian/Dari", f"Persian/Dari, {text.genre}"]
+    how = "by words and meaning" if meaning else "by words"
+    return [f"English, {how}", *([f"English, {how}, {text.genre}"] if meaning else [])]
 
 
 def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:
@@ -102,7 +128,7 @@ def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:
     for low, high, count, share in table.rows():
         print(f"  {low:.2f} to {high:.2f}: {count:5.0f} candidates, {share:.2f} right")
     print(f"calibration error {table.error():.3f}; a reader codes for each right candidate: {dict(model.wanted)}")
-    for precision in (0.8, 0.85, 0.9, 0.95):
+    for precision in (0.7, 0.8, 0.85, 0.9, 0.95):
         threshold = table.threshold(precision)
         count, right = table.above(threshold)
         print(f"precision {precision:.2f} asked: accepted from {threshold:.2f} on, {count:.0f}, {right:.0f} right")
@@ -118,12 +144,21 @@ def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:
         )
 
 
-def document(model: Model, scores: dict[str, list[Evaluation]], page: Path = PAGE) -> None:
+def document(measured: Mapping[str, tuple[Model, dict[str, list[Evaluation]]]], page: Path = PAGE) -> None:
     """Write the measured part of the page on calibration."""
+    lines = [line for kind, (model, scores) in measured.items() for line in section(kind, model, scores)]
+    head, _, rest = page.read_text(encoding="utf-8").partition(MARK)
+    tail = rest[rest.index(END) :]
+    page.write_text("\n".join([head + MARK, "", *lines, tail]), encoding="utf-8")
+
+
+def section(kind: str, model: Model, scores: dict[str, list[Evaluation]]) -> list[str]:
+    """Write what was measured for one kind of codebook."""
     table, made = model.calibration, model.provenance
     lines = [
-        f"Trained on {made['texts']}: {made['candidates']} candidates, {made['right']} right.",
+        f"### {KINDS[kind].capitalize()}",
         "",
+        f"{made['texts']}: {made['candidates']} candidates, {made['right']} right.",
         f"Stated and true shares lie {table.error():.3f} apart, on average over candidates.",
         "",
         "| chance | candidates | right |",
@@ -133,7 +168,7 @@ def document(model: Model, scores: dict[str, list[Evaluation]], page: Path = PAG
         "| precision asked | accepted from | held out: accepted | right |",
         "|---|---|---|---|",
     ]
-    for precision in (0.8, 0.85, 0.9, 0.95):
+    for precision in (0.7, 0.8, 0.85, 0.9, 0.95):
         threshold = table.threshold(precision)
         count, right = table.above(threshold)
         level = "never" if threshold > 1 else f"{threshold:.2f}"
@@ -150,9 +185,7 @@ def document(model: Model, scores: dict[str, list[Evaluation]], page: Path = PAG
             f"| {name} | {len(found)}, {s.gold} | {s.f1:.2f} ({s.precision:.2f}, {s.recall:.2f}) | {accepted} | "
             f"{e.coverage:.2f} | {e.candidates.recall:.2f}, {e.candidates_each:.1f} |"
         )
-    head, _, rest = page.read_text(encoding="utf-8").partition(MARK)
-    tail = rest[rest.index(END) :]
-    page.write_text("\n".join([head + MARK, "", *lines, "", tail]), encoding="utf-8")
+    return [*lines, ""]
 
 
 def _telling(model: Model) -> list[tuple[str, float]]:
@@ -160,16 +193,17 @@ def _telling(model: Model) -> list[tuple[str, float]]:
     return ranked[:12] + ranked[-12:]
 
 
-def write(path: Path = MODEL) -> None:
+def write(folder: Path = MODELS) -> None:
     """Train, show, write."""
-    found = read_development()
-    model = train(found)
-    path.write_bytes(dump_model(model) + b"\n")
-    print(model.provenance)
-    scores = held_out(found, model)
-    show(model, scores)
-    if path == MODEL:
-        document(model, scores)
+    found, measured = read_development(), {}
+    for kind in KINDS:
+        model = train(found, kind)
+        (folder / f"model-{kind}.json").write_bytes(dump_model(model) + b"\n")
+        print(model.provenance)
+        measured[kind] = model, held_out(found, model, kind)
+        show(*measured[kind])
+    if folder == MODELS:
+        document(measured)
 
 
 if __name__ == "__main__":

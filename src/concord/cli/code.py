@@ -82,7 +82,7 @@ def command(
         refused = 0
         source = Source(published=published)
         for coded in code_files(
-            files, codebook, source, precision=precision, semantic=bool(semantic), every=all_candidates
+            files, codebook, source, precision=precision, semantic=semantic, every=all_candidates
         ):
             if isinstance(coded, Exception):
                 notice(f"concord: {coded}")

@@ -7,7 +7,7 @@ the rest of what is coded is provisional and waits for review, like the candidat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,10 @@ from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
 from concord.coding.issues import IssueFinder
-from concord.coding.learning import Model, shipped
+from concord.coding.learning import Model, kind_of, shipped
 from concord.coding.learning.calibration import check_precision
 from concord.coding.learning.judging import judged
+from concord.coding.ranking.semantic import by_default
 from concord.coding.reading import Read, read_sheet
 from concord.coding.sheet import Sheet, sheet_of
 from concord.coding.statements import CODER, identifier, quotes_of, ranked, statements_of
@@ -49,14 +50,15 @@ class RuleCoder:
         follows from held-out texts, see :meth:`concord.coding.learning.calibration.Calibration.threshold`; where no
         confidence reaches the share, nothing is accepted.
     model : Model, optional
-        What turns signals into confidence; default the shipped one.
+        What turns signals into confidence; default the shipped one for the kind of codebook.
     threshold : float, optional
         The confidence from which a candidate is coded; default the one of the best expected F1 for each text, see
         :func:`concord.coding.learning.judging.cut_of`.
     examples : Examples, optional
         Passages that people accepted or rejected for an issue: they shift the ranking of issues.
-    semantic : bool, default False
-        Whether English sentences are also ranked by their meaning; needs the extra of that name.
+    semantic : bool, optional
+        Whether English sentences are also ranked by their meaning; needs the extra of that name. Default: where the
+        extra is installed and the codebook gives no phrases.
     trained : bool, default True
         Whether in English reports, debates and interviews the trained attribution model chooses the speakers of
         quotes and adds reported speech, see :func:`concord.coding.attribution.attribute`.
@@ -79,10 +81,10 @@ class RuleCoder:
     """
 
     precision: float = 0.9
-    model: Model = field(default_factory=shipped)
+    model: Model | None = None
     threshold: float | None = None
     examples: Examples | None = None
-    semantic: bool = False
+    semantic: bool | None = None
     trained: bool = True
 
     def __post_init__(self) -> None:
@@ -130,13 +132,15 @@ class RuleCoder:
         return ranked(self._judged(sheet, read, codebook, voices.genre))
 
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
-        finder = _finder(codebook, self.examples, self.semantic)
+        semantic = by_default(codebook) if self.semantic is None else self.semantic
+        finder = _finder(codebook, self.examples, semantic)
         known = [*read.spoken, *read.own]
         # Where issues have phrases, they find nearly all that is said; names beside it would only fill the queue.
         others = bystanders_of(sheet, known) if genre == "report" and not finder.phrased else []
         segments = sorted([*known, *others], key=lambda s: (s.start, s.end))
-        found = statements_of(sheet, finder, segments, self.model, genre=genre)
-        return judged(found, self.model, self.precision, cutoff=self.threshold)
+        model = self.model or shipped(kind_of(codebook))
+        found = statements_of(sheet, finder, segments, model, genre=genre)
+        return judged(found, model, self.precision, cutoff=self.threshold)
 
 
 @lru_cache(maxsize=8)

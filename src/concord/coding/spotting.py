@@ -49,6 +49,7 @@ class Spotter:
         self._cues = [h for h in finder.by_cues(sheet.blank) if not self._in_name(h)]
         self._starts = [h.start for h in self._cues]
         self._words: dict[int, list[Word]] = {}
+        self.meant = False  # whether English is ranked by meaning too
         known = segments if finder.ids else ()  # a codebook without issues has nothing to rank
         self._ranked: dict[Segment, list[Hit]] = self._rank(known, budget or Budget()) if known else {}
 
@@ -87,6 +88,7 @@ class Spotter:
         if not stretches:
             return found
         page = self.page()
+        self.meant = self._finder.ranker.weighs_meaning(page, [stretch for _, stretch in stretches])
         words = self._finder.ranker.words(page)
         chances = self._finder.ranker.chances(page, [stretch for _, stretch in stretches], words)
         taken = np.zeros(chances.shape, np.bool_)
@@ -102,8 +104,8 @@ class Spotter:
             for issue, (start, end) in zip(added[row], places, strict=True):
                 score = round(float(chances[row, issue]), 3)
                 sure = min(_UNSURE, score)
-                sign = self._finder.labels[issue].sign
-                found[segment].append(Hit(start, end, issue, sign, sure, "rank", score=score))
+                label = self._finder.labels[issue]
+                found[segment].append(Hit(start, end, issue, label.sign, sure, "rank", score=score, aim=label.aim))
         return found
 
     def page(self) -> Page:

@@ -97,7 +97,7 @@ def statements_of(
         for segment in segments
         if segment.frame is not Frame.ACCUSE
         for hit in spotter.hits(segment)
-        if (one := _seen(sheet, segment, hit, bearing, phrased=hit.issue in finder.phrased)) is not None
+        if (one := _seen(sheet, segment, hit, bearing, finder, meant=spotter.meant)) is not None
     ]
     setting = setting_of(seen, genre, bearing)
     best: dict[tuple[int, str, int], tuple[float, Seen]] = {}
@@ -121,7 +121,9 @@ def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
 
 
-def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float, *, phrased: bool) -> Seen | None:
+def _seen(
+    sheet: Sheet, segment: Segment, hit: Hit, bearing: float, finder: IssueFinder, *, meant: bool
+) -> Seen | None:
     """Put together what the rules make of one hit; ``None`` where it is no stance at all."""
     reading = read_stance(sheet, segment, hit)
     if reading is None:
@@ -135,6 +137,7 @@ def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float, *, phrased: 
         sure *= _NOBODY  # "participants" in a summary: nobody signs for them
     sentence = sheet.sentence_at(hit.start)
     first, last = sheet.sentences[sentence]
+    persian = "\u0600" <= sheet.text[hit.start] <= "\u06ff"
     return Seen(
         segment=segment,
         hit=hit,
@@ -143,8 +146,9 @@ def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float, *, phrased: 
         lone=lone,
         sentence=sentence,
         words=sheet.low.count(" ", first, last) + 1,
-        persian="\u0600" <= sheet.text[hit.start] <= "\u06ff",
-        phrased=phrased,
+        persian=persian,
+        phrased=hit.issue in finder.phrased,
+        meant=meant and not persian,
         term=" ".join(sheet.blank[hit.start : hit.end].split()),
     )
 

@@ -57,7 +57,8 @@ def code_into(
     precision : float, optional
         The share right that is asked of what is accepted without a person, from now on; default as before (0.9).
     semantic : bool, optional
-        Whether issues are found by meaning too, from now on; default as before (no).
+        Whether issues are found by meaning too, from now on; default as asked before, or else where the model is
+        installed and the codebook has no phrases.
     progress : callable, optional
         Called with (done, all) after each stored batch.
 
@@ -75,7 +76,7 @@ def code_into(
     given = ActorList(listed.actors, listed.affiliations)
     if precision is not None:
         set_precision(store, precision)
-    judging, by_meaning = judging_of(store), _semantic(store, semantic)
+    judging, by_meaning = judging_of(store), _semantic(store, codebook, semantic)
     mark = _mark(given, judging, by_meaning)
     every = store.document_ids()
     waiting = _waiting(store, codebook, mark)
@@ -111,17 +112,19 @@ def _waiting(store: Store, codebook: Codebook, mark: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in store.uncoded(CODER, codebook.version) if id_ not in by_hand)
 
 
-def _semantic(store: Store, asked: bool | None) -> bool:
-    """Return whether issues are found by meaning too, as asked now or last; remember what is asked."""
-    before = bool(store.settings().get(SEMANTIC, False))
-    if asked:
-        from concord.coding.ranking.semantic import embedder
+def _semantic(store: Store, codebook: Codebook, asked: bool | None) -> bool:
+    """Return whether issues are found by meaning too: as asked now or last, or what suits; remember what is asked."""
+    from concord.coding.ranking.semantic import by_default, embedder
 
+    before = store.settings().get(SEMANTIC)
+    if asked:
         embedder()  # what is not installed is said before anything is coded
     if asked is not None and asked != before:
         with store.writing(who="code") as unit:
             unit.set_setting(SEMANTIC, asked)
-    return before if asked is None else asked
+    if asked is None:
+        return by_default(codebook) if before is None else bool(before)
+    return asked
 
 
 def _mark(given: ActorList, judging: Judging, semantic: bool) -> str:

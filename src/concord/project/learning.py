@@ -78,12 +78,12 @@ class LearnReport:
 
 def judging_of(store: Store) -> Judging:
     """Return by what the project's candidates are judged now."""
-    from concord.coding.learning import load_model, shipped
+    from concord.coding.learning import kind_of, load_model, shipped
 
     precision = store.settings().get(PRECISION, DEFAULT)
     learnt = store.learnt_model()
     if learnt is None:
-        return Judging(shipped(), precision)
+        return Judging(shipped(kind_of(store.codebook())), precision)
     return Judging(load_model(learnt.content, f"the model learnt by {learnt.who}"), precision, learnt.number)
 
 
@@ -158,7 +158,7 @@ def learn(store: Store, *, who: str, dry_run: bool = False) -> LearnReport:
     NotFoundError
         If nothing was decided yet on candidates that the coder can learn from.
     """
-    from concord.coding.learning import dump_model, shipped
+    from concord.coding.learning import dump_model, kind_of, shipped
     from concord.coding.learning.decisions import decided_of
     from concord.coding.learning.training import retrained
 
@@ -170,7 +170,7 @@ def learn(store: Store, *, who: str, dry_run: bool = False) -> LearnReport:
         )
     judging = judging_of(store)
     before = _counts(store)
-    learned = retrained(shipped(), decided, precision=judging.precision)
+    learned = retrained(shipped(kind_of(store.codebook())), decided, precision=judging.precision)
     content = dump_model(learned.model).decode()
     stored = False
     if not dry_run:

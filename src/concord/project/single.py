@@ -21,7 +21,7 @@ def code_files(
     source: Source,
     *,
     precision: float | None = None,
-    semantic: bool = False,
+    semantic: bool | None = None,
     every: bool = False,
 ) -> Iterator[dict[str, Any] | ConcordError]:
     """Code files one by one in the shape for exchange; a file that cannot be read comes as its error.
@@ -30,8 +30,8 @@ def code_files(
     ----------
     precision : float, optional
         The share right that is asked of what is accepted; default 0.9.
-    semantic : bool
-        Whether issues are found by meaning too.
+    semantic : bool, optional
+        Whether issues are found by meaning too; default where the model is installed and the codebook has no phrases.
     every : bool
         Also give the candidates that are too doubtful to be coded.
 

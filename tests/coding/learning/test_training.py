@@ -112,8 +112,9 @@ def test_the_file_gives_the_model_back_and_refuses_what_is_none() -> None:
             load_model(wrong, "m.json")
 
 
-def test_the_shipped_model_says_what_it_is_made_of_and_is_calibrated() -> None:
-    model = shipped()
+@pytest.mark.parametrize("kind", ["phrases", "labels"])
+def test_the_shipped_model_says_what_it_is_made_of_and_is_calibrated(kind: str) -> None:
+    model = shipped(kind)
     assert {"texts", "candidates", "right", "script"} <= set(model.provenance)
     assert sum(model.calibration.counts) == int(model.provenance["candidates"])
     assert sum(model.calibration.right) == int(model.provenance["right"])

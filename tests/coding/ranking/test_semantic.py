@@ -125,6 +125,14 @@ def test_like_meanings_are_near() -> None:
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
 
 
+class Backwards:
+    """Gives the codebook its vectors, and texts those of other words."""
+
+    def vectors(self, texts):
+        known = {i.label for i in CODEBOOK.issues} | {f"{i.label}. {i.definition or i.agree}" for i in CODEBOOK.issues}
+        return semantic.embedder().vectors([t if t in known else t[::-1] for t in texts])
+
+
 @needs_model
 def test_meaning_finds_what_no_word_tells_and_leaves_persian_to_words() -> None:
     text = "Grandmother should not have to freeze in January. ماهی دریا رو به پایان است."
@@ -134,4 +142,7 @@ def test_meaning_finds_what_no_word_tells_and_leaves_persian_to_words() -> None:
     by_words, by_meaning = Ranker.of(CODEBOOK), Ranker.of(CODEBOOK, embedder=semantic.embedder())
     found = by_meaning.chances(page, stretches)
     assert CODEBOOK.issues[int(found[0].argmax())].id == "heat"
-    assert np.allclose(found[1], by_words.chances(page, stretches)[1])
+    again = Ranker.of(CODEBOOK, embedder=Backwards()).chances(page, stretches)  # type: ignore[arg-type]
+    assert np.allclose(found[1], again[1])
+    assert not np.allclose(found[0], again[0])
+    assert by_words.chances(page, stretches)[1].argmax() == found[1].argmax()

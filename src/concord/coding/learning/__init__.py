@@ -6,6 +6,6 @@ model was trained on hand-coded texts; :func:`~concord.coding.learning.training.
 project. Nothing here finds candidates, and no figure is promised for texts unlike those that were decided on.
 """
 
-from concord.coding.learning.model import UNTRAINED, Model, dump_model, load_model, shipped
+from concord.coding.learning.model import UNTRAINED, Model, dump_model, kind_of, load_model, shipped
 
-__all__ = ["UNTRAINED", "Model", "dump_model", "load_model", "shipped"]
+__all__ = ["UNTRAINED", "Model", "dump_model", "kind_of", "load_model", "shipped"]

@@ -14,13 +14,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from concord.coding.learning.calibration import STEPS, Calibration
 from concord.errors import FormatError
 
-__all__ = ["UNTRAINED", "Model", "dump_model", "load_model", "shipped"]
+if TYPE_CHECKING:
+    from concord.values import Codebook
+
+__all__ = ["UNTRAINED", "Model", "dump_model", "kind_of", "load_model", "shipped"]
 
 _FORM = 1
 _SURE = 0.995  # no chance is said to be nearer to certain than this
@@ -137,8 +141,14 @@ def _unreadable(name: str, wrong: str) -> FormatError:
     return FormatError(name, wrong, f"a model of form {_FORM}", "train it anew")
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Model:
-    """Read the model that comes with Concord, once a process."""
-    raw = resources.files("concord.coding.learning").joinpath("model.json").read_bytes()
-    return load_model(raw, "model.json")
+def kind_of(codebook: Codebook) -> str:
+    """Return "phrases" where a codebook has some, else "labels": what a chance is worth differs."""
+    return "phrases" if any(issue.cues or issue.opposing_cues for issue in codebook.issues) else "labels"
+
+
+@lru_cache(maxsize=2)
+def shipped(kind: str = "phrases") -> Model:
+    """Read the model that comes with Concord for a kind of codebook (:func:`kind_of`), once a process."""
+    name = f"model-{kind}.json"
+    raw = resources.files("concord.coding.learning").joinpath(name).read_bytes()
+    return load_model(raw, name)

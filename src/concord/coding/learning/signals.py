@@ -26,6 +26,7 @@ Signals = tuple[tuple[str, float], ...]
 LOCAL = ("issue=", "term=")  # signals that mean something in one project only
 _LONGEST = 40  # characters of a term
 _PHRASED = ("issue", "margin", "place", "rivals", "often")  # numbers that mean another thing for a phrased issue
+_MEANT = ("score", "margin", "place")  # numbers that are surer where meaning was asked, too
 _FLAGS = ("conceded", "if", "described")
 
 
@@ -42,6 +43,7 @@ class Seen:
     words: int  # of the sentence
     persian: bool
     phrased: bool  # the codebook has phrases for the issue: who finds it without them is less sure
+    meant: bool  # its sentence was ranked by its meaning too
     term: str
 
 
@@ -100,6 +102,8 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
     )
     if seen.phrased:
         numbers += tuple((f"{name}&phrased", value) for name, value in numbers if name in _PHRASED)
+    if seen.meant:
+        numbers += tuple((f"{name}&meaning", value) for name, value in numbers if name in _MEANT)
     flags = (*_kinds(seen, setting, kind), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
     told = tuple((name, short) for name, value in numbers if (short := round(value, 3)))
     return told + tuple((flag, 1.0) for flag in flags)
@@ -146,6 +150,7 @@ def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:
         "negated": segment.negated,
         "lone": seen.lone,
         "persian": seen.persian,
+        "meaning": seen.meant,
         "evil": seen.hit.evil,
         f"attribution={attribution.value}": attribution is not Attribution.SAID,
         "condition": bool(reading.condition),

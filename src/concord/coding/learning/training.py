@@ -7,7 +7,7 @@ any candidate of its text, because candidates of one text are right and wrong to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -65,7 +65,12 @@ class Learned:
 
 
 def trained(
-    examples: Sequence[Decided], *, prior: Mapping[str, float], wanted: Mapping[str, int], provenance: Mapping[str, str]
+    examples: Sequence[Decided],
+    *,
+    prior: Mapping[str, float],
+    wanted: Mapping[str, int],
+    provenance: Mapping[str, str],
+    meant_for: Collection[str] | None = None,
 ) -> Model:
     """Train a model on hand-coded texts.
 
@@ -79,24 +84,34 @@ def trained(
         Statements in the hand codings of each text, also those that no candidate meets.
     provenance : mapping of str to str
         Kept with the model.
+    meant_for : collection of str, optional
+        The texts that say what a chance is worth; the others only help to find weights. Default all.
     """
     x, y, names, mean, precision = _general(examples, prior)
-    chance, slope, offset = _chances(x, y, [e.text for e in examples], mean, precision)
+    counted = _counted(examples, meant_for)
+    chance, slope, offset = _chances(x, y, [e.text for e in examples], mean, precision, counted)
     weights = fit(x, y, mean=mean, precision=precision).weights
     return Model(
         weights={name: float(w) for name, w in zip(names, weights, strict=True)},
         slope=slope,
         offset=offset,
-        calibration=calibration_of(zip(chance.tolist(), (y > 0).tolist(), strict=True)),
-        wanted=_wanted(examples, wanted),
+        calibration=calibration_of(zip(chance[counted].tolist(), (y[counted] > 0).tolist(), strict=True)),
+        wanted=_wanted([e for e, kept in zip(examples, counted.tolist(), strict=True) if kept], wanted),
         provenance=dict(provenance),
     )
 
 
-def held_out_chances(examples: Sequence[Decided], *, prior: Mapping[str, float]) -> list[float]:
+def held_out_chances(
+    examples: Sequence[Decided], *, prior: Mapping[str, float], meant_for: Collection[str] | None = None
+) -> list[float]:
     """Return the chance of each example from a model that :func:`trained` would make without its text."""
     x, y, _, mean, precision = _general(examples, prior)
-    return [float(p) for p in _chances(x, y, [e.text for e in examples], mean, precision)[0]]
+    counted = _counted(examples, meant_for)
+    return [float(p) for p in _chances(x, y, [e.text for e in examples], mean, precision, counted)[0]]
+
+
+def _counted(examples: Sequence[Decided], meant_for: Collection[str] | None) -> NDArray[np.bool_]:
+    return np.array([meant_for is None or e.text in meant_for for e in examples], np.bool_)
 
 
 def _general(
@@ -111,11 +126,11 @@ def _general(
 
 
 def _chances(
-    x: Floats, y: Floats, texts: Sequence[str], mean: Floats, precision: Floats
+    x: Floats, y: Floats, texts: Sequence[str], mean: Floats, precision: Floats, counted: NDArray[np.bool_]
 ) -> tuple[Floats, float, float]:
-    """Return held-out chances, one text left out at a time, with the slope and offset that make them true."""
+    """Return held-out chances, one text left out at a time, with the slope and offset that make those counted true."""
     logits = _held_out(x, y, texts, mean, precision, len(set(texts)))
-    slope, offset = _scaled(logits, y, strength=0.01)
+    slope, offset = _scaled(logits[counted], y[counted], strength=0.01)
     return chances(slope * logits + offset), slope, offset
 
 

@@ -16,13 +16,14 @@ from concord.coding.ranking.thesaurus import thesaurus
 from concord.coding.roots import rooted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from concord.coding.ranking.index import Index
+    from concord.coding.ranking.thesaurus import Found
 
-__all__ = ["OWN", "Bags", "Occurrences", "bags_of", "evidence", "occurrences", "strength"]
+__all__ = ["OWN", "Bags", "Occurrences", "bags_of", "evidence", "occurrences", "strength", "units_in"]
 
 OWN = (*FIELDS, "cosine")
 _NAMED = 0.3  # of a word's weight inside a long name: the "Refugee Law Clinic" has a view on more than refugees
@@ -49,13 +50,16 @@ class Bags:
     count: int
 
 
-def occurrences(blank: str, vocabulary: dict[str, int], names: Sequence[tuple[int, int]] = ()) -> Occurrences:
-    """Find the units of ``vocabulary`` in a folded text; what stands inside ``names`` counts for less."""
-    found = sorted(
-        (start, end, vocabulary[unit], weight)
-        for start, end, unit, weight in thesaurus().units(rooted(blank))
-        if unit in vocabulary
-    )
+def units_in(blank: str) -> list[Found]:
+    """Return all units of a folded text, whatever vocabulary knows them: what takes the time, so read once."""
+    return thesaurus().units(rooted(blank))
+
+
+def occurrences(
+    units: Iterable[Found], vocabulary: dict[str, int], names: Sequence[tuple[int, int]] = ()
+) -> Occurrences:
+    """Keep the units that ``vocabulary`` has, in order; what stands inside ``names`` counts for less."""
+    found = sorted((start, end, vocabulary[unit], w) for start, end, unit, w in units if unit in vocabulary)
     starts = np.array([f[0] for f in found], np.int64)
     ends = np.array([f[1] for f in found], np.int64)
     weights = np.array([f[3] for f in found], np.float64)

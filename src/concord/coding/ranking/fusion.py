@@ -38,9 +38,13 @@ class Fusion:
         return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(total))))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=5)
 def shipped(kind: str) -> Fusion:
-    """Return the shipped weights: ``kind`` is "words", "semantic" or (after either) "decided"."""
+    """Return the shipped weights of a ``kind``.
+
+    "words" and "semantic" are for codebooks with phrases, "bank" and "bank semantic" for those that the bank lends to;
+    "decided" comes after any of them.
+    """
     text = resources.files("concord.coding.ranking").joinpath("weights.json").read_text(encoding="utf-8")
     table = json.loads(text)[kind]
     return Fusion(tuple(table["weights"]), tuple(table["weights"].values()), table["bias"])

