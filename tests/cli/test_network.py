@@ -351,7 +351,7 @@ REFUSED = [
     (("--include", "issue=Whales"), "does not occur"),
     (("--include", "mood=good"), "is not a column"),
     (("--out", "net.xls"), ".graphml, .gexf, .csv"),
-    (("--out", "net.svg", "--window", "30d"), "networks over time as .gexf"),
+    (("--out", "net.graphml", "--window", "30d"), "networks over time as .gexf"),
     (("--out", "net.json", "--matrix"), "NAME.csv"),
     (("--matrix",), "--out NAME.csv"),
     (("--events", "--out", "e.json"), "ends in .csv or .parquet"),

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -276,3 +277,23 @@ def test_the_list_of_statements_leaves_as_parquet(concord: Callable, delta: str)
     assert table.column_names == list(rows[0])
     assert table.column("statement:words").to_pylist() == [row["statement:words"] for row in rows]
     assert [m.isoformat() for m in table.column("moment").to_pylist()] == [row["moment"] for row in rows]
+
+
+def test_networks_over_time_leave_as_pictures(concord: Callable, delta: str) -> None:
+    ask = ("network", "-p", delta, *WINDOW)
+    assert concord(*ask, "--out", "t.svg").code == 0
+    picture = Path("t.svg").read_text(encoding="utf-8")
+    panels = picture.split('<g transform="translate(')[1:]
+    assert "12 of 31 windows, evenly spread" in picture
+    named = [p for p in panels if 'class="name"' in p]
+    assert len(named) == 12
+    for name in ("Fishers", "اتحاد ماهیگیران"):
+        spots = {re.search(rf'class="name" x="(\S+)" y="(\S+)"[^>]*>[\u2067]?{name}', p).groups() for p in named}
+        assert len(spots) == 1, "everybody keeps the place"
+    assert any('opacity="0.35"' in p for p in named)
+    assert concord(*ask, "--out", "t.html").code == 0
+    page = Path("t.html").read_text(encoding="utf-8")
+    assert page.count('class="frame"') == 31
+    assert 'type="range" min="0" max="30"' in page
+    assert not re.findall(r'(?:src|href)="http', page)
+    assert concord(*ask, "--kernel", "gaussian", "--mode", "two", "--aggregate", "ignore", "--out", "k.html").code == 0

@@ -72,8 +72,8 @@ QUESTIONS = (
         "--out",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Ends in .graphml, .gexf, .csv, .parquet, .dl, .json, .svg, .png or .html; over time in .gexf, .csv, "
-        ".parquet or .json.",
+        help="Ends in .graphml, .gexf, .csv, .parquet, .dl, .json, .svg, .png or .html; over time not .graphml or .dl; "
+        "polarisation, phases and backbone: .csv, .json, .svg or .png.",
     ),
     click.option("--matrix", is_flag=True, help="With --out NAME.csv or .parquet: a matrix, not a list."),
 )

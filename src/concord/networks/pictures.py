@@ -22,13 +22,15 @@ from concord.networks.layout import Box, place_labels, place_nodes
 from concord.networks.lettering import LINE, SIZE, anchor_of, fonts_of, set_in_line, width_of
 from concord.networks.routing import control, routes, sampled
 
-__all__ = ["in_words", "safe", "svg"]
+__all__ = ["drawn_nodes", "drawn_ties", "in_words", "key_of", "places_of", "safe", "svg"]
 
 RADIUS = 8.0
+DOT = 4.5  # of who is in no bloc
 MARGIN = 30.0
 CLEAR = RADIUS + 3.0  # a tie that comes nearer to a node it does not end at is bent
 AGREE, OPPOSE = 'stroke="#0072b2"', 'stroke="#d55e00" stroke-dasharray="6 4"'
 WHITE = (255, 255, 255)
+PALE = ' opacity="0.35"'
 SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "cross")
 SMALLEST, LARGEST = 0.8, 5.0
 ROUNDS, FEW, THICKET = 4, 150, 1000  # of placing names and leading ties, and up to how many ties
@@ -56,16 +58,13 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
         raise OptionError("size", f"is {width} by {height}", "at least 100 by 100")
     wide = max(1.0, (len(graph.nodes) / ROOMY) ** 0.5)
     width, height = round(width * wide), round(height * wide)
-    places = _places(graph, width, height)
+    places = places_of(graph, width, height)
     boxes, bends = _labelled(graph, places)
-    ties = sorted(zip(graph.edges, bends, strict=True), key=lambda tie: abs(tie[0].weight))
     left = min([0.0, *(box.x - MARGIN for box in boxes)])
     top = min([0.0, *(box.y - MARGIN for box in boxes)])
     right = max([float(width), *(box.x + box.width + MARGIN for box in boxes)])
     bottom = max([float(height), *(box.y + box.height + MARGIN for box in boxes)])
-    key, lines = _key(graph, left + MARGIN, bottom, right - MARGIN)
-    where = {node.id: place for node, place in zip(graph.nodes, places, strict=True)}
-    numbers = {node.id: number for number, node in enumerate(graph.nodes)}
+    key, lines = key_of(graph, left + MARGIN, bottom, right - MARGIN)
     strongest = max((abs(edge.weight) for edge in graph.edges), default=1.0)
     height_in_all = bottom - top + (ROW * lines + MARGIN) * bool(key)
     parts = [
@@ -76,10 +75,10 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
         f'<title id="t">{safe(title or graph.kind)}</title>',
         f'<desc id="d">{safe(in_words(graph))}</desc>',
         '<g class="ties" fill="none">',
-        *(_tie(edge, bend, where, numbers, strongest) for edge, bend in ties),
+        *_ties(graph, places, bends, strongest, "a"),
         "</g>",
         '<g class="nodes">',
-        *(_node(node, n, places[n], boxes[n], _numbered(graph)) for n, node in enumerate(graph.nodes)),
+        *drawn_nodes(graph, places, boxes, "a"),
         "</g>",
         *key,
         "</svg>",
@@ -87,7 +86,8 @@ def svg(graph: Graph, *, width: int = 800, height: int = 600, title: str = "") -
     return "\n".join(parts) + "\n"
 
 
-def _places(graph: Graph, width: int, height: int) -> list[tuple[float, float]]:
+def places_of(graph: Graph, width: int, height: int) -> list[tuple[float, float]]:
+    """Return where the nodes stand on a picture of that size: their places, or calculated ones."""
     index = {node.id: n for n, node in enumerate(graph.nodes)}
     weights = np.zeros((len(index), len(index)))
     for edge in graph.edges:
@@ -125,21 +125,67 @@ def _labelled(graph: Graph, places: Sequence[tuple[float, float]]) -> tuple[tupl
     return best
 
 
+def drawn_ties(
+    graph: Graph, places: Sequence[tuple[float, float]], boxes: Sequence[Box], strongest: float, prefix: str
+) -> list[str]:
+    """Draw the ties between nodes and names that stand already; widths are shares of ``strongest``."""
+    index = {node.id: n for n, node in enumerate(graph.nodes)}
+    ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]
+    bends = [0.0] * len(ends) if len(ends) > THICKET else routes(places, ends, boxes, clear=CLEAR)[0]
+    return _ties(graph, places, bends, strongest, prefix)
+
+
+def drawn_nodes(
+    graph: Graph,
+    places: Sequence[tuple[float, float]],
+    boxes: Sequence[Box],
+    prefix: str,
+    *,
+    absent: frozenset[str] = frozenset(),
+) -> list[str]:
+    """Draw nodes with their names; those that are absent pale."""
+    numbered = _numbered(graph)
+    if any(node.bloc is not None for node in graph.nodes):  # who is in no bloc has no shape of a bloc
+        lone = [node.mode == 1 and node.bloc is None for node in graph.nodes]
+    else:
+        lone = [False] * len(graph.nodes)
+    return [
+        _node(node, f"{prefix}{n}", places[n], boxes[n], numbered, lone[n], absent=node.id in absent)
+        for n, node in enumerate(graph.nodes)
+    ]
+
+
+def _ties(
+    graph: Graph, places: Sequence[tuple[float, float]], bends: Sequence[float], strongest: float, prefix: str
+) -> list[str]:
+    """Draw the ties, the strongest last."""
+    index = {node.id: n for n, node in enumerate(graph.nodes)}
+    order = sorted(range(len(graph.edges)), key=lambda n: abs(graph.edges[n].weight))
+    return [_tie(graph.edges[n], bends[n], places, index, strongest, prefix) for n in order]
+
+
 def _tie(
-    edge: Edge, bend: float, where: Mapping[str, tuple[float, float]], numbers: Mapping[str, int], strongest: float
+    edge: Edge,
+    bend: float,
+    places: Sequence[tuple[float, float]],
+    index: Mapping[str, int],
+    strongest: float,
+    prefix: str,
 ) -> str:
     width = SMALLEST + (LARGEST - SMALLEST) * abs(edge.weight) / strongest
-    (x, y), (u, v) = where[edge.source], where[edge.target]
+    a, b = index[edge.source], index[edge.target]
+    (x, y), (u, v) = places[a], places[b]
     middle = control((x, y), (u, v), bend)
     way = f"L{u:.1f} {v:.1f}" if bend == 0 else f"Q{middle[0]:.1f} {middle[1]:.1f} {u:.1f} {v:.1f}"
     return (
-        f'<path class="a{numbers[edge.source]} a{numbers[edge.target]}" '
-        f'd="M{x:.1f} {y:.1f}{way}" {AGREE if edge.weight > 0 else OPPOSE} '
+        f'<path class="{prefix}{a} {prefix}{b}" d="M{x:.1f} {y:.1f}{way}" {AGREE if edge.weight > 0 else OPPOSE} '
         f'stroke-width="{width:.2f}" stroke-opacity="0.6"><title>{edge.weight:.3g}</title></path>'
     )
 
 
-def _node(node: Node, number: int, place: tuple[float, float], box: Box, numbered: bool) -> str:
+def _node(
+    node: Node, name: str, place: tuple[float, float], box: Box, numbered: bool, lone: bool, *, absent: bool = False
+) -> str:
     x, y = place
     side = 1 if box.x >= x else -1 if box.x + box.width <= x else 0
     reach = box.x if side > 0 else box.x + box.width if side < 0 else box.x + box.width / 2
@@ -148,8 +194,9 @@ def _node(node: Node, number: int, place: tuple[float, float], box: Box, numbere
     line = f'<path d="M{x:.1f} {y:.1f}L{reach:.1f} {height:.1f}" stroke="#999"/>' if far else ""
     bloc = "in no bloc" if node.bloc is None else f"bloc {node.bloc + 1}"
     return (
-        f'<g class="node" id="a{number}" tabindex="0"><title>{safe(node.label)} ({bloc})</title>{line}'
-        f"{_sign(node, x, y, numbered)}"
+        f'<g class="node" id="{name}" tabindex="0"{PALE if absent else ""}>'
+        f"<title>{safe(node.label)} ({bloc})</title>{line}"
+        f"{_sign(node, x, y, numbered, DOT if lone else RADIUS)}"
         f'<text class="name" x="{reach:.1f}" y="{box.y + LINE * 0.75:.1f}" text-anchor="{anchor_of(side)}" '
         f'font-family="{fonts_of(node.label)}" {HALO}>{safe(set_in_line(node.label))}</text></g>'
     )
@@ -164,7 +211,7 @@ def _fill(node: Node) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _key(graph: Graph, x: float, y: float, right: float) -> tuple[list[str], int]:
+def key_of(graph: Graph, x: float, y: float, right: float) -> tuple[list[str], int]:
     """Give what the shapes and lines mean below the picture, in as many lines as it takes, and how blocs were counted.
 
     Returns
@@ -211,9 +258,9 @@ def _numbered(graph: Graph) -> bool:
     return max((node.bloc for node in graph.nodes if node.bloc is not None), default=0) >= len(SHAPES)
 
 
-def _sign(node: Node, x: float, y: float, numbered: bool) -> str:
+def _sign(node: Node, x: float, y: float, numbered: bool, radius: float = RADIUS) -> str:
     """Draw the shape of a node, with the number of its bloc where shapes do not tell the blocs apart."""
-    drawn = f'<path d="{_outline(_shape(node), x, y)}" fill="{_fill(node)}" stroke="#222"/>'
+    drawn = f'<path d="{_outline(_shape(node), x, y, radius)}" fill="{_fill(node)}" stroke="#222"/>'
     if not numbered or node.bloc is None:
         return drawn
     red, green, blue = colour_of(node)
@@ -222,9 +269,8 @@ def _sign(node: Node, x: float, y: float, numbered: bool) -> str:
     return f'{drawn}<text {place} fill="{ink}">{node.bloc + 1}</text>'
 
 
-def _outline(shape: str, x: float, y: float) -> str:
+def _outline(shape: str, x: float, y: float, r: float) -> str:
     """Return the path of a shape around a point."""
-    r = RADIUS
     if shape == "circle":
         return f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
     corners: dict[str, Sequence[tuple[float, float]]] = {

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Shown",
     "check_form",
+    "described",
+    "placed",
     "shown_map",
     "write_communities",
     "write_events",
@@ -36,7 +38,8 @@ __all__ = [
 
 FORMS = (".graphml", ".gexf", ".csv", ".parquet", ".dl", ".json", ".svg", ".png", ".html")
 FORMS_WITH_ATTRIBUTES = (".graphml", ".gexf", ".json")
-FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json")
+FORMS_IN_TIME = (".gexf", ".csv", ".parquet", ".json", ".svg", ".png", ".html")
+PICTURES = (".svg", ".png", ".html")
 MATRICES = (".csv", ".parquet")
 EVENT_COLUMNS = 5  # statement, moment, the two sides and the words; one more where there is a qualifier
 COLOUR = re.compile("#[0-9a-f]{6}")
@@ -109,15 +112,19 @@ def write_network(sitting: Networking, path: Path, *, matrix: bool = False, show
     over_time = sitting.options.window is not None
     check_form(path, over_time=over_time, matrix=matrix)
     ending = path.suffix.lower()
-    if ending == ".dl":
+    if over_time and ending in PICTURES:
+        from concord.project.network_film import moving_picture
+
+        write_whole(path, moving_picture(sitting, ending))
+    elif ending == ".dl":
         write_whole(path, exports.dl(shown.projection if shown else sitting.projection))
     elif matrix:
         write = columnar.matrix_parquet if ending == ".parquet" else exports.matrix_csv
         write_whole(path, write(shown.projection if shown else sitting.projection))
     else:
-        graph = _placed(graph_of_slices(sitting.slices())) if over_time else _graph(sitting, shown)
+        graph = placed(graph_of_slices(sitting.slices())) if over_time else _graph(sitting, shown)
         title = shown.title if shown else title_of(sitting)
-        write_whole(path, _writer(path, sitting, title)(_described(graph, sitting)))
+        write_whole(path, _writer(path, sitting, title)(described(graph, sitting)))
 
 
 def write_communities(sitting: Networking, found: Communities, path: Path) -> None:
@@ -136,7 +143,7 @@ def write_communities(sitting: Networking, found: Communities, path: Path) -> No
         expected = f"with --communities a name that ends in {', '.join(FORMS_WITH_ATTRIBUTES)}"
         raise OptionError("--out", f"is {path.name!r}", expected, "write it as net.graphml")
     number = {name: str(n) for n, members in enumerate(found.members, start=1) for name in members}
-    graph = _described(_graph(sitting, None), sitting)
+    graph = described(_graph(sitting, None), sitting)
     nodes = (
         replace(n, attributes=(*n.attributes, ("community", number[n.label]))) if n.label in number else n
         for n in graph.nodes
@@ -212,7 +219,7 @@ def _graph(sitting: Networking, shown: Shown | None) -> Graph:
     projection = shown.projection if shown else sitting.projection
     if sitting.options.mode == "two":
         graph = graph_of_projection(projection)
-        return _placed(replace(graph, notes=(("rows", sitting.rows), ("columns", sitting.columns))))
+        return placed(replace(graph, notes=(("rows", sitting.rows), ("columns", sitting.columns))))
     network = projection.network()
     if shown:
         found: Blocs | None = shown.blocs
@@ -228,7 +235,7 @@ def _graph(sitting: Networking, shown: Shown | None) -> Graph:
     return graph if found is None else replace(graph, notes=(*graph.notes, ("blocs counted from", counted)))
 
 
-def _described(graph: Graph, sitting: Networking) -> Graph:
+def described(graph: Graph, sitting: Networking) -> Graph:
     """Give the nodes what is known of them: attributes, colours, parents."""
     known = sitting.ground.known
     sides = {1: known.get(sitting.rows, {}), 2: known.get(sitting.columns, {})}
@@ -253,7 +260,7 @@ def _coloured(nodes: list[Node]) -> Iterator[Node]:
             yield replace(node, colour=(red, green, blue))
 
 
-def _placed(graph: Graph) -> Graph:
+def placed(graph: Graph) -> Graph:
     """Give the nodes of a two-mode graph, or of one over time, their places."""
     from concord.networks.layout import place_nodes
 
