@@ -101,3 +101,14 @@ def test_she_is_the_office_that_spoke_last():
     found_ = find_actors(document)
     name = {a.id: a.name for a in found_.actors}
     assert [name[m.actor] for m in found_.mentions if m.surface == "She"] == ["Ida Brandt"]
+
+
+def test_who_sends_a_paper_that_asks_and_who_acts_beyond_an_aside():
+    names = found("Eleven fishers' unions from both coasts sent Brek a letter, asking for a pier. She read it.")
+    assert "Eleven fishers' unions from both coasts" in names
+    names = found("Norway and Chile, which had signed as guarantors, urged both of them to stop.")
+    assert {"Norway", "Chile"} <= set(names)
+
+
+def test_a_phrase_is_not_the_person_who_leads_it():
+    assert "dock unions" in found("The dock unions, led by the tireless Murad Issen, would rather see neither.")

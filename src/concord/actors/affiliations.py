@@ -17,7 +17,7 @@ from concord.values import ActorKind, Affiliation, Document, MentionKind, Relati
 
 __all__ = ["affiliations"]
 
-_REACH = 130
+_REACH = 180
 _W = r"[\w’'-]+"
 _AFTER = re.compile(  # PERSON, former minister of the | PERSON, a member and spokesperson of
     rf"^(?:(?: \(\d\d\))?,(?: \d\d,)? ?(?:who (?:is|was) )?| (?:is|was|became) )"
@@ -27,6 +27,10 @@ _AFTER = re.compile(  # PERSON, former minister of the | PERSON, a member and sp
 )
 _POSSESSED = re.compile(
     rf"^(?:’s|'s)? (?P<role>(?:{NO_ROLE}{_W} ){{0,5}}?(?:{ROLE_NOUN}))(?:,| named| -)? $", re.IGNORECASE
+)
+_ITS = re.compile(  # "The Front won. Its whip, X,"
+    rf"[.;] (?:Its|The (?:party|movement|front|union|group|alliance|council)['’]s) "
+    rf"(?P<role>(?:{_W} ){{0,3}}?(?:{ROLE_NOUN})), (?:Mrs? |Ms |Dr )?$"
 )
 _LED = re.compile(
     rf"^,? (?:which (?:is|was) )?(?:(?P<how>led|headed|chaired|run|founded|commanded|fronted) by|under)"
@@ -168,6 +172,8 @@ def _group_first(text: str, one: Hit, other: Hit, between: str) -> Iterator[_Tie
     elif between in (", ", " ") and (found := _ROLE_OF.search(text, max(0, start - 60), start)):
         if relation := relation_of(found.group("role")):
             yield b, relation, a, _bare(found.group("role")), found.start(), end
+    elif (found := _ITS.search(between)) and (relation := relation_of(found.group("role"))):
+        yield b, relation, a, found.group("role"), start, end
     elif between in (", ", " (") and _BRANCH.match(text, end):
         yield b, Relation.LEADER_OF, a, "head of a branch", start, end
 

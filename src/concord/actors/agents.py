@@ -97,7 +97,7 @@ def agent_kind(noun: str) -> ActorKind | None:
         return ActorKind.PERSON
     if low in _PRESS:
         return ActorKind.MEDIA
-    if low in _BODIES:
+    if low in _BODIES or low.removesuffix("s") in _BODIES:
         return ActorKind.ORGANISATION
     single = low[:-1] if low.endswith("s") and not low.endswith("ss") else low
     ended = len(single) > 4 and single.endswith(_ENDINGS) and single not in _NO_PERSONS

@@ -16,6 +16,7 @@ from concord.actors.chunks import Piece, Sort, pieces
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.evidence import (
     acts,
+    acts_beyond,
     apposition,
     introduced,
     member_phrase,
@@ -117,7 +118,8 @@ def _accept_known(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
     if entry is None:
         return None
     hosting = _EXILE.search(text, max(0, piece.start - 28), piece.start) or _is_represented(text, piece.start)
-    passive = entry.adjective or not (hosting or acts(text, piece.start, piece.end))
+    active = acts(text, piece.start, piece.end) or acts_beyond(text, piece.start, piece.end)
+    passive = entry.adjective or not (hosting or active)
     if entry.kind is ActorKind.STATE and passive and not _GOVERNMENT.match(text, piece.end):
         return None
     draft = drafts.fixed(entry.name, entry.kind, piece.start)

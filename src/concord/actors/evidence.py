@@ -13,6 +13,7 @@ from concord.text.alternation import either
 
 __all__ = [
     "acts",
+    "acts_beyond",
     "apposition",
     "introduced",
     "member_phrase",
@@ -67,6 +68,9 @@ _ACTS = re.compile(
     rf" (?:and (?:[\w’-]+ ){{1,4}})?{_ADVERBS}(?:{_ACTING})\b"
     r"|(?:’s|'s) (?:leader|government|spokes|founder)"
 )
+_ACTS_BEYOND = re.compile(
+    rf"(?:,? and (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*){{0,2}})?,[^,.;\n]{{3,90}}, {_ADVERBS}(?:{_ACTING})\b"
+)
 _MEMBERS = re.compile(
     r"(?:’s|'s)? (?:[a-z]{3,12} )?(?:leaders?|members?|fighters?|forces|spokes\w+|commanders?|militants?|officials?|"
     r"supporters?|insurgents?|rebels?|lawmakers?|delegation|candidates?|chief|chairman|chairwoman)\b"
@@ -100,6 +104,15 @@ def speaks(text: str, start: int, end: int, *, after: bool = False) -> bool:
 def acts(text: str, start: int, end: int) -> bool:
     """Say whether the name is the subject of something that only somebody can do."""
     return bool(_ACTS.match(text, end)) and previous_word(text, start) not in _PREPOSITIONS
+
+
+def acts_beyond(text: str, start: int, end: int) -> bool:
+    """Say whether the name acts beyond an aside, alone or with the one beside it: "X and Y, which signed it, urged".
+
+    >>> acts_beyond("Vardia and Osk, which signed the accord, urged both to stop.", 0, 6)
+    True
+    """
+    return bool(_ACTS_BEYOND.match(text, end)) and previous_word(text, start) not in _PREPOSITIONS
 
 
 def member_phrase(text: str, end: int) -> bool:

@@ -23,9 +23,9 @@ def describes(phrase: Phrase, hits: Sequence[Hit]) -> Draft | None:
     """Return whose name stands right behind a phrase, between commas, and is what it describes."""
     start, end = phrase.aside
     inside = [h for h in hits if start <= h[0] and h[1] <= end]
-    if phrase.kind is ActorKind.PERSON:
-        inside = [h for h in inside if h[2].kind is ActorKind.PERSON]
-    if phrase.kind is not ActorKind.PERSON and inside and inside[0][0] <= start + len(", the "):
+    person = phrase.kind is ActorKind.PERSON
+    inside = [h for h in inside if (h[2].kind is ActorKind.PERSON) == person]
+    if not person and inside and inside[0][0] <= start + len(", the "):
         return inside[0][2]
     whole = len(inside) == 1 and (inside[0][1] >= end - 2 or inside[0][1] - inside[0][0] > 0.6 * (end - start - 3))
     return inside[0][2] if whole else None

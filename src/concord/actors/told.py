@@ -107,7 +107,8 @@ def _can_be_body(name: str) -> bool:
     first = words[0] in _NO_START
     if name.isupper() or first or last in _NO_BODY:
         return False
-    return known_phrases().get(name) is None and words[0] not in PLACE_WORDS
+    known = (name, *name.split(" and "))  # "Norway and Chile" are two
+    return not any(part in known_phrases() for part in known) and words[0] not in PLACE_WORDS
 
 
 def _told(text: str, match: re.Match[str]) -> ActorKind | None:

@@ -61,6 +61,7 @@ _NOUNS = (
     "favor need hope request pledge promise welcome champion veto boycott block signal address read"
 )
 _ALSO_NOUNS = frozenset(_NOUNS.split())
+_COUNTED = re.compile(r"\b(?:different|same|other|similar|own|strong|opposing|various|two|three|these|such|many)\s+\Z")
 _OF_CLAUSE = re.compile(
     r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told)"
 )
@@ -240,8 +241,11 @@ def _of_others(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> 
         return None
     if _ING.match(sheet.low, cue.start) or not sheet.low[start : cue.start].strip():
         return None
-    if sheet.low[cue.start : cue.end] in _ALSO_NOUNS and not _HELPED.search(sheet.low, start, cue.start):
+    word = sheet.low[cue.start : cue.end]
+    if word in _ALSO_NOUNS and not _HELPED.search(sheet.low, start, cue.start):
         return None  # "the future state"
+    if word.removesuffix("s") in _ALSO_NOUNS and _COUNTED.search(sheet.low, start, cue.start):
+        return None  # "hold different views"
     nobody = Holders((), cue.start, cue.start)
     return _segment(sheet, cue.end, end, nobody, Frame.ACCUSE, cue, "others")
 
