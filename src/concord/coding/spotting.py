@@ -16,7 +16,7 @@ import numpy as np
 from concord.coding.issues import Hit
 from concord.coding.labels import Word, units
 from concord.coding.ranking import Page, Stretch
-from concord.coding.ranking.budget import Budget, chosen
+from concord.coding.ranking.budget import PHRASED, Budget, chosen
 from concord.coding.segments import Frame, Segment
 from concord.values import ActorKind
 
@@ -51,7 +51,9 @@ class Spotter:
         self._words: dict[int, list[Word]] = {}
         self.meant = False  # whether English is ranked by meaning too
         known = segments if finder.ids else ()  # a codebook without issues has nothing to rank
-        self._ranked: dict[Segment, list[Hit]] = self._rank(known, budget or Budget()) if known else {}
+        self._ranked: dict[Segment, list[Hit]] = {}
+        if known:
+            self._ranked = self._rank(known, budget or (PHRASED if finder.phrased else Budget()))
 
     def bearing(self) -> float:
         """Return in [0.4, 1] how much the text is about the codebook: its phrases and their variety for its length.

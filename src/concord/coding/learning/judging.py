@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["cut_of", "judged", "rescored"]
 
 _LEAST = 0.08  # nothing more doubtful is ever coded
-_NEAR = 0.015  # expected F1 that is given up for coding less
+_NEAR = 0.015  # expected F1 that is given up for coding less, where phrases make most of it sure
 
 
-def cut_of(chances: Sequence[float], wanted: float) -> float:
+def cut_of(chances: Sequence[float], wanted: float, near: float = _NEAR) -> float:
     """Return the chance from which on to code the candidates of one text.
 
     The k surest candidates have the expected F1
@@ -26,8 +26,8 @@ def cut_of(chances: Sequence[float], wanted: float) -> float:
         2 (p_1 + ... + p_k) / (k + N),        N = wanted x (p_1 + ... + p_n),
 
     where N is how many statements a careful reader is expected to code. The cut takes the fewest candidates that come
-    within .015 of the best, and none below .08: so a text of which little is sure is coded down to doubtful candidates,
-    one of which much is sure is not.
+    within ``near`` of the best, and none below .08: so a text of which little is sure is coded down to doubtful
+    candidates, one of which much is sure is not.
 
     References
     ----------
@@ -50,7 +50,7 @@ def cut_of(chances: Sequence[float], wanted: float) -> float:
     if not worth:
         return 1.0
     best = max(worth)
-    return next(p for p, f1 in zip(ranked, worth, strict=True) if f1 >= best - _NEAR)
+    return next(p for p, f1 in zip(ranked, worth, strict=True) if f1 >= best - near)
 
 
 def judged(
@@ -65,13 +65,15 @@ def judged(
     every = list(statements)
     threshold = model.calibration.threshold(precision)
     fixed = model.cutoff if cutoff is None else cutoff
-    coded = min(threshold, cut_of([s.confidence for s in every], _wanted(every, model))) if fixed is None else fixed
+    coded = min(threshold, _cut(every, model)) if fixed is None else fixed
     return [replace(s, accepted=s.confidence >= coded, provisional=coded <= s.confidence < threshold) for s in every]
 
 
-def _wanted(statements: Sequence[Statement], model: Model) -> float:
+def _cut(statements: Sequence[Statement], model: Model) -> float:
+    """Return where to cut one text; of labels only, little is sure, and nothing is given up for coding less."""
     phrased = any(is_phrased(s.signals) for s in statements)
-    return model.wanted.get("phrases" if phrased else "labels", 1.0)
+    wanted = model.wanted.get("phrases" if phrased else "labels", 1.0)
+    return cut_of([s.confidence for s in statements], wanted, _NEAR if phrased else 0.0)
 
 
 def _marked(statement: Statement, *, accepted: bool, sure: bool) -> Statement:

@@ -16,7 +16,7 @@ from concord.errors import OptionError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Budget", "chosen"]
+__all__ = ["PHRASED", "Budget", "chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Budget:
         Proposals for each stretch, on average over a text.
     most : int, default 5
         Proposals for one stretch.
-    floor : float, default 0.018
-        Chance below which nothing is proposed. On the texts it was set on this made six proposals for each hand-coded
+    floor : float, default 0.013
+        Chance below which nothing is proposed. On the texts it was set on this made five proposals for each hand-coded
         statement.
 
     Raises
@@ -41,12 +41,16 @@ class Budget:
 
     each: float = 4.0
     most: int = 5
-    floor: float = 0.018
+    floor: float = 0.013
 
     def __post_init__(self) -> None:
         for name, value in (("each", self.each), ("most", self.most), ("floor", self.floor)):
             if not value >= 0 or (name == "floor" and value >= 1):
                 raise OptionError(f"budget, {name}", f"is {value}", "a number from 0 on; the floor below 1")
+
+
+# Phrases find nearly all that is said on their issues; four proposals for each hand-coded statement then find as much.
+PHRASED = Budget(floor=0.03)
 
 
 def chosen(chances: NDArray[np.float64], taken: NDArray[np.bool_], budget: Budget) -> list[list[int]]:
