@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
     from concord.coding.ranking import Examples
+    from concord.coding.stancing.aims import Aim
     from concord.values import Codebook
 
 __all__ = ["Hit", "IssueFinder"]
@@ -54,6 +55,7 @@ class Hit(NamedTuple):
     how: str  # "cue", "words", "antecedent" or "rank"
     evil: bool = False  # what the issue is a fight against: nobody speaks up for it
     score: float = 0.0  # the ranking's chance that the sentence is about the issue, however it was found
+    aim: Aim | None = None  # what the issue wants, where no phrase of the codebook says which way its words go
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,10 @@ class IssueFinder:
                 found[issue, start] = Hit(start, tail - 1, issue, sign, sure, "cue", which in self.evils)
         return _longest(sorted(found.values()))
 
+    def aim(self, issue: int) -> Aim | None:
+        """Return what an issue wants; ``None`` where it has phrases, which say which way each goes."""
+        return None if issue in self.phrased else self.labels[issue].aim
+
     def by_words(self, words: Sequence[Word]) -> list[Hit]:
         """Find issues by the words of their labels in a stretch of text that :func:`labels.units` read."""
         places: dict[int, list[Word]] = defaultdict(list)
@@ -163,7 +169,17 @@ class IssueFinder:
                 named = [s for s in near if s.key in label.name]
                 free = max(s.end for s in named)
                 sure = min(0.9, 0.22 + 0.63 * score) * (_DOUBT if issue in self.phrased else 1.0)
-                hits.append(Hit(min(s.start for s in named), free, issue, label.sign, round(sure, 3), "words"))
+                hits.append(
+                    Hit(
+                        min(s.start for s in named),
+                        free,
+                        issue,
+                        label.sign,
+                        round(sure, 3),
+                        "words",
+                        aim=self.aim(issue),
+                    )
+                )
         return hits
 
     def _score(self, label: Label, near: list[Word], persian: bool) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding.lexicon import Kind, lexicon
 from concord.coding.phrases import Phrases
+from concord.coding.stancing.aims import Aim, aim_of
 from concord.coding.stems import even, plain, stem
 
 if TYPE_CHECKING:
@@ -49,13 +50,15 @@ _LEANING = frozenset([Kind.LESS, Kind.AGAINST, Kind.BAD, Kind.NOT])
 class Label:
     """An issue's name and meaning as units; ``sign`` -1 where AGREE is against the thing named.
 
-    ``own`` are the words of rings that the label itself uses; other words of a ring are only near it.
+    ``own`` are the words of rings that the label itself uses; other words of a ring are only near it. ``aim`` says what
+    the issue wants.
     """
 
     name: frozenset[str]
     meaning: frozenset[str]
     own: frozenset[str]
     sign: int
+    aim: Aim
 
 
 def label_of(issue: Issue) -> Label:
@@ -75,7 +78,8 @@ def label_of(issue: Issue) -> Label:
         own |= {stem(w.word) for w in more}
     meaning = plain(even(f"{issue.agree} . {issue.definition}"))
     means = {w.key for w in units(meaning, 0, len(meaning))}
-    return Label(frozenset(names or means), frozenset(means - names), frozenset(own), -1 if len(against) % 2 else 1)
+    sign = -1 if len(against) % 2 else 1
+    return Label(frozenset(names or means), frozenset(means - names), frozenset(own), sign, aim_of(issue, sign))
 
 
 def _is_subject(blank: str, start: int, end: int) -> bool:

@@ -61,10 +61,35 @@ _IRREGULAR = {
     "read": "read", "leave": "left", "pay": "paid", "keep": "kept", "hurt": "hurt",
     "take": "took taken", "throw": "threw thrown",
     "tear": "tore torn", "wind": "wound", "shut": "shut", "draw": "drew drawn", "go": "went gone",
+    "steal": "stole stolen", "break": "broke broken", "sell": "sold", "send": "sent", "begin": "began begun",
+    "stick": "stuck", "lose": "lost", "bleed": "bled", "feed": "fed", "sink": "sank sunk", "drive": "drove driven",
+    "buy": "bought", "teach": "taught", "hide": "hid hidden", "strike": "struck", "split": "split", "rid": "rid",
 }  # fmt: skip
 _COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+_SHORT = ("cut", "set", "put", "get", "begin", "split", "rid")  # irregular, but for -ing
 _DOUBLED = frozenset(
-    ["stop", "ban", "commit", "slam", "shun", "admit", "scrap", "quip", "opt", "permit", "expel", "plan", "regret"]
+    [
+        "stop",
+        "ban",
+        "commit",
+        "slam",
+        "shun",
+        "admit",
+        "scrap",
+        "quip",
+        "opt",
+        "permit",
+        "expel",
+        "plan",
+        "regret",
+        "rob",
+        "drop",
+        "strip",
+        "trim",
+        "cap",
+        "gag",
+        "bin",
+    ]
 )
 
 
@@ -79,7 +104,7 @@ def _inflect(verb: str) -> list[str]:
     soft = verb.endswith("e")
     y = verb.endswith("y") and verb[-2] not in "aeiou"
     third = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
-    double = verb + verb[-1] if verb in _DOUBLED or verb in ("cut", "set", "put", "get") else verb
+    double = verb + verb[-1] if verb in _DOUBLED or verb in _SHORT else verb
     regular = verb + "d" if soft else verb[:-1] + "ied" if y else double + "ed"
     past = _IRREGULAR.get(verb, regular).split()
     return [verb, third, *past, (verb[:-1] if soft and not verb.endswith("ee") else double) + "ing"]

@@ -106,8 +106,8 @@ class Spotter:
             for issue, (start, end) in zip(added[row], places, strict=True):
                 score = round(float(chances[row, issue]), 3)
                 sure = min(_UNSURE, score)
-                label = self._finder.labels[issue]
-                found[segment].append(Hit(start, end, issue, label.sign, sure, "rank", score=score, aim=label.aim))
+                sign, aim = self._finder.labels[issue].sign, self._finder.aim(issue)
+                found[segment].append(Hit(start, end, issue, sign, sure, "rank", score=score, aim=aim))
         return found
 
     def page(self) -> Page:

@@ -20,6 +20,8 @@ from concord.coding.leaning import NEGATIVE, Leaning, leaning_on
 from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame
 from concord.coding.stancing.deferral import puts_off
+from concord.coding.stancing.evidence import evidence_of
+from concord.coding.stancing.scale import shipped
 from concord.values import Stance
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from concord.coding.segments import Segment
     from concord.coding.sheet import Sheet
 
-__all__ = ["Reading", "read_stance"]
+__all__ = ["Reading", "is_open", "read_stance"]
 
 _STRONG = re.compile(
     r"\b(?:strongly|categorically|firmly|utterly|absolutely|unconditionally|never|under no circumstances|"
@@ -40,7 +42,9 @@ _ATTRIBUTE = re.compile(r"premature (?!to\b|for\b|and\b|but\b|at\b|until\b|while
 _BACKS = re.compile(r"(?:support|back|defend|endors|accept|welcom|favou?r)")
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط)\s+\Z")
 _REMAINS = re.compile(r"\b(?:nothing|anything|much|little)\s+\Z")
+_WITHOUT = re.compile(r"\bwithout\s+(?:(?:a|an|the|any|more|new)\s+)?(?:\w+\s+)?\Z|(?<!\w)(?:بدون|بی)\s+(?:\w+\s+)?\Z")
 _LOOSE = ("words", "rank")  # how an issue was found that no phrase of the codebook names
+_EVEN, _DOUBTED, _SUREST = 0.5, 0.3, 0.9  # chance from which it is a yes; doubt and certainty lower and raise trust
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -85,8 +89,27 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
         _reserve(sheet, segment, clause, hit, sign)
         or _defer(sheet, segment, clause, hit)
         or _put_off(sheet, segment, clause, hit)
-        or _plain(sheet, segment, clause, sign, leaning)
+        or _weighed(sheet, segment, hit, _plain(sheet, segment, clause, sign, leaning))
     )
+
+
+def is_open(segment: Segment, hit: Hit, reading: Reading) -> bool:
+    """Whether other evidence may turn a reading: not a verb that refuses, not what leans on the issue's own name."""
+    named = hit.how == "words" and reading.rule.startswith("leaning")
+    return not named and segment.frame is not Frame.AGAINST and reading.rule not in ("word", "refused-while")
+
+
+def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Reading:
+    """Turn a plain yes or no where all evidence of the sentence says otherwise, and trust it as far as that goes."""
+    missed = _WITHOUT.search(sheet.low, max(0, hit.start - _GROUP), hit.start)  # "without X the lights go out" wants X
+    if hit.aim is None or missed or not is_open(segment, hit, reading):
+        return reading
+    sign = 1 if reading.stance is Stance.AGREE else -1
+    chance = shipped().chance(evidence_of(sheet, segment, hit, hit.aim, sign, reading.rule))
+    stance = Stance.AGREE if chance >= _EVEN else Stance.DISAGREE
+    rule = reading.rule if stance is reading.stance else f"{reading.rule}-weighed"
+    likely = max(chance, 1 - chance)
+    return replace(reading, stance=stance, rule=rule, sure=min(_SUREST, reading.sure * (_DOUBTED + likely)))
 
 
 def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: Leaning) -> Reading:
