@@ -4,8 +4,10 @@ import csv
 import json
 import math
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -297,3 +299,74 @@ def test_networks_over_time_leave_as_pictures(concord: Callable, delta: str) -> 
     assert 'type="range" min="0" max="30"' in page
     assert not re.findall(r'(?:src|href)="http', page)
     assert concord(*ask, "--kernel", "gaussian", "--mode", "two", "--aggregate", "ignore", "--out", "k.html").code == 0
+
+
+@pytest.fixture
+def study(concord: Callable, delta: str, tmp_path: Path) -> Path:
+    """A database of the program with colours and a type of two organisations."""
+    assert concord("export", "-p", delta, "--dna", "d.dna").code == 0
+    with closing(sqlite3.connect(tmp_path / "d.dna")) as file:
+        file.execute("UPDATE ENTITIES SET Red = 200, Green = 16, Blue = 1 WHERE Value = 'Growers'")
+        file.commit()
+    return tmp_path / "d.dna"
+
+
+def test_colours_come_in_and_go_out(concord: Callable, study: Path, tmp_path: Path) -> None:
+    assert concord("import", study, "-p", "c.concord").code == 0
+    assert concord("network", "-p", "c.concord", "--out", "c.gexf").code == 0
+    assert 'r="200" g="16" b="1"' in Path("c.gexf").read_text(encoding="utf-8")
+    assert concord("network", "-p", "c.concord", "--rows", "holder", "--out", "c.svg").code == 0
+    assert 'fill="#c81001"' in Path("c.svg").read_text(encoding="utf-8")
+    assert concord("export", "-p", "c.concord", "--dna", "back.dna").code == 0
+    with closing(sqlite3.connect(tmp_path / "back.dna")) as file:
+        found = file.execute("SELECT Red, Green, Blue FROM ENTITIES WHERE Value = 'Growers'").fetchall()
+    assert set(found) == {(200, 16, 1)}
+
+
+def test_a_file_of_a_study_has_the_blocs_that_are_shown_of_it(concord: Callable, study: Path) -> None:
+    shown = of(concord, "blocs", study, "--rounds", "0")
+    assert concord("network", study, "--out", "n.json").code == 0
+    held = json.loads(Path("n.json").read_text(encoding="utf-8"))
+    for number, members in enumerate(shown["blocs"], start=1):
+        assert {shown["actors"][a] for a in members} == {n["label"] for n in held["nodes"] if n["bloc"] == number}
+    assert held["notes"]["blocs counted from"].startswith("issues held alike")
+    assert concord("network", study, "--normalise", "average", "--out", "n.json").code == 0
+    held = json.loads(Path("n.json").read_text(encoding="utf-8"))
+    assert held["notes"]["blocs counted from"] == "these ties (subtract, average)"
+
+
+def test_a_blank_column_says_that_it_is_blank(concord: Callable, delta: str) -> None:
+    said = concord("network", "-p", delta, "--include", "addressee=Millers")
+    assert said.code == 2
+    assert "this one is blank in all statements" in said.err
+
+
+LOOSE = "PRAGMA ignore_check_constraints = ON; "
+TWICE = """CREATE TABLE e AS SELECT * FROM ENTITIES;
+UPDATE e SET VariableId = (SELECT VariableId FROM e WHERE ID = 1),
+    Value = (SELECT Value FROM e WHERE ID = 1) WHERE ID = 2;
+DROP TABLE ENTITIES; ALTER TABLE e RENAME TO ENTITIES"""
+DAMAGE = [
+    (LOOSE + "UPDATE ENTITIES SET Red = 'crimson' WHERE ID = 2", "ENTITIES, ID 2: has 'crimson' as Red"),
+    (LOOSE + "UPDATE DATABOOLEAN SET Value = 7 WHERE ID = 1", "has 7 as 'agreement'; expected 0 or 1"),
+    ("UPDATE ENTITIES SET ChildOf = ID WHERE ID = 2", "is its own ancestor"),
+    ("UPDATE STATEMENTS SET Stop = 99999 WHERE ID = 1", "STATEMENTS, ID 1: spans"),
+    ("UPDATE SETTINGS SET Value = '9.1' WHERE Property = 'version'", "has the version '9.1'"),
+    (TWICE, "is there twice, also as ID 1"),
+]
+
+
+@pytest.mark.parametrize(("damage", "says"), DAMAGE, ids=[says for _, says in DAMAGE])
+def test_a_damaged_study_names_the_row_and_leaves_nothing(
+    concord: Callable, study: Path, damage: str, says: str
+) -> None:
+    with closing(sqlite3.connect(study)) as file:
+        file.execute("PRAGMA foreign_keys = OFF")
+        file.executescript(damage)
+        file.commit()
+    for command in ("import", "network"):
+        said = concord(command, study, *(("-p", "new.concord") if command == "import" else ()))
+        assert said.code == 2, said
+        assert says in said.err
+        assert len(said.err.splitlines()) == 1
+    assert not Path("new.concord").exists()

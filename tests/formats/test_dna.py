@@ -250,7 +250,7 @@ BREAKS = {
     "author": ("UPDATE DOCUMENTS SET Coder = 99 WHERE ID = 3", "coder 99"),
     "entity": ("UPDATE DATASHORTTEXT SET Entity = 6 WHERE VariableId = 1", "Entity 6"),
     "variable": ("UPDATE DATABOOLEAN SET VariableId = 1", "boolean variable"),
-    "boolean": ("UPDATE DATABOOLEAN SET Value = 2", "neither 0 nor 1"),
+    "boolean": ("UPDATE DATABOOLEAN SET Value = 2", "DATABOOLEAN, StatementId .* has 2 as"),
     "lost": ("UPDATE DATABOOLEAN SET StatementId = 77 WHERE StatementId = 10", "statement 77"),
     "letters": ("UPDATE DATAINTEGER SET Value = 'many'", "no whole number"),
     "date": ("UPDATE DOCUMENTS SET Date = 99999999999999 WHERE ID = 3", "ID 3.*date"),
@@ -259,7 +259,7 @@ BREAKS = {
     "attribute": ("UPDATE ATTRIBUTEVALUES SET AttributeVariableId = 50", "attribute 50"),
     "foreign": ("DROP TABLE SETTINGS", "of another program.*tables of Discourse Network Analyzer"),
     "keys": ("ALTER TABLE SETTINGS RENAME COLUMN Property TO Name", "of another program"),
-    "words": ("UPDATE ENTITIES SET Red = 'red' WHERE ID = 6", "wrong kind"),
+    "words": ("UPDATE ENTITIES SET Red = 'red' WHERE ID = 6", "ENTITIES, ID 6: has .red. as Red"),
 }
 
 

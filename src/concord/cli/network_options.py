@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -107,7 +109,7 @@ def sitting_of(study: Path | None, project: str | None, given: Mapping[str, Any]
         If an option is none of what it may be, or options do not go together.
     """
     from concord.project import Project
-    from concord.project.network_source import ground_of_dna, ground_of_view
+    from concord.project.network_source import ground_of_dna, ground_of_view, known_of_studies
     from concord.project.networking import Networking, NetworkOptions, Window
 
     if study is not None and project is not None:
@@ -124,8 +126,9 @@ def sitting_of(study: Path | None, project: str | None, given: Mapping[str, Any]
     for option in ("type_label", "zone"):
         if given[option]:
             raise OptionError(f"--{option.removesuffix('_label')}", "is for .dna files", "a FILE.dna to read")
-    with Project.open(the_project(project), readonly=True) as opened:
-        return Networking(ground_of_view(opened.view), options)
+    target = the_project(project)
+    with Project.open(target, readonly=True) as opened:
+        return Networking(replace(ground_of_view(opened.view), studied=partial(known_of_studies, target)), options)
 
 
 def _moment(text: str | None, option: str, time: dt.time) -> dt.datetime | None:

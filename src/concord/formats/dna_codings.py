@@ -150,7 +150,9 @@ class Codings(Tables):
         table = "DATABOOLEAN" if variable.kind == "boolean" else "DATAINTEGER"
         statements, values = given.get(variable.id, NOTHING)
         if variable.kind == "boolean" and not np.isin(values, (0, 1)).all():
-            raise self.fail(table, f"variable '{variable.name}' has a value that is neither 0 nor 1", "0 or 1")
+            wrong = int(np.flatnonzero(~np.isin(values, (0, 1)))[0])
+            where = f"{table}, StatementId {int(statements[wrong])}"
+            raise self.fail(where, f"has {int(values[wrong])} as '{variable.name}'", "0 or 1", "code it again")
         column, coded = np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=bool)
         rows = self.rows_of(table, statements, ids)
         column[rows], coded[rows] = values, True

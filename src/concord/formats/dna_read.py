@@ -178,6 +178,8 @@ class _Reader(Codings):
                 )
         for table in self.keyed:
             self.check_ids(table)
+        for table in ("CODERS", "STATEMENTTYPES", "ATTRIBUTES" if self.second else "ENTITIES"):
+            self.check_colours(table)
         return settings
 
     @property
@@ -192,6 +194,17 @@ class _Reader(Codings):
         twice = self.connection.execute(query).fetchone()
         if twice is not None:
             raise self.fail(f"{table}, ID {twice[0]}", "is there twice", "each ID once", "delete one of the two rows")
+
+    def check_colours(self, table: str) -> None:
+        """Refuse a colour that is no number from 0 to 255."""
+        for part in ("Red", "Green", "Blue"):
+            wrong = f"typeof({part}) NOT IN ('integer', 'null') OR {part} NOT BETWEEN 0 AND 255"
+            query = f"SELECT ID, {part} FROM {table} WHERE {wrong} ORDER BY ID LIMIT 1"  # noqa: S608
+            found = self.connection.execute(query).fetchone()
+            if found is not None:
+                raise self.fail(
+                    f"{table}, ID {found[0]}", f"has {found[1]!r} as {part}", "a whole number from 0 to 255"
+                )
 
     def coders(self) -> tuple[DnaCoder, ...]:
         """Return the coders with their permissions."""
@@ -288,15 +301,17 @@ class _Reader(Codings):
     def check_entities(self, entities: Iterable[DnaEntity], variables: Iterable[DnaVariable]) -> None:
         """Refuse entities of no variable, twice the same one, and parents that go in a circle."""
         by_id = {entity.id: entity for entity in entities}
+        table = "ATTRIBUTES" if self.second else "ENTITIES"
         known = {variable.id for variable in variables}
-        seen: set[tuple[int, str]] = set()
+        seen: dict[tuple[int, str], int] = {}
         for entity in by_id.values():
-            where = f"entity {entity.id} ('{entity.value}')"
+            where = f"{table}, ID {entity.id} ('{entity.value}')"
             if entity.variable not in known:
                 raise self.fail(where, f"belongs to variable {entity.variable}, which is not there")
-            if (entity.variable, entity.value) in seen:
-                raise self.fail(where, "is there twice", "each value of a variable once", "merge the two")
-            seen.add((entity.variable, entity.value))
+            other = seen.setdefault((entity.variable, entity.value), entity.id)
+            if other != entity.id:
+                wrong = f"is there twice, also as ID {other}"
+                raise self.fail(where, wrong, "each value of a variable once", "merge the two")
             above, steps = entity.parent, 0
             while above is not None:
                 if above not in by_id:

@@ -115,8 +115,13 @@ def _descend(weights: Floats, labels: Labels, most: int) -> Labels:
 
 
 def _move_all(weights: Floats, labels: Labels, most: int) -> Labels:
-    """Move one actor at a time to the bloc it is tied to most, the greatest gain first."""
-    size, width = len(labels), min(most, len(labels))
+    """Move one actor at a time to the bloc it is tied to most, the greatest gain first.
+
+    Beside the blocs there are there is one empty one, while more are allowed: it is enough, since all empty ones are
+    alike, and blocs are few where actors are many.
+    """
+    size, widest = len(labels), min(most, len(labels))
+    width = min(int(labels.max(initial=0)) + 2, widest)
     labels = labels.copy()
     ties = weights @ np.eye(width)[labels]  # A x blocs: the weight of the actor's ties into each bloc
     rows = np.arange(size)
@@ -130,6 +135,8 @@ def _move_all(weights: Floats, labels: Labels, most: int) -> Labels:
         ties[:, labels[actor]] -= weights[:, actor]
         ties[:, target] += weights[:, actor]
         labels[actor] = target
+        if target == width - 1 and width < widest:
+            ties, width = np.hstack([ties, np.zeros((size, 1))]), width + 1
 
 
 def packing_bound(weights: Floats) -> float:

@@ -152,7 +152,8 @@ class StatementTable:
                 codes.append(field.code(value))
             except KeyError:
                 known = ", ".join(list(field.labels or map(str, field.levels))[:8])
-                raise OptionError(f"value of '{name}'", f"'{value}' does not occur", f"for example {known}") from None
+                expected = f"for example {known}" if known else "another column: this one is blank in all statements"
+                raise OptionError(f"value of '{name}'", f"'{value}' does not occur", expected) from None
         return np.isin(field.codes, codes) & field.there
 
     def without_duplicates(self, rule: str, fields: Iterable[str]) -> StatementTable:

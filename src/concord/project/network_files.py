@@ -6,7 +6,7 @@ It refuses endings it does not know, and to press a network over time into a for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ import numpy as np
 
 from concord.errors import OptionError
 from concord.project.network_plain import cells_of, title_of
-from concord.project.networking import Networking
+from concord.project.networking import Networking, NetworkOptions
 
 if TYPE_CHECKING:
     from concord.briefs.analysis import Analysis
@@ -43,6 +43,7 @@ PICTURES = (".svg", ".png", ".html")
 MATRICES = (".csv", ".parquet")
 EVENT_COLUMNS = 5  # statement, moment, the two sides and the words; one more where there is a qualifier
 COLOUR = re.compile("#[0-9a-f]{6}")
+POSITIONS = "issues held alike less issues held against each other"
 FEW = 40  # actors whose blocs colour a file: as many as are always proven quickly
 
 
@@ -88,11 +89,8 @@ def shown_map(sitting: Networking, analysis: Analysis) -> Shown | None:
     names = tuple(called.values())
     cube = sitting.projection.cube
     projection = Projection("one-mode signed", names, names, network.weights, "none", len(sitting.table), cube=cube)
-    found = analysis.map.blocs
-    members = tuple(tuple(called[a] for a in bloc) for bloc in found.members)
-    named = replace(found, members=members, isolates=tuple(called[a] for a in found.isolates))
-    counted = "issues held alike less issues held against each other"
-    return Shown(projection, named, counted, f"{sitting.ground.name}: map of positions, {counted}")
+    named = _named(analysis.map.blocs, called)
+    return Shown(projection, named, POSITIONS, f"{sitting.ground.name}: map of positions, {POSITIONS}")
 
 
 def write_network(sitting: Networking, path: Path, *, matrix: bool = False, shown: Shown | None = None) -> None:
@@ -212,7 +210,6 @@ def _evidence(sitting: Networking) -> Evidence:
 
 def _graph(sitting: Networking, shown: Shown | None) -> Graph:
     """Make the graph, with places, and with blocs where ties are for and against."""
-    from concord.networks import blocs
     from concord.networks.graph import graph_of_network, graph_of_projection
     from concord.networks.layout import place_nodes
 
@@ -221,28 +218,49 @@ def _graph(sitting: Networking, shown: Shown | None) -> Graph:
         graph = graph_of_projection(projection)
         return placed(replace(graph, notes=(("rows", sitting.rows), ("columns", sitting.columns))))
     network = projection.network()
-    if shown:
-        found: Blocs | None = shown.blocs
-    else:
-        found = blocs(network) if sitting.aggregate == "subtract" and len(network.actors) <= FEW else None
+    found, counted = _blocs(sitting, shown, projection)
     places = place_nodes(network.weights)
     graph = graph_of_network(
         network,
         blocs=found,
         places={a: (float(x), float(y)) for a, (x, y) in zip(network.actors, places, strict=True)},
     )
-    counted = shown.counted if shown else f"these ties ({sitting.aggregate}, {projection.normalisation})"
     return graph if found is None else replace(graph, notes=(*graph.notes, ("blocs counted from", counted)))
+
+
+def _blocs(sitting: Networking, shown: Shown | None, projection: Projection) -> tuple[Blocs | None, str]:
+    """Return the blocs to draw and what they were counted from: those on the screen, where these are the same actors.
+
+    A study whose network is asked for without any option has the blocs that ``concord blocs`` shows of it.
+    """
+    from concord.networks import blocs
+
+    if shown:
+        return shown.blocs, shown.counted
+    if sitting.aggregate != "subtract" or len(projection.rows) > FEW:
+        return None, ""
+    if sitting.ground.standing is not None and sitting.options == NetworkOptions():
+        standing = sitting.ground.standing()
+        if standing.blocs is not None and {standing.names[a] for a in standing.matrix.actors} == set(projection.rows):
+            return _named(standing.blocs, standing.names), POSITIONS
+    return blocs(projection.network()), f"these ties ({sitting.aggregate}, {projection.normalisation})"
+
+
+def _named(found: Blocs, names: Mapping[str, str]) -> Blocs:
+    """Call the actors of blocs by their names."""
+    members = tuple(tuple(names[a] for a in bloc) for bloc in found.members)
+    return replace(found, members=members, isolates=tuple(names[a] for a in found.isolates))
 
 
 def described(graph: Graph, sitting: Networking) -> Graph:
     """Give the nodes what is known of them: attributes, colours, parents."""
-    known = sitting.ground.known
-    sides = {1: known.get(sitting.rows, {}), 2: known.get(sitting.columns, {})}
-    nodes = [
-        replace(node, attributes=(*node.attributes, *sides[node.mode].get(node.label, {}).items()))
-        for node in graph.nodes
-    ]
+    ground, columns = sitting.ground, {1: sitting.rows, 2: sitting.columns}
+    said = (ground.studied(), ground.known)  # what the project knows itself comes last, and stands
+    sides = {mode: [known.get(column, {}) for known in said] for mode, column in columns.items()}
+    nodes = []
+    for node in graph.nodes:
+        own = {name: value for known in sides[node.mode] for name, value in known.get(node.label, {}).items()}
+        nodes.append(replace(node, attributes=(*node.attributes, *own.items())))
     return replace(graph, nodes=tuple(_coloured(nodes)))
 
 

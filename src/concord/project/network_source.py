@@ -18,10 +18,12 @@ from concord.values import Actor, Statement
 if TYPE_CHECKING:
     from concord.formats.dna import DnaColumns, DnaFile
     from concord.networks.table import Field, StatementTable
+    from concord.project.blocking import Standing
     from concord.project.view import View
 
-__all__ = ["Ground", "ground_of_dna", "ground_of_view"]
+__all__ = ["Ground", "ground_of_dna", "ground_of_view", "known_of_studies"]
 
+Known = Mapping[str, Mapping[str, Mapping[str, str]]]
 BLACK = (0, 0, 0)
 ACTORS = ("holder", "organisation", "speaker", "addressee")
 # What people call the sides of a network -> the column, in a project and in a study of the program.
@@ -63,7 +65,11 @@ class Ground:
     said: Mapping[str, str]
     ids: Mapping[str, str]  # what a person may write for a value -> the label in the table
     quotes: Callable[[], Mapping[str, str]]  # the words of each statement, cut when they are asked for
-    known: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)  # of a column's labels
+    known: Known = field(default_factory=dict)  # of a column's labels
+    studied: Callable[[], Known] = (
+        dict  # the same as the studies that were brought in have it; read when it is asked for
+    )
+    standing: Callable[[], Standing] | None = None  # the blocs that are shown of a study
 
     def column(self, given: str | None, option: str, default: str) -> str:
         """Return the column that an option means.
@@ -112,7 +118,35 @@ def ground_of_dna(path: Path, type_label: str = "", zone: str = "") -> Ground:
         {},
         lambda: _quotes(study, columns),
         _entities_known(study, type_label),
+        standing=lambda: _standing(path, type_label, zone),
     )
+
+
+def _standing(path: Path, type_label: str, zone: str) -> Standing:
+    from concord.project.blocking import standing_of_dna
+    from concord.project.from_dna import DnaWishes
+
+    return standing_of_dna(path, DnaWishes(type_label=type_label, zone=zone))
+
+
+def known_of_studies(target: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Return what the studies that a project was made of say of its actors and issues: colours, attributes, parents."""
+    from contextlib import closing
+
+    from concord.project.from_dna import DnaWishes, read_dna_content, roles_of
+    from concord.store import open_store
+
+    with closing(open_store(target, readonly=True)) as store:
+        studies = [(stored, store.study_bytes(stored)) for stored in store.studies("dna")]
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for stored, content in studies:
+        wishes = DnaWishes(**stored.options["wishes"])
+        study = read_dna_content(content, stored.name, wishes.zone)
+        said, roles = _entities_known(study, wishes.type_label), roles_of(study, wishes)
+        for role, columns in ((roles.speaker, ACTORS), (roles.holder, ACTORS), (roles.issue, ("issue",))):
+            for column in columns:
+                found.setdefault(column, {}).update(said.get(role or "", {}))
+    return found
 
 
 def _entities_known(study: DnaFile, type_label: str) -> dict[str, dict[str, dict[str, str]]]:
