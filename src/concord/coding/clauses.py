@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.coding import subjects
+from concord.coding.contents import content, placed, untangled
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame, Holders, Segment
 from concord.values import ActorKind
@@ -53,8 +54,6 @@ _BE = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|neither|cannot|\w+n't)\s+(?:\w+ly\s+|yet\s+|even\s+)?\Z")
 _NEITHER = re.compile(r"\b(?:neither|none of|nobody in|no one in)\s+(?:the\s+|of the\s+)?\Z")
-_CLAIMS = re.compile(r"(?:claim|alleg|pretend|insinuat|suspect)")
-_CONCEDES = re.compile(r"(?:while|although|though|even though|even if)\b")
 _HELPED = re.compile(r"\b(?:will|would|do|did|does|not|we|they|i|you)\s+(?:\w+ly\s+|also\s+)?\Z")
 _NOUNS = (
     "state report view claim note comment post demand support call vote fear doubt question protest attack favour "
@@ -62,13 +61,6 @@ _NOUNS = (
 )
 _ALSO_NOUNS = frozenset(_NOUNS.split())
 _COUNTED = re.compile(r"\b(?:different|same|other|similar|own|strong|opposing|various|two|three|these|such|many)\s+\Z")
-_OF_CLAUSE = re.compile(
-    r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told)"
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|did|does|do|should|must|that|to|\w{3,}ed)\b|"
-    r"'(?:s|re|ll|ve|d)\b|n't\b"
-)
 _REQUEST = re.compile(  # "asked the others to unite"
     r"(?:ask(?:s|ed|ing)?|t(?:ell|ells|old|elling))\s+(?!(?:whether|if|why|how|what|when|that|for|about)\b)"
     r"(?:(?!that\b|whether\b|how\b|what\b)[\w’'-]+\s+){1,6}to\s+\w"
@@ -80,25 +72,14 @@ _SHARED = re.compile(
     r"\bis\b|\bare\b|\bwas\b|\bwere\b|\bwould\b|\bwill\b|\b\w+ly\b|\s)*\Z"
 )
 _ING = re.compile(r"\w+ing\b")
-_ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
-_GOES_ON = re.compile(r",\s+(?:and|but)\s+(?:would|will|has|have|had|is|are|was|were|does|did)\b")  # the same subject
-_TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
 _ASIDE = re.compile(  # "According to X, a spokeswoman for Y, ...": who X is
     r",\s*(?:who\b|formerly\b|(?:an?|the|its|their|his|her)?\s*(?:[\w-]+\s+){0,3}?(?:spokes\w+|leader|head|chief|chair\w*|"
     r"director|minister|president|member|official|founder|editor|expert|analyst|professor|lecturer|researcher|scientist|"
     r"lawyer|economist|historian|adviser|advisor|secretary|deputy|commander|senator|mayor|governor|manager|author|"
     r"resident|witness)\b)[^,.;“”\"]{0,90},"
 )
-_OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
-_SHORTEST = 2  # characters of a content: "it"
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
 _WORDY = 10  # characters of the shortest clause
-_JOINT = 30  # characters that a conjunction and an article take
-_COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
-_TRAILING = re.compile(
-    r"[\s,]*(?:(?:on|in|at|to|during|after|before|late|earlier|today|yesterday|this|"
-    r"last)\b[^,;]{0,60})?[\s.,;!?”\"»]*\Z"
-)
 
 
 def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], memory: Memory) -> list[Segment]:
@@ -122,7 +103,7 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
             found.append(segment)
             if segment.holders.actors:
                 memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
-    return _untangled(sheet, found, end)
+    return untangled(sheet, found, end)
 
 
 def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
@@ -139,11 +120,11 @@ def _source(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Seg
         if comma != -1 and end - comma > 30:
             lead = sheet.low[start : cue.start].rstrip()
             inserted = lead.endswith(",") and len(lead.split()) > 2
-            segment = _segment(sheet, start if inserted else comma + 1, end, holders, Frame.SAY, cue, "source")
+            segment = content(sheet, start if inserted else comma + 1, end, holders, Frame.SAY, cue, "source")
             return replace(segment, holes=((cue.start, comma + 1),)) if segment and inserted else segment
     else:
         first, last = (comma + 1 if comma != -1 else holders.end), end
-    return _segment(sheet, first, last, holders, Frame.SAY, cue, "source")
+    return content(sheet, first, last, holders, Frame.SAY, cue, "source")
 
 
 def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], memory: Memory) -> Segment | None:
@@ -165,7 +146,7 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     rule = f"{cue.kind.value}{'-shared' if shared else ''}"
     if not shared and _noun_like(sheet, holders, cue, lead):
         return None
-    segment = _placed(sheet, start, end, holders, frame, cue, rule)
+    segment = placed(sheet, start, end, holders, frame, cue, rule)
     if segment is None or (negated and frame is Frame.SAY):  # what somebody did not say
         return None
     return replace(segment, negated=negated)
@@ -198,26 +179,13 @@ def _predicative(sheet: Sheet, cue: Cue, lead: str) -> bool:
     return re.match(r"(?:express|voic|raised|made|make|reaffirm)", words) is not None or _BE.search(lead) is not None
 
 
-def _placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
-    """Say where the content stands: after the verb, before subject and verb, or around them."""
-    rest = sheet.low[cue.end : end]
-    head = _ARTICLE.sub("", sheet.low[start : min(who.start, cue.start)])
-    if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
-        if _TRAILING.fullmatch(rest):
-            return _segment(sheet, start, min(who.start, cue.start), who, frame, cue, "postposed")
-        if rest.startswith(",") and who.end <= cue.start and len(head) < 200:
-            segment = _segment(sheet, start, end, who, frame, cue, "inserted")
-            return replace(segment, holes=((who.start, cue.end + 1),)) if segment else None
-    return _segment(sheet, cue.end, end, who, frame, cue, rule)
-
-
 def _passive(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
     """Read "X was rejected by Y": Y holds."""
     by = re.compile(r"[^.;,]{0,40}?\bby\s+").match(sheet.low, cue.end, end)
     holders = subjects.after(sheet, by.end(), end, memory) if by else None
     if holders is None:
         return None
-    return _segment(sheet, start, cue.start, holders, _FRAMES[cue.kind], cue, f"{cue.kind.value}-passive")
+    return content(sheet, start, cue.start, holders, _FRAMES[cue.kind], cue, f"{cue.kind.value}-passive")
 
 
 def _inverted(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
@@ -226,7 +194,7 @@ def _inverted(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> S
     if not head.endswith((",", "”", '"', "»", "’")) or _ING.match(sheet.low, cue.start):
         return None
     holders = subjects.after(sheet, cue.end, end, memory)
-    return _segment(sheet, start, cue.start, holders, Frame.SAY, cue, "postposed") if holders else None
+    return content(sheet, start, cue.start, holders, Frame.SAY, cue, "postposed") if holders else None
 
 
 def _joined_participle(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
@@ -247,7 +215,7 @@ def _of_others(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> 
     if word.removesuffix("s") in _ALSO_NOUNS and _COUNTED.search(sheet.low, start, cue.start):
         return None  # "hold different views"
     nobody = Holders((), cue.start, cue.start)
-    return _segment(sheet, cue.end, end, nobody, Frame.ACCUSE, cue, "others")
+    return content(sheet, cue.end, end, nobody, Frame.ACCUSE, cue, "others")
 
 
 def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
@@ -277,68 +245,3 @@ def _of_participle(sheet: Sheet, start: int, cue: Cue) -> Holders | None:
         if not subjects.is_object(lead):
             return subjects.listed(sheet, [mention], 0.8)
     return None
-
-
-def _segment(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
-    told = _TELLS.match(sheet.low, cue.start, last) if first == cue.end else None
-    opening = _OPENING.match(sheet.low, first, last)
-    first = told.end() if told else opening.end() if opening else first
-    if _CONCEDES.match(sheet.low, sheet.sentences[sheet.sentence_at(cue.start)][0]):
-        comma = sheet.low.find(", ", first, last)
-        last = comma if comma != -1 and first > cue.start else last  # the main clause is another's
-    over = _GOES_ON.search(sheet.low, first, last) if frame in (Frame.WARN, Frame.AGAINST) else None
-    last = over.start() if over else last
-    parted = sheet.low.find(";", first, last) if frame in (Frame.FOR, Frame.AGAINST) else -1
-    last = parted if parted != -1 else last  # "wants A; the others want B"
-    while last > first and sheet.text[last - 1] in " ,;:.\n":
-        last -= 1
-    if last - first < _SHORTEST:
-        return None
-    if frame is Frame.SAY and rule.startswith("say") and not _clausal(sheet, cue, first, last):
-        return None
-    return Segment(first, last, who, frame, (cue.start, cue.end), rule)
-
-
-def _clausal(sheet: Sheet, cue: Cue, first: int, last: int) -> bool:
-    """Whether "announced ..." is followed by a clause and not by a thing: "announced a list"."""
-    if not _OF_CLAUSE.match(sheet.low, cue.start):
-        return True
-    return "that" in sheet.low[cue.end : first] or _FINITE.search(sheet.low[first:last].split(",")[0]) is not None
-
-
-def _disowned(sheet: Sheet, segment: Segment, found: list[Segment]) -> Segment:
-    """Take from a holder what somebody else only claims of them: it is put into their mouth."""
-    for host in found:
-        inside = host.start <= segment.cue[0] < host.end and host.holders.actors != segment.holders.actors
-        if inside and _CLAIMS.match(sheet.low, host.cue[0]):
-            return replace(segment, frame=Frame.ACCUSE)
-    return segment
-
-
-def _untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
-    """Cut contents where a coordinated verb takes over, and take nested contents out of their hosts."""
-    accused = [(s.start, s.end) for s in found if s.frame is Frame.ACCUSE]
-    found = [_disowned(sheet, s, found) for s in found]
-    found = [s for s in found if s.frame is Frame.ACCUSE or not any(a <= s.cue[0] < b for a, b in accused)]
-    result: list[Segment] = []
-    for i, host in enumerate(found):
-        holes = list(host.holes)
-        stop = host.end
-        for guest in found[i + 1 :]:
-            if guest.cue[0] >= stop or guest.start <= host.start:
-                continue
-            if host.frame is Frame.ACCUSE or (
-                guest.holders.actors == host.holders.actors and not guest.rule.endswith("shared")
-            ):
-                continue
-            begin = guest.holders.start if host.cue[1] <= guest.holders.start < guest.cue[0] else guest.cue[0]
-            if begin < host.start:
-                continue
-            joint = _COORDINATE.search(sheet.low, max(host.start, begin - _JOINT), begin)
-            if joint and (guest.rule.endswith("shared") or joint[0].strip() not in (",", "and")):
-                stop = max(host.start + 1, joint.start())
-                break
-            holes.append((begin, guest.end))
-        if stop - host.start >= _SHORTEST:
-            result.append(replace(host, end=stop, holes=tuple(holes)))
-    return result

@@ -1,0 +1,119 @@
+"""Where does the content of a reporting clause stand, and where does it end? After its verb, before it, around it.
+
+Contents inside others are taken out of them, a coordinated verb ends the one before, and what somebody only claims of
+another is put into the other's mouth. The module knows no subjects: those who call it do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Frame, Holders, Segment
+
+if TYPE_CHECKING:
+    from concord.coding.lexicon import Cue
+    from concord.coding.sheet import Sheet
+
+__all__ = ["content", "placed", "untangled"]
+
+_SHORTEST = 2  # characters of a content: "it"
+_JOINT = 30  # characters that a conjunction and an article take
+_COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
+_CLAIMS = re.compile(r"(?:claim|alleg|pretend|insinuat|suspect)")
+_CONCEDES = re.compile(r"(?:while|although|though|even though|even if)\b")
+_OF_CLAUSE = re.compile(
+    r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told)"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|did|does|do|should|must|that|to|\w{3,}ed)\b|"
+    r"'(?:s|re|ll|ve|d)\b|n't\b"
+)
+_ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
+_GOES_ON = re.compile(r",\s+(?:and|but)\s+(?:would|will|has|have|had|is|are|was|were|does|did)\b")  # the same subject
+_TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
+_OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
+_TRAILING = re.compile(
+    r"[\s,]*(?:(?:on|in|at|to|during|after|before|late|earlier|today|yesterday|this|"
+    r"last)\b[^,;]{0,60})?[\s.,;!?”\"»]*\Z"
+)
+
+
+def placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
+    """Say where the content stands: after the verb, before subject and verb, or around them."""
+    rest = sheet.low[cue.end : end]
+    head = _ARTICLE.sub("", sheet.low[start : min(who.start, cue.start)])
+    if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
+        if _TRAILING.fullmatch(rest):
+            return content(sheet, start, min(who.start, cue.start), who, frame, cue, "postposed")
+        if rest.startswith(",") and who.end <= cue.start and len(head) < 200:
+            segment = content(sheet, start, end, who, frame, cue, "inserted")
+            return replace(segment, holes=((who.start, cue.end + 1),)) if segment else None
+    return content(sheet, cue.end, end, who, frame, cue, rule)
+
+
+def content(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
+    """Make the segment of a content, cut to the clause that its reporting words govern; None where nothing is left."""
+    told = _TELLS.match(sheet.low, cue.start, last) if first == cue.end else None
+    opening = _OPENING.match(sheet.low, first, last)
+    first = told.end() if told else opening.end() if opening else first
+    if _CONCEDES.match(sheet.low, sheet.sentences[sheet.sentence_at(cue.start)][0]):
+        comma = sheet.low.find(", ", first, last)
+        last = comma if comma != -1 and first > cue.start else last  # the main clause is another's
+    over = _GOES_ON.search(sheet.low, first, last) if frame in (Frame.WARN, Frame.AGAINST) else None
+    last = over.start() if over else last
+    parted = sheet.low.find(";", first, last) if frame in (Frame.FOR, Frame.AGAINST) else -1
+    last = parted if parted != -1 else last  # "wants A; the others want B"
+    while last > first and sheet.text[last - 1] in " ,;:.\n":
+        last -= 1
+    if last - first < _SHORTEST:
+        return None
+    if frame is Frame.SAY and rule.startswith("say") and not _clausal(sheet, cue, first, last):
+        return None
+    return Segment(first, last, who, frame, (cue.start, cue.end), rule)
+
+
+def _clausal(sheet: Sheet, cue: Cue, first: int, last: int) -> bool:
+    """Whether "announced ..." is followed by a clause and not by a thing: "announced a list"."""
+    if not _OF_CLAUSE.match(sheet.low, cue.start):
+        return True
+    return "that" in sheet.low[cue.end : first] or _FINITE.search(sheet.low[first:last].split(",")[0]) is not None
+
+
+def _disowned(sheet: Sheet, segment: Segment, found: list[Segment]) -> Segment:
+    """Take from a holder what somebody else only claims of them: it is put into their mouth."""
+    for host in found:
+        inside = host.start <= segment.cue[0] < host.end and host.holders.actors != segment.holders.actors
+        if inside and _CLAIMS.match(sheet.low, host.cue[0]):
+            return replace(segment, frame=Frame.ACCUSE)
+    return segment
+
+
+def untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
+    """Cut contents where a coordinated verb takes over, and take nested contents out of their hosts."""
+    accused = [(s.start, s.end) for s in found if s.frame is Frame.ACCUSE]
+    found = [_disowned(sheet, s, found) for s in found]
+    found = [s for s in found if s.frame is Frame.ACCUSE or not any(a <= s.cue[0] < b for a, b in accused)]
+    result: list[Segment] = []
+    for i, host in enumerate(found):
+        holes = list(host.holes)
+        stop = host.end
+        for guest in found[i + 1 :]:
+            if guest.cue[0] >= stop or guest.start <= host.start:
+                continue
+            if host.frame is Frame.ACCUSE or (
+                guest.holders.actors == host.holders.actors and not guest.rule.endswith("shared")
+            ):
+                continue
+            begin = guest.holders.start if host.cue[1] <= guest.holders.start < guest.cue[0] else guest.cue[0]
+            if begin < host.start:
+                continue
+            joint = _COORDINATE.search(sheet.low, max(host.start, begin - _JOINT), begin)
+            if joint and (guest.rule.endswith("shared") or joint[0].strip() not in (",", "and")):
+                stop = max(host.start + 1, joint.start())
+                break
+            holes.append((begin, guest.end))
+        if stop - host.start >= _SHORTEST:
+            result.append(replace(host, end=stop, holes=tuple(holes)))
+    return result
