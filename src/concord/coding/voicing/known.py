@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from concord.text.names import fold, name_key, slug
-from concord.values import Actor, ActorKind
+from concord.values import Actor, ActorKind, MentionKind
 
 if TYPE_CHECKING:
     from concord.actors import Found
@@ -44,7 +44,9 @@ class Known:
     """The actors found, by the places, keys and surnames of their names; and those that are made of new names."""
 
     def __init__(self, found: Found) -> None:
-        self.mentions = found.mentions
+        # who has no name put nothing out and gives no interview: "the captain", "the opposition"
+        named = {m.actor for m in found.mentions if m.kind not in (MentionKind.ROLE, MentionKind.PRONOUN)}
+        self.mentions = tuple(m for m in found.mentions if m.actor in named)
         self.kinds = {a.id: a.kind for a in found.actors}
         self._names = {a.id: a.name for a in found.actors}
         self.made: dict[str, Actor] = {}

@@ -6,6 +6,7 @@ What the asker says is nobody's stance. The one who answers is the person the he
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from concord.coding.segments import Holders
@@ -48,6 +49,10 @@ _WITNESS = re.compile(
     r"(?=(?:,[^\n]{0,60})?\s*,?\s*(?:having been|being|was) (?:first |duly )*(?:sworn|affirmed|called)|"
     r"\s*\((?:[Rr]esumed|[Ss]worn|[Aa]ffirmed)\))"
 )
+_NAME_ASKED = re.compile(r"\b(?:your (?:full )?name|introduce yourself|who are you)\b", re.IGNORECASE)
+_MY_NAME = re.compile(
+    rf"\s*(?:(?:[Mm]y name is|I am|I'm)\s+)?(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?P<name>{_CALLED})(?=[.,;]|\s*$)", re.M
+)
 _FIRST = re.compile(r"\b(?:I|I'm|I've|I’m|I’ve|me|my|we|our|us)\b|(?:^|\s)(?:من|ما)(?=\s)")
 _FEWEST = 3  # questions that only their form shows
 _LONGEST = 450  # characters of such a question
@@ -65,7 +70,11 @@ def marked(document: Document, spans: list[tuple[int, int]], found: Found) -> Vo
         return _answered(document, spans, [_line_of(spans, a) for a, _, _ in marks], found)
     marks = sorted(marks + answers)
     known = Known(found)
-    who = _sworn(document, marks[0][0], known) or most_named(found, 0, marks[0][0], _PERSONS)
+    who = (
+        _sworn(document, marks[0][0], known)
+        or _introduced(text, marks, known)
+        or most_named(found, 0, marks[0][0], _PERSONS)
+    )
     who = who or _met(document, marks[0][0], known) or speaker_of(document, known, marks[0][0])
     who = who or most_named(found, 0, len(text), _PERSONS)
     ends = [a for a, _, _ in marks[1:]] + [len(text)]
@@ -75,6 +84,15 @@ def marked(document: Document, spans: list[tuple[int, int]], found: Found) -> Vo
         if body < end
     ]
     return Voices("interview", tuple(stretches), tuple(known.made.values()))
+
+
+def _introduced(text: str, marks: list[tuple[int, int, str]], known: Known) -> Holders | None:
+    """Return who answers the question for their name: "Q. State your name. A. Tomas Veil."."""
+    for (_, asked, kind), (answer, body, _) in pairwise(marks[:6]):
+        told = _MY_NAME.match(text, body) if kind == "question" and _NAME_ASKED.search(text, asked, answer) else None
+        if told is not None:
+            return Holders((known.fullest(told["name"]),), *told.span("name"), 0.95)
+    return None
 
 
 def _sworn(document: Document, end: int, known: Known) -> Holders | None:

@@ -69,7 +69,6 @@ def _name(text: str) -> str | None:
     counts: dict[str, int] = {}
     for match in _NAMED.finditer(text):
         if _SPEAK.match(text, match.end()):
-            name = match["name"] if match["the"].lower() == "the " else f"both {match['name']}"
-            counts[name] = counts.get(name, 0) + 1
+            counts[match["name"]] = counts.get(match["name"], 0) + 1
     best = min(counts, key=lambda n: (-counts[n], n), default=None)
     return best if best is not None and counts[best] >= _FEWEST else None
