@@ -180,3 +180,8 @@ def test_groups_leave_as_a_table_and_as_a_whole(concord: Callable, tmp_path: Pat
     held = json.loads((tmp_path / "polis.json").read_text(encoding="utf-8"))
     assert held == json.loads(concord("groups", place, "--polis", "--json").out)
     assert "groups.csv" in one_line(concord("groups", place, "--out", "groups.xls"))
+
+
+def test_a_vote_that_no_byte_holds_names_its_row(concord: Callable, tmp_path: Path) -> None:
+    (tmp_path / "votes.csv").write_text(HEAD + "1,0,7,1\n2,0,8,300\n", encoding="utf-8")
+    assert "votes.csv, row 3: has the vote 300; expected -1, 0 or 1" in one_line(concord("groups", "votes.csv"))

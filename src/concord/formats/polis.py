@@ -219,6 +219,8 @@ def _bad_vote(path: Path, places: list[int]) -> FormatError | None:
             if not all(cell.strip().lstrip("-").isdigit() for cell in cells):
                 shown = ", ".join(f"'{cell}'" for cell in cells)
                 return FormatError(f"{path.name}, row {number}", f"reads {shown}", "whole numbers: " + ", ".join(VOTES))
+            if abs(int(cells[-1])) > 1:
+                return FormatError(f"{path.name}, row {number}", f"has the vote {cells[-1].strip()}", "-1, 0 or 1")
     except FormatError as error:
         return error
     return None

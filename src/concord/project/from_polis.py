@@ -71,9 +71,8 @@ def _latest(conversation: PolisConversation, known: set[int]) -> dict[tuple[int,
     votes: dict[tuple[int, int], tuple[int, int]] = {}
     for voter, comment, value, stamp in zip(*(column.tolist() for column in columns), strict=True):
         if comment not in known:
-            raise FormatError(
-                "votes.csv", f"has a vote on statement {comment}", "statements of comments.csv", "export both again"
-            )
+            wrong = f"has a vote on statement {comment} (of participant {voter}, time stamp {stamp})"
+            raise FormatError("votes.csv", wrong, "statements of comments.csv", "export both again")
         votes[voter, comment] = (value, stamp)
     return votes
 
