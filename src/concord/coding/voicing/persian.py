@@ -8,12 +8,15 @@ what it wants is not lost. A report, even one about a paper, is none.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.coding.segments import Holders
+from concord.coding.voicing.holders_fa import named_bodies, named_person
 from concord.coding.voicing.known import Known
 from concord.coding.voicing.names_fa import body_in, clear, listed, person_in, self_named
 from concord.coding.voicing.stretches import Voices, whole
+from concord.coding.voicing.together import together
 from concord.values import ActorKind, RegionKind
 
 if TYPE_CHECKING:
@@ -78,11 +81,7 @@ _TOLD_OF = 0.8  # rate of reporting verbs in a testimony, which tells what other
 _OPENING_PART = 1800  # characters in which speakers say who they are
 _CARRIED = 0.35  # rate of reporting verbs up to which a text can still be its own author's
 _OWN_WORDS = 0.25  # rate of "we" or "I" from which a text without a heading of its kind is somebody's own
-_SPEAKERS = 0.9
 _SHORT_LINE = 12  # words
-_MEETING_OF = re.compile(
-    r"^(?:کنگره|کنفرانس|مجمع)[یٔ\u0654\u200c]*(?: \w+)? (?=(?:حزب|جنبش|جبهه|سازمان)(?!\w))"
-)  # it is the party
 
 
 def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
@@ -105,7 +104,8 @@ def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
     if who is None:
         return None
     genre, voice = ("testimony", "witness") if known.kind(who.actors[0]) is ActorKind.PERSON else ("author", "author")
-    return whole(len(document.text), who, genre, voice, tuple(known.made.values()))
+    who, ties = together(document, who, known)
+    return replace(whole(len(document.text), who, genre, voice, tuple(known.made.values())), affiliations=ties)
 
 
 def _bylined(document: Document, manner: Manner) -> bool:
@@ -165,11 +165,11 @@ def _of_heading(text: str, lines: list[tuple[int, int]], known: Known, personal:
         for kind in kinds:
             bodies = _from(line, kind.end())
             if bodies:
-                return _bodies(line, a, bodies, known)
+                return named_bodies(line, a, bodies, known)
         at = _behind(line, kinds[0].end())
         person = person_in(line, at) if personal or _TOLD.search(line) else None
         if person is not None:
-            return _person(text, a + person[0], a + person[1], known)
+            return named_person(text, a + person[0], a + person[1], known)
     return None
 
 
@@ -189,25 +189,9 @@ def _behind(line: str, at: int) -> int:
     return more.end() if more else at
 
 
-def _bodies(line: str, offset: int, places: list[tuple[int, int]], known: Known) -> Holders:
-    actors = tuple(dict.fromkeys(_body(re.sub("[«»]", "", line[a:b]), known) for a, b in places))
-    return Holders(actors, offset + places[0][0], offset + places[-1][1], 0.95)
-
-
-def _body(name: str, known: Known) -> str:
-    plain = _MEETING_OF.sub("", " ".join(name.split()))
-    return known.body(plain) or known.make(plain, ActorKind.ORGANISATION)
-
-
-def _person(text: str, start: int, end: int, known: Known) -> Holders:
-    name = " ".join(text[start:end].split())
-    actor = known.named(name) or known.make(name, ActorKind.PERSON)
-    return Holders((actor,), start, end, _SPEAKERS)
-
-
 def _self(text: str, end: int, known: Known) -> Holders | None:
     place = self_named(text, min(len(text), end))
-    return _person(text, *place, known) if place else None
+    return named_person(text, *place, known) if place else None
 
 
 def _line(text: str, lines: list[tuple[int, int]], known: Known) -> Holders | None:
@@ -217,7 +201,7 @@ def _line(text: str, lines: list[tuple[int, int]], known: Known) -> Holders | No
         place = body_in(line, len(line) - len(line.lstrip(" *_#«")))
         rest = "" if place is None else line[place[1] :].strip(' *_#»"0123456789۰۱۲۳۴۵۶۷۸۹()')
         if place is not None and (not rest or (rest[0] in "–—-:|،" and _ISSUED.search(rest[:30]))):
-            return _bodies(line, a, listed(line, *place), known)
+            return named_bodies(line, a, listed(line, *place), known)
     return None
 
 
@@ -228,7 +212,7 @@ def _introduced(text: str, known: Known) -> Holders | None:
         place = person_in(line[0], len(line[0]) - len(line[0].lstrip(" *_#")))
         rest = "" if place is None else line[0][place[1] :].strip(" *_#")
         if place is not None and (not rest or rest[0] in "،,–—-"):
-            return _person(text, line.start() + place[0], line.start() + place[1], known)
+            return named_person(text, line.start() + place[0], line.start() + place[1], known)
     return None
 
 
@@ -240,7 +224,7 @@ def _we(text: str, manner: Manner, known: Known) -> Holders | None:
         line = text[opening.end() : stop if stop != -1 else len(text)]
         place = body_in(line, 0)
         if place is not None and line[place[1] :].lstrip()[:1] in ("،", ",") and "ما " not in line[: place[1]]:
-            return _bodies(line, opening.end(), listed(line, *place), known)
+            return named_bodies(line, opening.end(), listed(line, *place), known)
     return None
 
 
@@ -250,7 +234,7 @@ def _declaring(text: str, manner: Manner, known: Known) -> Holders | None:
         place = body_in(text[:b], a)
         speaks = place is not None and _DECLARES.search(text, place[1], b)
         if place is not None and speaks and (manner.listed or _THIS.search(text, place[1])):
-            return _bodies(text, 0, [_as_repeated(text, place)], known)
+            return named_bodies(text, 0, [_as_repeated(text, place)], known)
     return None
 
 
@@ -286,8 +270,8 @@ def _signature(text: str, known: Known, personal: bool) -> Holders | None:
         elif not _DATED.match(text[a:b]) and (person := person_in(line, at)) is not None:
             persons.append(person)
     if bodies:
-        return _bodies(text, 0, bodies, known)
-    return _person(text, *persons[0], known) if persons and personal else None
+        return named_bodies(text, 0, bodies, known)
+    return named_person(text, *persons[0], known) if persons and personal else None
 
 
 def _again(manner: Manner, known: Known) -> Holders | None:

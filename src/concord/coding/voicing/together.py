@@ -35,6 +35,9 @@ _SPEAK = re.compile(
     r"express|confirm|establish|refrain|continue|cooperate|respect|ensure|condemn|welcome|support|oppose|urge|resolve|"
     r"decided?|consider|release|withdraw|reject|demand|appeal|stress|note|propose|form|hold)\w*\b"
 )
+_NAMED_FA = re.compile(
+    r"(?<![\w\u200c])(?:هر )?(?P<name>طرفین|دو طرف|امضاکنندگان|امضاءکنندگان)(?![\w\u200c])(?=[^.؟!\n]{4,120})"
+)
 _FEWEST = 2  # sentences in which they speak by the name
 _WE = ("We, the undersigned", "the undersigned")
 
@@ -52,8 +55,9 @@ def together(document: Document, who: Holders, known: Known) -> tuple[Holders, t
         return who, ()
     actor = known.body(name)
     if actor is None:
-        made = known.make(f"the {name}", ActorKind.COLLECTIVE)
-        aliases = (name, f"The {name}", *(w for w in _WE if w in document.text))
+        latin = name[0] < "\u0600"
+        made = known.make(f"the {name}" if latin else name, ActorKind.COLLECTIVE)
+        aliases = (name, f"The {name}", *(w for w in _WE if w in document.text)) if latin else ()
         actor = f"{made}-{document.id[-6:]}"  # of this text only: other parties sign elsewhere
         known.made[actor] = replace(known.made.pop(made), id=actor, aliases=aliases)
         known.kinds[actor] = ActorKind.COLLECTIVE
@@ -70,5 +74,7 @@ def _name(text: str) -> str | None:
     for match in _NAMED.finditer(text):
         if _SPEAK.match(text, match.end()):
             counts[match["name"]] = counts.get(match["name"], 0) + 1
+    for match in _NAMED_FA.finditer(text):
+        counts[match["name"]] = counts.get(match["name"], 0) + 1
     best = min(counts, key=lambda n: (-counts[n], n), default=None)
     return best if best is not None and counts[best] >= _FEWEST else None
