@@ -22,8 +22,8 @@ Fixing = tuple[tuple[int, int], ...]
 
 WHOLE = 1e-6  # how far from 0 or 1 a variable may be and count as whole
 VIOLATED = 1e-5
-CUTS_A_ROUND = 400
-SLACK_KEPT = 2  # rows per variable, above which those that do not bind are dropped
+CUTS_A_ROUND = 250
+SLACK_KEPT = 3  # rows per variable, above which those that do not bind are dropped
 BINDING = 1e-9
 STAR, TWO_OF = -2, -1  # marks of cuts that are no triangles
 
