@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.coding.clause import Clause, clause_of
@@ -115,8 +116,8 @@ def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Read
 def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: Leaning) -> Reading:
     """Agree or disagree, with strength and the trust that the kind of leaning deserves."""
     verb = segment.holders.end if 0 <= segment.cue[0] - segment.holders.end < _GROUP else segment.cue[0]
-    words = sheet.low[min(clause.start, verb) : clause.end]
-    strength = 3 if _STRONG.search(words) else 1 if _WEAK.search(words) or leaning.turns > 1 else 2
+    strength = _strength(sheet.low[min(clause.start, verb) : clause.end])
+    strength = 1 if strength == 2 and leaning.turns > 1 else strength
     sure, rule = _trust(segment, leaning)
     if leaning.lament or rule == "mention":
         strength = 1
@@ -129,6 +130,12 @@ def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: L
     if leaning.turns > 2:
         sure *= 0.8  # three turns of the sign and more
     return Reading(Stance.AGREE if sign > 0 else Stance.DISAGREE, strength, rule, sure)
+
+
+@lru_cache(maxsize=1024)  # each clause is asked for once for every issue in it
+def _strength(words: str) -> int:
+    """Return how strong words sound, 1 to 3."""
+    return 3 if _STRONG.search(words) else 1 if _WEAK.search(words) else 2
 
 
 def _trust(segment: Segment, leaning: Leaning) -> tuple[float, str]:

@@ -6,6 +6,7 @@ The arithmetic behind :func:`concord.text.names.compare_names`: it weighs, it do
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from concord.text.name_words import CANONICAL, FILLERS, PARTICLES
 
@@ -87,6 +88,7 @@ def _pairs(a: tuple[str, ...], b: tuple[str, ...], *, loose: bool) -> list[tuple
     return pairs
 
 
+@lru_cache(maxsize=65536)  # the same few hundred words of names meet again and again
 def _alike(a: str, b: str, *, loose: bool) -> float:
     """Score two skeletons: equal, one the other's initial, differing in the vowel or in a sound.
 

@@ -81,32 +81,34 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
     sentences of the text that speak of the issue; ``bearing`` how much the text is about the codebook; ``length`` of
     the sentence in words, as a logarithm.
     """
-    segment, hit, reading = seen.segment, seen.hit, seen.reading
-    rivals, score = setting.best[seen.sentence], _score(hit)
-    place, how = sum(v > score for v in rivals), _how(seen)
+    hit = seen.hit
+    rivals, score, how = setting.best[seen.sentence], _score(hit), _how(seen)
+    place = sum(v > score for v in rivals)
     other = rivals[0] if place else rivals[1] if len(rivals) > 1 else 0.0
-    numbers: Signals = (
-        ("factors", _logit(seen.factors)),
-        ("issue", hit.sure),
-        ("score", _logit(score)),
-        (f"score&how={how}", _logit(score)),
-        ("margin", _logit(score) - _logit(other)),
-        ("top", max(0.0, _logit(score) - _logit(other))),
-        ("place", math.log1p(place)),
-        ("rivals", math.log(len(rivals))),
-        ("holder", segment.holders.sure),
-        ("stance", reading.sure),
-        ("often", math.log(setting.often[hit.issue])),
-        ("bearing", setting.bearing),
-        ("length", math.log(max(1, seen.words) / 20)),
-    )
+    logit = _logit(score)
+    margin = logit - _logit(other)
+    numbers = {
+        "factors": _logit(seen.factors),
+        "issue": hit.sure,
+        "score": logit,
+        f"score&how={how}": logit,
+        "margin": margin,
+        "top": max(0.0, margin),
+        "place": math.log1p(place),
+        "rivals": math.log(len(rivals)),
+        "holder": seen.segment.holders.sure,
+        "stance": seen.reading.sure,
+        "often": math.log(setting.often[hit.issue]),
+        "bearing": setting.bearing,
+        "length": math.log(max(1, seen.words) / 20),
+    }
     if seen.phrased:
-        numbers += tuple((f"{name}&phrased", value) for name, value in numbers if name in _PHRASED)
+        numbers |= {f"{name}&phrased": numbers[name] for name in _PHRASED}
     if seen.meant:
-        numbers += tuple((f"{name}&meaning", value) for name, value in numbers if name in _MEANT)
-    flags = (*_kinds(seen, setting, kind), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
-    told = tuple((name, short) for name, value in numbers if (short := round(value, 3)))
-    return told + tuple((flag, 1.0) for flag in flags)
+        numbers |= {f"{name}&meaning": numbers[name] for name in _MEANT}
+    flags = (*_kinds(seen, setting, kind, how), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
+    told = [(name, short) for name, value in numbers.items() if (short := round(value, 3))]
+    return (*told, *[(flag, 1.0) for flag in flags])
 
 
 def _how(seen: Seen) -> str:
@@ -129,12 +131,12 @@ def is_phrased(signals: Signals) -> bool:
     return any(name == "how=cue" or name.startswith("how=phrased-") for name, _ in signals)
 
 
-def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:
+def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None, how: str) -> list[str]:
     """Name what holds of a candidate."""
     segment, reading = seen.segment, seen.reading
     family, *turned = reading.rule.split("-")
     found = [
-        f"how={_how(seen)}",
+        f"how={how}",
         f"rule={segment.rule}",
         f"reading={family}",
         f"frame={segment.frame.name.lower()}",
@@ -142,17 +144,17 @@ def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None) -> list[str]:
         f"stance={reading.stance.value}",
         f"strength={reading.strength}",
         f"kind={kind.value if kind else 'unknown'}",
-        *(f"clause={flag}" for flag in turned if flag in _FLAGS),
+        *[f"clause={flag}" for flag in turned if flag in _FLAGS],
     ]
     attribution = segment.holders.attribution
-    more = {
-        "direct": segment.direct,
-        "negated": segment.negated,
-        "lone": seen.lone,
-        "persian": seen.persian,
-        "meaning": seen.meant,
-        "evil": seen.hit.evil,
-        f"attribution={attribution.value}": attribution is not Attribution.SAID,
-        "condition": bool(reading.condition),
-    }
-    return found + [name for name, holds in more.items() if holds]
+    more = (
+        ("direct", segment.direct),
+        ("negated", segment.negated),
+        ("lone", seen.lone),
+        ("persian", seen.persian),
+        ("meaning", seen.meant),
+        ("evil", seen.hit.evil),
+        (f"attribution={attribution.value}", attribution is not Attribution.SAID),
+        ("condition", reading.condition),
+    )
+    return found + [name for name, holds in more if holds]

@@ -62,14 +62,14 @@ class Thesaurus:
             if i < free:
                 continue
             found.append((start, end, f"w:{word}", 1.0))
+            second = words[i + 1][2] if i + 1 < len(words) else ""
             for rest, rings in self.phrases.get(word, ()):
-                if rest:
-                    following = words[i + 1 : i + 1 + len(rest)]
-                    if len(following) < len(rest) or any(w[2] != r for w, r in zip(following, rest, strict=True)):
-                        continue
-                    last = following[-1][1]
-                else:
+                if not rest:
                     last = end
+                elif rest[0] == second and [w[2] for w in words[i + 1 : i + 1 + len(rest)]] == [*rest]:
+                    last = words[i + len(rest)][1]
+                else:
+                    continue
                 found += [(start, last, unit, share) for unit, share in rings]
         return found
 
