@@ -7,7 +7,7 @@ the rest of what is coded is provisional and waits for review, like the candidat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from concord.coding.attribution import attribute, refine, trimmed, without_own
 from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants
+from concord.coding.heard import with_heard
 from concord.coding.issues import IssueFinder
 from concord.coding.learning import Model, kind_of, shipped
 from concord.coding.learning.calibration import check_precision
@@ -102,34 +103,40 @@ class RuleCoder:
     def code(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> Coding:
         """Code one document: a pure function of document, codebook and list."""
         found, sheet, voices, read = _read(document, given)
-        statements = self._judged(sheet, read, codebook, voices.genre)
-        actors = (*found.actors, *(a for a in voices.actors if a.id not in {f.id for f in found.actors}))
-        events = events_of(document, found.mentions, actors)
+        coding = self._heard(document, found, sheet, voices, read)
+        statements = self._judged(sheet, _with(read, coding, found), codebook, voices.genre)
+        events = events_of(document, found.mentions, coding.actors)
+        coding = replace(
+            coding,
+            statements=tuple(s for s in statements if s.accepted),
+            events=events,
+            contradictions=contradictions_of(document, events, coding.actors),
+            candidates=ranked([s for s in statements if not s.accepted]),
+        )
+        return without_own(document, coding, voices.at)
+
+    def _heard(self, document: Document, found: Found, sheet: Sheet, voices: Voices, read: Read) -> Coding:
+        """Return who is in the text and who says what: a coding without statements."""
         coding = Coding(
             document=document.id,
             coder=CODER,
-            actors=actors,
+            actors=(*found.actors, *(a for a in voices.actors if a.id not in {f.id for f in found.actors})),
             affiliations=tuple(dict.fromkeys((*found.affiliations, *voices.affiliations))),
             mentions=found.mentions,
             quotes=_quotes(sheet, read),
-            statements=tuple(s for s in statements if s.accepted),
-            events=events,
-            contradictions=contradictions_of(document, events, actors),
             same_pairs=found.same_pairs,
-            candidates=ranked([s for s in statements if not s.accepted]),
         )
         if document.language in ("fa", "prs"):
-            coding = refine(document, coding)
-        elif self.trained and voices.genre in _TRAINED:
+            return refine(document, coding)
+        if self.trained and voices.genre in _TRAINED:
             coding = attribute(document, coding, around=sheet.sentences)
-        if document.language not in ("fa", "prs"):
-            coding = trimmed(document, coding, sheet.sentences)
-        return without_own(document, coding, voices.at)
+        return trimmed(document, coding, sheet.sentences)
 
     def candidates(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> tuple[Statement, ...]:
         """Return all that was considered, surest first, each marked whether it is coded."""
-        _, sheet, voices, read = _read(document, given)
-        return ranked(self._judged(sheet, read, codebook, voices.genre))
+        found, sheet, voices, read = _read(document, given)
+        coding = self._heard(document, found, sheet, voices, read)
+        return ranked(self._judged(sheet, _with(read, coding, found), codebook, voices.genre))
 
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
         semantic = by_default(codebook) if self.semantic is None else self.semantic
@@ -172,3 +179,8 @@ def _quotes(sheet: Sheet, read: Read) -> tuple[Quote, ...]:
     ]
     named = quotes_of(sheet, read.spoken)
     return tuple(sorted([*named, *unnamed], key=lambda q: (q.passage.start, q.passage.end)))
+
+
+def _with(read: Read, coding: Coding, found: Found) -> Read:
+    """Return what was read with what the attribution model heard besides."""
+    return with_heard(read, coding.quotes, frozenset(a.id for a in found.actors))
