@@ -7,12 +7,13 @@ parties will do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
-from concord.agreement.cube import Bool, Floats, Ints, Reading
+from concord.agreement.cube import Bool, Cube, Floats, Ints, Reading
 from concord.agreement.draws import Draws, drawn_cubes
 from concord.agreement.lattice import Lattice, coverage, subset_sums
 from concord.agreement.model import Model
@@ -28,6 +29,7 @@ __all__ = ["Bootstrap", "Level", "Scenarios", "bootstrap", "scenarios"]
 _SPREAD = [5, 50, 95]
 _DRAWS = Draws()
 Spread = tuple[float, float, float]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -88,20 +90,17 @@ def bootstrap(
     model = agreement.model
     at = [model.wording_index[c.article, c.wording] for c in agreement.choices]
     members = list(model.members(agreement.coalition))
-    signed: list[list[bool]] = []
-    values: list[float] = []
-    try:
-        for cube in drawn_cubes(model, statements, draws, codebook=codebook, parties=agreement.coalition):
-            able = []
-            for reading in Reading:
-                blocked: Bool = cube.blocked(reading)[members]
-                able.append(not any(blocked[:, j, k].any() for j, k in at))
-            text = best_text(cube, members, Reading.OPTIMISTIC)
-            values.append(0.0 if text.stuck else text.value / cube.scale)
-            signed.append(able)
-    except KeyboardInterrupt:
-        if not signed:
-            raise
+
+    def asked(cube: Cube) -> tuple[list[bool], float]:
+        able = []
+        for reading in Reading:
+            blocked: Bool = cube.blocked(reading)[members]
+            able.append(not any(blocked[:, j, k].any() for j, k in at))
+        text = best_text(cube, members, Reading.OPTIMISTIC)
+        return able, 0.0 if text.stuck else text.value / cube.scale
+
+    cubes = drawn_cubes(model, statements, draws, codebook=codebook, parties=agreement.coalition)
+    signed, values = zip(*_of_each(cubes, asked), strict=True)
     low, high = np.mean(signed, axis=0).tolist()
     certificate = Certificate(Proof.GAP, low, high, "bootstrap", draws.work, model.cube.digest)
     return Bootstrap(
@@ -188,16 +187,13 @@ def scenarios(
     sums = subset_sums(model.cube.weights)
     units = [round(p.weight * model.cube.weight_scale) for p in points]
     masks = [[sum(1 << model.party_index[a] for a in c) for c in p.coalitions] for p in points]
-    best: list[list[list[float]]] = []
-    stays: list[list[bool]] = []
-    try:
-        for cube in drawn_cubes(model, statements, draws, codebook=codebook):
-            low, high = (coverage(cube, reading) for reading in Reading)
-            best.append([_best(found, cube.scale, sums, units) for found in (low, high)])
-            stays.append([_undominated(high, sums, m) for group in masks for m in group])
-    except KeyboardInterrupt:
-        if not best:
-            raise
+
+    def asked(cube: Cube) -> tuple[list[list[float]], list[bool]]:
+        low, high = (coverage(cube, reading) for reading in Reading)
+        best = [_best(found, cube.scale, sums, units) for found in (low, high)]
+        return best, [_undominated(high, sums, m) for group in masks for m in group]
+
+    best, stays = zip(*_of_each(drawn_cubes(model, statements, draws, codebook=codebook), asked), strict=True)
     table = np.array(best).reshape(len(best), 2, len(points))  # draws, readings, weights
     able = (table > -np.inf).mean(axis=0)
     levels = tuple(
@@ -215,6 +211,18 @@ def scenarios(
     return Scenarios(
         len(best), draws.seed, draws.together, levels, tuple(zip(named, share, strict=True)), certificate, model
     )
+
+
+def _of_each(cubes: Iterator[Cube], asked: Callable[[Cube], T]) -> list[T]:
+    """Ask every draw; where the user stops it, those made so far count."""
+    answers: list[T] = []
+    try:
+        for cube in cubes:
+            answers.append(asked(cube))
+    except KeyboardInterrupt:
+        if not answers:
+            raise
+    return answers
 
 
 def _best(found: Lattice, scale: int, sums: Ints, units: Sequence[int]) -> list[float]:

@@ -8,6 +8,7 @@ without it. Changes that are neither did not matter to the answer. The front cou
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from concord.agreement.links import Link
 from concord.agreement.model import Model
@@ -158,10 +159,10 @@ def _changes(old: Model, new: Model) -> list[tuple[Change, Model | None, Model |
     return [*_party_changes(old, new), *_charter_changes(old, new), *_rule_changes(old, new), *_cell_changes(old, new)]
 
 
-def _made(model: Model, **parts: object) -> Model | None:
+def _made(model: Model, **parts: Any) -> Model | None:
     """Return the model with parts replaced, ``None`` where they do not fit the rest."""
     try:
-        return replace(model, **parts)  # type: ignore[arg-type]
+        return replace(model, **parts)
     except ConcordError:
         return None
 

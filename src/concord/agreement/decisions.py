@@ -126,14 +126,16 @@ def _decision(model: Model, rule: DecisionRule, at: tuple[str, str], rulings: Ma
         _ballots(model, _mask(yes | (unknown & signed)), _mask(no | (unknown & ~np.bool_(signed))), rulings)
         for signed in (False, True)
     ]
-    verdicts = [bool(adopted(rule, b)[0]) for b in ballots]
+    low, high = (bool(adopted(rule, b)[0]) for b in ballots)
     step = ""
     if isinstance(rule, Ladder):
         step = next((s.name for b in ballots for s in rule.steps if adopted(s.rule, b)[0]), "")
     ids = [p.actor for p in model.parties]
-    who = [tuple(ids[i] for i in np.flatnonzero(side)) for side in (yes, no, level == Consent.STAND_ASIDE, unknown)]
-    certificate = Certificate(Proof.PROVEN, verdicts[0], verdicts[1], "ballot", "2 readings", cube.digest)
-    return Decision(*at, *verdicts, step, *who, tuple(rulings.values()), certificate, model)  # type: ignore[call-arg, arg-type]
+    sides = (yes, no, level == Consent.STAND_ASIDE, unknown)
+    in_favour, against, aside, silent = (tuple(ids[i] for i in np.flatnonzero(side)) for side in sides)
+    certificate = Certificate(Proof.PROVEN, low, high, "ballot", "2 readings", cube.digest)
+    ruled = tuple(rulings.values())
+    return Decision(*at, low, high, step, in_favour, against, aside, silent, ruled, certificate, model)
 
 
 def best_under(

@@ -110,10 +110,10 @@ def lottery(
 
     Examples
     --------
-    >>> people = [Candidate("a", (("gender", "f"),)), Candidate("b", (("gender", "m"),)), Candidate("c", (("gender", "m"),))]
+    >>> people = [Candidate(name, (("gender", gender),)) for name, gender in ("af", "bm", "cm")]
     >>> [(name, round(p, 6)) for name, p in lottery(people, 2, [Quota("gender", "f", 1, 1)]).chances]
     [('a', 1.0), ('b', 0.5), ('c', 0.5)]
-    """  # noqa: E501
+    """
     _check(candidates, size, quotas, objective)
     digest = hashlib.sha256(repr((tuple(candidates), size, tuple(quotas))).encode()).hexdigest()[:16]
     search = _Search(candidates, size, quotas)

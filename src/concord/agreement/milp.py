@@ -83,8 +83,10 @@ class Program:
     ) -> None:
         """Add ``lower <= sum of coefficients * columns <= upper``."""
         self.index += columns
-        one = isinstance(coefficients, int | float)
-        self.value += [float(coefficients)] * len(columns) if one else [float(c) for c in coefficients]  # type: ignore[arg-type, union-attr]
+        if isinstance(coefficients, int | float):
+            self.value += [float(coefficients)] * len(columns)
+        else:
+            self.value += map(float, coefficients)
         self.start.append(len(self.index))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
@@ -172,7 +174,7 @@ def run_here(
     """
     import highspy
 
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    model: Any = highspy.Highs()
     for option, value in (
         ("output_flag", False),
         ("threads", 1),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from concord.coding.llm import Estimate, LlmCoder, LlmReading, Prices, Usage
+    from concord.coding.llm.endpoint import Shape
     from concord.project.reading import Source
     from concord.store import Store
     from concord.values import Codebook, Document
@@ -43,7 +44,7 @@ class ModelOptions:
     model: str
     send_to: str = ""
     key_variable: str = ""
-    shape: str = "schema"
+    shape: Shape = "schema"
     timeout: float = 180.0
     retries: int = 4
     most: int = 8000
@@ -101,7 +102,7 @@ def coder_of(options: ModelOptions) -> LlmCoder:
         options.model,
         send_to=options.send_to,
         key_variable=options.key_variable,
-        shape=options.shape,  # type: ignore[arg-type]  # checked by the endpoint
+        shape=options.shape,
         timeout=options.timeout,
         retries=options.retries,
         most=options.most,

@@ -122,9 +122,8 @@ class DecisionReads(CodedReads):
         A person's judgement beats whatever a coder carried; ties in the score go by the names.
         """
         best: dict[tuple[str, str], SamePair] = {}
-        for pair in self._part("same_pairs", document, coder):
-            if pair.a > pair.b:
-                pair = replace(pair, a=pair.b, b=pair.a)  # noqa: PLW2901
+        for found in self._part("same_pairs", document, coder):
+            pair = replace(found, a=found.b, b=found.a) if found.a > found.b else found
             if _pair(pair) not in best or best[_pair(pair)].score < pair.score:
                 best[_pair(pair)] = pair
         said = {_pair(j): j.judgement for j in self.judgements()}

@@ -129,10 +129,10 @@ class Node:
 
         Examples
         --------
-        >>> load_marked("lable: Talks", "book.yaml").mapping(known=("id", "label"))
+        >>> load_marked("lable: Talks", "book.yaml").mapping(known=("id", "label"))  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        concord.errors.FormatError: book.yaml, line 1, column 1: has the unknown key 'lable'; expected one of: id, label. To mend it: write 'label'.
-        """  # noqa: E501
+        concord.errors.FormatError: book.yaml, line 1, column 1: has the unknown key 'lable'; ... write 'label'.
+        """
         node = self if key is None else self.need(key)
         if not isinstance(node.value, Mapping):
             node._wrong_kind("keys with values")
