@@ -75,7 +75,7 @@ def memory() -> float:
 
 def enumeration(parties: int, articles: int = 71, wordings: int = 3) -> None:
     """Front with ties, blockers, concessions and power by enumeration."""
-    from concord.agreement.concessions import gains_of_all_moves
+    from concord.agreement.gains import gains_of_all_moves
     from concord.agreement.lattice import coverage
     from concord.agreement.masses import coverage_masses
     from concord.agreement.pareto import pareto
@@ -100,7 +100,7 @@ def enumeration(parties: int, articles: int = 71, wordings: int = 3) -> None:
 
 def growth() -> None:
     """How front and concessions grow with parties, articles and wordings, one of the three at a time."""
-    from concord.agreement.concessions import gains_of_all_moves
+    from concord.agreement.gains import gains_of_all_moves
     from concord.agreement.lattice import coverage
     from concord.agreement.pareto import pareto
 

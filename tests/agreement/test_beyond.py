@@ -13,8 +13,8 @@ import pytest
 
 from concord.agreement import Model, Reading, best_at_quota, concessions, front
 from concord.agreement.beyond import best_moves, most_coverage
-from concord.agreement.concessions import gains_of_all_moves
 from concord.agreement.fronts import front_by_quotas
+from concord.agreement.gains import gains_of_all_moves
 from concord.agreement.milp import Program, solve
 from concord.agreement.search import anneal
 from concord.errors import OptionError, SolverError

@@ -310,11 +310,12 @@ def test_a_cut_agenda_says_which_link_it_breaks(golden: Model) -> None:
 
 @pytest.mark.parametrize("seed", range(25))
 def test_the_solver_and_enumeration_agree_on_moves(oracle: ModuleType, seed: int) -> None:
-    from concord.agreement.concessions import _beyond, _refusals
+    from concord.agreement.concessions import _beyond
+    from concord.agreement.gains import refusals_of
 
     model = oracle.linked_model(seed, parties=4, articles=3)
     total = int(model.cube.weights.sum())
-    solved = _beyond(model, total // 2, _refusals(model.cube), math.inf)
+    solved = _beyond(model, total // 2, refusals_of(model.cube), math.inf)
     counted = concessions(model, total // 2 / model.cube.weight_scale)
     assert counted.certificate.solver == "enumeration"
     assert solved.best_before == counted.best_before

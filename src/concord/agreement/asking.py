@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from concord.agreement.concessions import broadest_units, gains_of_all_moves, quota_units
+from concord.agreement.concessions import broadest_units
 from concord.agreement.cube import Bool, Cube, Floats, Reading
 from concord.agreement.fragile import losses_of_all_cells
+from concord.agreement.gains import gains_of_all_moves, quota_units
 from concord.agreement.lattice import MOST_PARTIES, coverage, subset_sums
 from concord.agreement.model import Model
 from concord.agreement.texts import best_text

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.concessions import quota_units
 from concord.agreement.cube import Cube, Floats, Reading
+from concord.agreement.gains import quota_units
 from concord.agreement.links import Link, check_links, link_rows
 from concord.agreement.milp import Program, Solution, solve
 from concord.agreement.model import Model

@@ -1,11 +1,7 @@
 """More parties than can be enumerated: the best coalition at a quota, by HiGHS, with a proof or a gap.
 
-y_i: party i signs; x_jk: article j is worded k. A party that signs excludes the wordings it blocks:
-
-    y_i + sum over k that i blocks of x_jk <= 1     for every party and article.
-
-Only y is integer: once the coalition is fixed the rest is. What HiGHS finds is computed again in exact integers from
-the coalition; what it proves is rounded to the next value that exists. Never an answer without "proven" or its gap.
+The program is :mod:`concord.agreement.coalition_program`. What HiGHS finds is computed again in exact integers from the
+coalition; what it proves is rounded to the next value that exists. Never an answer without "proven" or its gap.
 """
 
 from __future__ import annotations
@@ -17,9 +13,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from concord.agreement.cube import Bool, Cube, Floats, Reading
-from concord.agreement.links import components, link_rows
-from concord.agreement.milp import Program, Solution, solve
+from concord.agreement.coalition_program import coalition_program, start_of
+from concord.agreement.cube import Cube, Reading
+from concord.agreement.gains import Cell
+from concord.agreement.milp import Solution, solve
 from concord.agreement.mincut import CutPoint, corner_points, hull_bound
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement, best_platform
@@ -122,10 +119,10 @@ def most_coverage(
         if cube.links
         else anneal(cube, quota, reading, steps=steps, rng=np.random.default_rng(seed), starts=starts)
     )
-    program, columns = _program(cube, quota, reading)
+    program, columns = coalition_program(cube, quota, reading)
     start = None  # where reservations cost, the solver finds its own start: it would have to fill in the charges
     if found is not None and not cube.priced:
-        start = _start(cube, found[0], reading, columns, len(program.cost))
+        start = start_of(cube, found[0], reading, columns, len(program.cost))
     solution = solve(program, seconds=seconds, nodes=nodes, start=start, absolute_gap=0.5)
     members = found[0] if found is not None else None
     value = found[1] if found is not None else None
@@ -151,7 +148,7 @@ def ties_at(
 
     One coalition after the other is found and forbidden, at most ``most`` of them and one to know that there are more.
     """
-    program, _ = _program(cube, weight, reading)
+    program, _ = coalition_program(cube, weight, reading)
     columns = [c for c, cost in enumerate(program.cost) if cost]
     program.row(columns, [program.cost[c] for c in columns], lower=round(value * cube.scale) - 0.5)
     program.cost = [0.0] * len(program.cost)
@@ -181,7 +178,7 @@ class MovesFound:
     and every gain are.
     """
 
-    gains: dict[tuple[int, int, int], float]
+    gains: dict[Cell, float]
     best: float | None
     complete: bool
     bound: float
@@ -192,7 +189,7 @@ def best_moves(
     cube: Cube,
     quota: int,
     reading: Reading,
-    moves: Sequence[tuple[int, int, int]],
+    moves: Sequence[Cell],
     *,
     most: int,
     seconds: float = math.inf,
@@ -205,8 +202,8 @@ def best_moves(
     _, before = most_coverage(cube, quota, reading, seconds=seconds)
     proven = before.proof is Proof.PROVEN
     best = None if proven and before.work.endswith("infeasible") else before.value
-    program, _ = _program(cube, quota, reading, moves)
-    gains: dict[tuple[int, int, int], float] = {}
+    program, _ = coalition_program(cube, quota, reading, moves)
+    gains: dict[Cell, float] = {}
     bound = math.inf
     while len(gains) < most:
         left = until - time.monotonic()
@@ -226,7 +223,7 @@ def best_moves(
     return MovesFound(gains, best, False, min(gains.values()), proven)
 
 
-def _after(cube: Cube, move: tuple[int, int, int], reading: Reading, solution: Solution) -> float:
+def _after(cube: Cube, move: Cell, reading: Reading, solution: Solution) -> float:
     """The exact coverage of the coalition of a solution after the move it made."""
     level = cube.level.copy()
     level[move] = Consent.ACCEPT if cube.core[move[1]] else Consent.RESERVE
@@ -257,89 +254,6 @@ def _certificate(cube: Cube, value: int | None, solution: Solution, cut: int | N
     bound = max(value, math.floor(min(solution.bound, most) + 1e-4)) if math.isfinite(solution.bound) else int(most)
     proof = Proof.PROVEN if bound == value else Proof.GAP
     return Certificate(proof, value / cube.scale, bound / cube.scale, "HiGHS", work, cube.digest)
-
-
-def _program(
-    cube: Cube, quota: int, reading: Reading, moves: Sequence[tuple[int, int, int]] = ()
-) -> tuple[Program, dict[tuple[int, int], int]]:
-    """Build the program; the first P columns are the parties, the next the moves, then the wordings of the table.
-
-    At most one of ``moves`` is made: that party then signs that wording, at the price of a reservation.
-    """
-    parties, articles, _ = cube.shape
-    blocked = cube.blocked(reading)
-    program = Program()
-    program.columns(parties, integer=True)
-    prices = [0.0 if cube.core[j] else -float(cube.prices[i, j]) for i, j, _ in moves]
-    made = dict(zip(moves, program.columns(len(moves), cost=prices, integer=True), strict=True))
-    if moves:
-        program.row(list(made.values()), upper=1.0)
-    total, spare = int(cube.weights.sum()), int(max((cube.weights[i] for i, _, _ in moves), default=0))
-    hopeless = np.einsum("pkw,p->kw", blocked, cube.weights) > total - quota + spare
-    columns: dict[tuple[int, int], int] = {}
-    coupled = {j for group in components(cube.links) for j in group}
-    for j in range(articles):
-        free = cube.offered[j] & ~blocked[:, j].any(axis=0) & (cube.values[j] == 0)
-        if cube.priced:
-            free &= ~(cube.reserves()[:, j] & (cube.prices[:, j, None] > 0)).any(axis=0)
-        free &= j not in coupled
-        ks = [int(k) for k in np.flatnonzero(cube.offered[j] & ~hopeless[j])]
-        if free.any():
-            ks = [k for k in ks if cube.values[j, k] > 0]
-        if not ks and free.any():
-            continue
-        for k in ks:
-            columns[j, k] = program.columns(1, cost=float(cube.values[j, k]), integer=bool(moves or cube.links))[0]
-        at = [columns[j, k] for k in ks]
-        program.row(at, lower=0.0 if free.any() else 1.0, upper=1.0)
-        _party_rows(program, cube, blocked[:, j], j, columns, made)
-    link_rows(program, columns, cube.links)
-    program.row(range(parties), cube.weights.astype(float).tolist(), lower=max(float(quota), 0.0))
-    program.row(range(parties), lower=1.0)
-    for i, o in np.argwhere(np.triu(cube.refuses)):
-        program.row([int(i), int(o)], upper=1.0)
-    for i in np.flatnonzero(cube.required):
-        program.fix(int(i), 1.0)
-    return program, columns
-
-
-def _party_rows(
-    program: Program,
-    cube: Cube,
-    blocked: Bool,
-    j: int,
-    columns: dict[tuple[int, int], int],
-    made: dict[tuple[int, int, int], int],
-) -> None:
-    """What each party excludes in an article, unless it moves, and what its reservations cost there."""
-    ks = [k for k in range(cube.shape[2]) if (j, k) in columns]
-    reserves = cube.reserves()[:, j] if cube.priced else None
-    for i in range(cube.shape[0]):
-        barred = [columns[j, k] for k in ks if blocked[i, k]]
-        if barred:
-            moved = {k: made[i, j, k] for k in ks if (i, j, k) in made}
-            program.row([i, *barred, *moved.values()], [1.0] * (1 + len(barred)) + [-1.0] * len(moved), upper=1.0)
-            for k, column in moved.items():
-                program.row([column, columns[j, k]], [1.0, -1.0], upper=0.0)
-        if reserves is not None and cube.prices[i, j] > 0:
-            noted = [columns[j, k] for k in ks if reserves[i, k]]
-            if noted:
-                charge = program.columns(1, cost=-float(cube.prices[i, j]))[0]
-                program.row([charge, i, *noted], [1.0, -1.0, *[-1.0] * len(noted)], lower=-1.0)
-
-
-def _start(
-    cube: Cube, members: tuple[int, ...], reading: Reading, columns: dict[tuple[int, int], int], size: int
-) -> Floats:
-    """A coalition as a solution of the program (where reservations are free)."""
-    start = np.zeros(size)
-    start[list(members)] = 1.0
-    net, free = net_values(cube, members, reading)
-    for j in range(cube.shape[1]):
-        k = max(np.flatnonzero(free[j]), key=lambda k: (net[j, k], -k))
-        if (j, int(k)) in columns:
-            start[columns[j, int(k)]] = 1.0
-    return start
 
 
 def _exact(cube: Cube, members: tuple[int, ...], reading: Reading) -> int | None:

@@ -8,33 +8,23 @@ concession to win.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.cube import Cube, Ints, Reading
-from concord.agreement.lattice import MOST_PARTIES, Lattice, coverage, linked_worths, meets, subset_sums
-from concord.agreement.linked import LinkedWorth, manageable
+from concord.agreement.cube import Reading
+from concord.agreement.gains import Cell, gains_of_all_moves, quota_units, refusals_of
+from concord.agreement.lattice import MOST_PARTIES
+from concord.agreement.linked import manageable
 from concord.agreement.model import Model
 from concord.agreement.words import because, evidence_of, if_unknown, number, phrase, result_id
 from concord.errors import OptionError
 from concord.values import Certificate, Consent, Proof, Sentence
 
-__all__ = [
-    "Concessions",
-    "Move",
-    "broadest_units",
-    "concessions",
-    "contenders",
-    "gains_of_all_moves",
-    "net_of_article",
-    "quota_units",
-]
+__all__ = ["Concessions", "Move", "broadest_units", "concessions"]
 
 
 _MOST_LISTED = 20
-_NOTHING = -(2**62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +134,7 @@ def broadest_units(model: Model) -> int:
 
 def _ranked(model: Model, units: int, seconds: float) -> Concessions:
     cube = model.cube
-    refusals = _refusals(cube)
+    refusals = refusals_of(cube)
     if cube.shape[0] > MOST_PARTIES or not manageable(cube):
         return _beyond(model, units, refusals, seconds)
     low, best_low = gains_of_all_moves(cube, Reading.PESSIMISTIC, units, refusals)
@@ -163,7 +153,7 @@ def _ranked(model: Model, units: int, seconds: float) -> Concessions:
     )
 
 
-def _beyond(model: Model, units: int, refusals: list[tuple[int, int, int]], seconds: float) -> Concessions:
+def _beyond(model: Model, units: int, refusals: list[Cell], seconds: float) -> Concessions:
     """The best moves at any number of parties, links honoured, found one by one."""
     from concord.agreement.beyond import best_moves
 
@@ -184,117 +174,11 @@ def _beyond(model: Model, units: int, refusals: list[tuple[int, int, int]], seco
     return Concessions(quota, before, tuple(moves), len(refusals), certificate, model, low.complete and high.complete)
 
 
-def quota_units(cube: Cube, quota: float | None) -> int:
-    """Return a quota in integer weight units (``None``: everybody)."""
-    total = int(cube.weights.sum())
-    if quota is None:
-        return total
-    if not 0 <= quota <= total / cube.weight_scale:
-        raise OptionError("quota", f"is {quota:g}", f"a weight from 0 to {total / cube.weight_scale:g}")
-    return int(np.ceil(np.round(quota * cube.weight_scale, 6)))
-
-
-def _refusals(cube: Cube) -> list[tuple[int, int, int]]:
-    """Cells that block and can be moved."""
-    open_ = cube.blocked(Reading.OPTIMISTIC) & (cube.level != Consent.RED_LINE)
-    return [(int(i), int(j), int(k)) for i, j, k in np.argwhere(open_)]
-
-
-def gains_of_all_moves(
-    cube: Cube, reading: Reading, quota: int, refusals: Sequence[tuple[int, int, int]] | None = None
-) -> tuple[dict[tuple[int, int, int], float], float | None]:
-    """Return what each move (default: all) adds to the best coverage at the quota, and that best (user's unit)."""
-    refusals = _refusals(cube) if refusals is None else refusals
-    lattice = coverage(cube, reading)
-    masks, best = contenders(cube, lattice, quota)
-    values = lattice.values[masks].astype(np.int64)
-    gains = dict.fromkeys(refusals, 0.0)
-    floor = -int(cube.prices.sum())  # below the lattice's where nobody reserves yet and a move would
-    blocked = cube.masks(reading)
-    linked = linked_worths(cube, reading, lattice.parties, lattice.penalty)
-    coupled = {j for group in linked for j in group.articles}
-    by_article: dict[int, list[tuple[int, int]]] = {}
-    for i, j, k in refusals:
-        by_article.setdefault(j, []).append((i, k))
-    reached_by = _linked_moves(cube, linked, masks, values, by_article)
-    for j, moves in by_article.items():
-        if j in coupled:
-            continue
-        net = net_of_article(cube, j, masks)
-        worth = np.full(len(masks), -lattice.penalty, dtype=np.int64)
-        for wording, value in net.items():
-            np.maximum(worth, np.where(masks & blocked[j, wording] == 0, value, -lattice.penalty), out=worth)
-        rest = values - worth
-        for i, k in moves:
-            fits = masks & blocked[j, k] == 1 << i
-            reached_by[i, j, k] = int((rest[fits] + net[k][fits]).max(initial=_NOTHING))
-    for (i, j, k), reached in reached_by.items():
-        after = reached - (0 if cube.core[j] else int(cube.prices[i, j]))
-        if after >= floor and (best is None or after > best):
-            gains[i, j, k] = np.inf if best is None else (after - best) / cube.scale
-    return gains, None if best is None else best / cube.scale
-
-
-def _linked_moves(
-    cube: Cube,
-    linked: Sequence[LinkedWorth],
-    masks: Ints,
-    values: Ints,
-    by_article: Mapping[int, Sequence[tuple[int, int]]],
-) -> dict[tuple[int, int, int], int]:
-    """The best coverage after each move in an article that links couple: the text then has that wording."""
-    out: dict[tuple[int, int, int], int] = {}
-    for group in linked:
-        moves = [(i, j, k) for j in group.articles for i, k in by_article.get(j, ())]
-        if not moves:
-            continue
-        rest = values - group.worth(masks)
-        for at in sorted({(j, k) for _, j, k in moves}):
-            hit = masks & group.blockers[at]
-            lone = np.bitwise_count(hit) == 1
-            after = rest[lone] + group.worth(masks[lone], only=at)
-            for i in (i for i, j, k in moves if (j, k) == at):
-                out[i, *at] = int(after[hit[lone] == 1 << i].max(initial=_NOTHING))
-    return out
-
-
-def contenders(cube: Cube, lattice: Lattice, quota: int) -> tuple[Ints, int | None]:
-    """Return the coalitions that are best after one cell changes, and the best coverage now (``None``: nobody signs).
-
-    One cell moves the coverage of a coalition by at most the largest value of an article, or of a group that links tie.
-    """
-    heavy = meets(cube, subset_sums(cube.weights), quota)
-    heavy[0] = False
-    values = lattice.values
-    top = int(values[heavy].max(initial=-(2**31) + 1))
-    best = top if top >= lattice.floor else None
-    single = cube.values.max(axis=1) + cube.prices.sum(axis=0)
-    linked = linked_worths(cube, Reading.OPTIMISTIC, lattice.parties, lattice.penalty)
-    reach = max(int(single.max()), *(group.reach for group in linked), 0)  # no article can add more
-    least = -int(cube.prices.sum()) if best is None else best - reach
-    near = values >= least
-    near |= (values < lattice.floor) & (values.astype(np.int64) + lattice.penalty + reach >= least)
-    return np.flatnonzero(heavy & near), best
-
-
-def net_of_article(cube: Cube, j: int, masks: Ints) -> dict[int, Ints]:
-    """The value of each wording of an article less the reservations of each coalition."""
-    reserves = cube.reserves()[:, j]
-    out = {}
-    for k in np.flatnonzero(cube.offered[j]):
-        net = np.full(len(masks), cube.values[j, k], dtype=np.int64)
-        if cube.priced:
-            for i in np.flatnonzero(reserves[:, k]):
-                net -= ((masks >> i) & 1) * cube.prices[i, j]
-        out[int(k)] = net
-    return out
-
-
 def _rank(move: Move) -> tuple[float, float]:
     return move.gain, move.gain_if_signed
 
 
-def _move(model: Model, cell: tuple[int, int, int], low: float, high: float) -> Move:
+def _move(model: Model, cell: Cell, low: float, high: float) -> Move:
     i, j, k = cell
     article = model.charter.articles[j]
     after = Consent.ACCEPT if article.core else Consent.RESERVE

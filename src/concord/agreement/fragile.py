@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.concessions import broadest_units, contenders, gains_of_all_moves, net_of_article, quota_units
+from concord.agreement.concessions import broadest_units
 from concord.agreement.cube import Cube, Ints, Reading
+from concord.agreement.gains import contenders, gains_of_all_moves, net_of_article, quota_units
 from concord.agreement.lattice import Lattice, coverage, linked_worths, subset_sums
 from concord.agreement.linked import LinkedWorth
 from concord.agreement.model import Model

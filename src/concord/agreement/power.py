@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.concessions import quota_units
 from concord.agreement.cube import Bool, Cube, Floats, Ints, Reading
+from concord.agreement.gains import quota_units
 from concord.agreement.lattice import Lattice, coverage, subset_sums
 from concord.agreement.masses import coverage_masses
 from concord.agreement.model import Model

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.concessions import quota_units
 from concord.agreement.cube import Floats, Ints
+from concord.agreement.gains import quota_units
 from concord.agreement.lattice import MOST_PARTIES, subset_sums
 from concord.agreement.model import Model
 from concord.agreement.platforms import Agreement

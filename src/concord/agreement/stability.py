@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from concord.agreement.concessions import quota_units
 from concord.agreement.cube import Floats, Reading
+from concord.agreement.gains import quota_units
 from concord.agreement.links import link_rows
 from concord.agreement.milp import Program, solve
 from concord.agreement.model import Model
