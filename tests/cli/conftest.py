@@ -1,4 +1,4 @@
-"""Run the command line in this process, as a person would in a shell."""
+"""Run the command line in this process, as a person would in a shell; `agree_table` is importable beside the tests."""
 
 import sys
 from collections.abc import Callable
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from concord.cli import main
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 DISPATCH = """The Two Banks Divided
 
@@ -53,4 +55,12 @@ def dispatch(tmp_path: Path) -> Path:
     """A short text in which four stances are taken."""
     path = tmp_path / "dispatch.txt"
     path.write_text(DISPATCH, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def model(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The saved model of the test module that asks, on disk."""
+    path = tmp_path / "table.yaml"
+    path.write_text(request.module.MODEL, encoding="utf-8")
     return path

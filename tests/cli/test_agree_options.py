@@ -6,40 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from agree_table import TABLE
 
-MODEL = """concord-model: 1
-parties:
-- {id: hill-league, name: Hill League}
-- {id: river-party, name: River Party}
-- {id: coast-union, name: Coast Union, weight: 2}
-charter:
-  id: common
-  title: Common programme
-  articles:
-  - id: state
-    title: Form of the state
-    wordings:
-    - {id: silent, silent: true, value: 0}
-    - {id: federal, text: A federation., value: 3}
-  - id: chamber
-    title: Second chamber
-    wordings:
-    - {id: silent, silent: true, value: 0}
-    - {id: two, text: A chamber of regions., value: 1}
-consents:
+MODEL = (
+    TABLE
+    + """consents:
 - {party: hill-league, article: state, wording: federal, level: endorse}
 - {party: river-party, article: state, wording: federal, level: accept}
 - {party: coast-union, article: state, wording: federal, level: object}
 - {party: hill-league, article: chamber, wording: two, level: accept}
 - {party: river-party, article: chamber, wording: two, level: accept}
 """
-
-
-@pytest.fixture
-def model(tmp_path: Path) -> Path:
-    path = tmp_path / "table.yaml"
-    path.write_text(MODEL, encoding="utf-8")
-    return path
+)
 
 
 def saved(concord: Callable, model: Path, *options: str) -> str:

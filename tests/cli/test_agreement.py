@@ -5,28 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from agree_table import PARTIES, TABLE
 
-MODEL = """concord-model: 1
-parties:
-- {id: hill-league, name: Hill League}
-- {id: river-party, name: River Party}
-- {id: coast-union, name: Coast Union, weight: 2}
-charter:
-  id: common
-  title: Common programme
-  articles:
-  - id: state
-    title: Form of the state
-    wordings:
-    - {id: silent, silent: true, value: 0}
-    - {id: federal, text: A federation., value: 3}
-    - {id: unitary, text: One state., value: 2}
-  - id: chamber
-    title: Second chamber
-    wordings:
-    - {id: silent, silent: true, value: 0}
-    - {id: two, text: A chamber of regions., value: 1}
-consents:
+UNITARY = "    - {id: unitary, text: One state., value: 2}\n  - id: chamber"
+CONSENTS = """consents:
 - {party: hill-league, article: state, wording: federal, level: endorse}
 - {party: river-party, article: state, wording: federal, level: reserve}
 - {party: coast-union, article: state, wording: federal, level: object, why: their congress}
@@ -38,13 +20,7 @@ consents:
 links:
 - {wording: state/federal, requires: chamber/two}
 """
-
-
-@pytest.fixture
-def model(tmp_path: Path) -> Path:
-    path = tmp_path / "table.yaml"
-    path.write_text(MODEL, encoding="utf-8")
-    return path
+MODEL = TABLE.replace("  - id: chamber", UNITARY) + CONSENTS
 
 
 def lines(text: str) -> str:
@@ -165,7 +141,6 @@ def test_a_forecast_of_several_issues_goes_out_as_csv(concord: Callable, tmp_pat
     assert "one issue" in concord("forecast", "issues.csv", "--seal", "x", "--out", "y.json").err
 
 
-PARTIES = MODEL[MODEL.index("parties:") : MODEL.index("charter:")]
 LINK = "{wording: state/federal, requires: chamber/two}"
 RIVER = "- {id: river-party, name: River Party}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from concord.errors import OptionError
 if TYPE_CHECKING:
     from concord.project import AnalysisOptions
     from concord.project.agreeing import Session
-    from concord.project.questions import Asked
+    from concord.project.questions import Ask, Asked
     from concord.values import Ruling
 
 __all__ = ["command"]
@@ -119,9 +119,9 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
     from concord.project.agreeing import Session
     from concord.project.question_needs import check_decides
 
-    wish = Wish(**given)
+    wish = _wish(given)
     check_decides(wish.asked, _said())
-    if wish.save and (wish.asked or wish.article or wish.compare):
+    if wish.save and (wish.asked or wish.about.article or wish.compare):
         raise OptionError(
             "--save", "writes the model and answers nothing", "it without a question", "ask a second time"
         )
@@ -142,7 +142,7 @@ def command(folder: Path | None, project: str | None, as_json: bool, **given: An
             show_agenda(session.analysis)
         else:
             with progress_bar("Front") as step:
-                front = session.front(wish.seconds, lambda share: step(round(100 * share), 100))
+                front = session.front(wish.about.seconds, lambda share: step(round(100 * share), 100))
             _show({"front": front}, as_json)
 
 
@@ -154,26 +154,24 @@ class Wish:
     parties: tuple[str, ...]
     weights: tuple[str, ...]
     refusals: tuple[str, ...]
-    quota: float | None
     price: float | None
-    article: str
     asked: tuple[str, ...]
     coalition: str
     bring_in: tuple[str, ...]
-    coverage: float
-    rule: Path | None
     rulings: tuple[str, ...]
-    text: Path | None
-    points: int
-    budget: float | None
-    reservations: int | None
-    seconds: float
-    draws: int
-    together: float
-    seed: int
     supposed: tuple[str, ...]
     save: Path | None
     compare: Path | None
+    about: Ask  # what is asked about as it was written; whom it names is known when the session is
+
+
+def _wish(given: dict[str, Any]) -> Wish:
+    """Sort the options: those that :class:`~concord.project.questions.Ask` takes as they are, and the rest."""
+    from concord.project.questions import Ask
+
+    mine = {field.name for field in fields(Wish)}
+    about = Ask(**{name: value for name, value in given.items() if name not in mine})
+    return Wish(about=about, **{name: value for name, value in given.items() if name in mine})
 
 
 def _said() -> tuple[str, ...]:
@@ -189,37 +187,24 @@ def _options(wish: Wish) -> AnalysisOptions:
         parties=wish.parties,
         weights=read_weights(wish.weights),
         refusals=read_pairs(wish.refusals),
-        quota=wish.quota,
+        quota=wish.about.quota,
         price=wish.price,
     )
 
 
 def _answers(session: Session, wish: Wish) -> dict[str, Asked]:
     """Answer every question that was asked, by its name."""
-    from concord.project.questions import Ask
-
-    about = Ask(
+    about = replace(
+        wish.about,
         coalition=session.parties(wish.coalition.split(",")) if wish.coalition else None,
-        quota=wish.quota,
-        article=wish.article,
         include=session.parties(wish.bring_in),
-        coverage=wish.coverage,
-        rule=wish.rule,
         rulings=_rulings(wish.rulings),
-        text=wish.text,
-        points=wish.points,
-        budget=wish.budget,
-        reservations=wish.reservations,
-        seconds=wish.seconds,
-        draws=wish.draws,
-        together=wish.together,
-        seed=wish.seed,
     )
-    alone = about.coalition is not None and not wish.article
+    alone = about.coalition is not None and not about.article
     asked = wish.asked or (("platform",) if alone else ())  # of a coalition alone: what it could sign
     answers = {question: session.ask(question, about) for question in asked}
-    if wish.article and not wish.asked:
-        answers["blockers"] = session.blockers(wish.article, about.coalition)
+    if about.article and not wish.asked:
+        answers["blockers"] = session.blockers(about.article, about.coalition)
     if wish.compare:
         answers["comparison"] = session.compare(wish.compare)
     return answers
