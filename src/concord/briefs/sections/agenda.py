@@ -13,15 +13,15 @@ from concord.briefs.brief import (
     ConsentRow,
     ConsentTable,
     FrontFigure,
-    FrontMark,
     Named,
     Points,
     Section,
     Table,
 )
 from concord.briefs.evidence import MOST_CITED, trimmed
-from concord.briefs.phrases import gathered, listed, number, percent, plural, shortened
+from concord.briefs.phrases import listed, number, percent, plural, shortened
 from concord.briefs.results import Results, how
+from concord.briefs.sections.front import front_figure, front_table
 from concord.briefs.verdict import rejects, settled, shared_point, total_value
 from concord.charter import COUNT_ARTICLES
 from concord.values import Consent, ConsentCell, ConsentSource, Sentence
@@ -29,7 +29,6 @@ from concord.values import Consent, ConsentCell, ConsentSource, Sentence
 __all__ = ["agenda_section"]
 
 MOST_PROTOCOLS = 8
-MOST_NAMES = 5
 
 
 def agenda_section(analysis: Analysis, results: Results) -> Section:
@@ -39,7 +38,7 @@ def agenda_section(analysis: Analysis, results: Results) -> Section:
     if agenda is None:
         return Section("agenda", title, tuple(_left_out(analysis, results)) or (_empty(analysis, results),))
     sentences = [_table(analysis, agenda, results), _charter(agenda, results)]
-    blocks: list[FrontFigure | Table | Points | ConsentTable] = [_front(agenda), _front_table(agenda, results)]
+    blocks: list[FrontFigure | Table | Points | ConsentTable] = [front_figure(agenda), front_table(agenda, results)]
     shared = shared_point(agenda)
     if shared is not None:
         blocks.append(_text(shared.agreement, sure=shared.sure))
@@ -129,64 +128,6 @@ def _worth(agenda: Agenda) -> str:
         f"settled whole 1, with conditions {number(COUNT_ARTICLES.reserved)}, put off {number(COUNT_ARTICLES.deferred)}"
     )
     return f"{total} in all (an article {weighed})"
-
-
-def _marks(agenda: Agenda) -> tuple[FrontMark, ...]:
-    fronts = agenda.fronts
-    both = [(p, True) for p in fronts.low.points]
-    if not fronts.certain:
-        both += [(p, False) for p in fronts.high.points]
-    marks = []
-    everybody = [agenda.model.name(p.actor) for p in agenda.model.parties]
-    for n, (point, sure) in enumerate(both, start=1):
-        names = gathered([agenda.model.name(a) for a in point.coalitions[0]], everybody, most=MOST_NAMES)
-        more = len(point.coalitions) - 1
-        who = names + (f" (or {plural(more, 'other coalition')})" if more else "")
-        marks.append(FrontMark(str(n), point.weight, point.coverage, sure, who))
-    return tuple(marks)
-
-
-def _front(agenda: Agenda) -> FrontFigure:
-    marks = _marks(agenda)
-    sure = [m for m in marks if m.sure]
-    text = "; ".join(f"point {m.label}: weight {number(m.weight)} settles {number(m.coverage)}" for m in marks[:12])
-    description = (
-        "Across: the weight of signatories. Up: how much they could settle. Filled circles hold on what was said, even "
-        f"if all who have not spoken refuse ({len(sure)}), hollow diamonds only if all of these sign "
-        f"({len(marks) - len(sure)}). {text}."
-    )
-    weight = math.fsum(p.weight for p in agenda.model.parties)
-    return FrontFigure(
-        "front",
-        "Breadth against coverage",
-        marks,
-        weight,
-        total_value(agenda.charter),
-        description,
-        agenda.fronts.low.id,
-    )
-
-
-def _front_table(agenda: Agenda, results: Results) -> Table:
-    low, high = agenda.fronts.low.id, agenda.fronts.high.id
-    for id_, front in ((low, agenda.fronts.low), (high, agenda.fronts.high)):
-        results.add(id_, "Who could sign how much", how(front.certificate))
-    rows = tuple(
-        (
-            Cell(m.label, label=True),
-            Cell(number(m.weight), (low if m.sure else high,)),
-            Cell(number(m.coverage), (low if m.sure else high,)),
-            Cell("on what was said" if m.sure else "at\u00a0best", (low if m.sure else high,)),
-            Cell(m.who, (low if m.sure else high,)),
-        )
-        for m in _marks(agenda)
-    )
-    note = (
-        "On what was said: who has not spoken counts as refusing. At best: who has not spoken counts as signing. It is "
-        "proven that no coalition of the same weight could settle more."
-    )
-    columns = ("Point", "Weight", "Settles", "Holds", "Signed by")
-    return Table("front-points", "The points of the figure", columns, rows, note, numeric=(1, 2))
 
 
 def _text(agreement: Agreement, *, sure: bool) -> Table:
