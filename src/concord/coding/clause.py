@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.coding.lexicon import Cue
@@ -39,7 +40,6 @@ _WHEN = re.compile(
     r"upcoming|recent))"
     r"\s+(?:(?:the|this|these|a|next|last|its|their)\s+)?(?:\w+\s+)?\Z"
 )
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def clause_of(sheet: Sheet, segment: Segment, hit: Hit) -> Clause:
     """Find the clause of ``hit`` in ``segment``."""
     first, last = sheet.sentences[sheet.sentence_at(hit.start)]
     first, last = max(first, segment.start), min(last, segment.end)
-    persian = _ARABIC.match(sheet.text, hit.start) is not None
+    persian = "\u0600" <= sheet.text[hit.start] <= "\u06ff"
     if persian and segment.frame not in (Frame.OWN, Frame.SAY):
         first, last = min(first, segment.cue[0]), max(last, segment.cue[1])
     start, end = _bounds(sheet, first, last, hit)
@@ -72,8 +72,9 @@ def clause_of(sheet: Sheet, segment: Segment, hit: Hit) -> Clause:
     own = _own_words(sheet, segment, first, last, hit)
     ops = tuple(c for c in own if start <= c.start < end)
     lead = sheet.low[start : hit.start]
-    conceded = _CONCEDES.match(lead) is not None and "," not in lead and "،" not in lead
-    hypothetical = _SUPPOSES.match(lead) is not None and "," not in lead and "،" not in lead
+    whole = "," not in lead and "،" not in lead
+    conceded = whole and _CONCEDES.match(lead) is not None
+    hypothetical = whole and _SUPPOSES.match(lead) is not None
     asked = sheet.text[first:last].rstrip('”"’») ')[-1:] in ("?", "؟") or sheet.text[last : last + 1] in ("?", "؟")
     aside = _WHEN.search(sheet.low[max(start, hit.start - 40) : hit.start]) is not None
     relative = aside or _DESCRIBES.search(sheet.low, max(start, segment.start), hit.start) is not None
@@ -82,19 +83,29 @@ def clause_of(sheet: Sheet, segment: Segment, hit: Hit) -> Clause:
 
 def _own_words(sheet: Sheet, segment: Segment, first: int, last: int, hit: Hit) -> tuple[Cue, ...]:
     """Return the cue words around a hit, without those inside it, in the frame's verb or in another's words."""
-    shut = [*segment.holes, (hit.start, hit.end)]
-    if segment.frame is not Frame.OWN:
-        shut.append(segment.cue)
-    return tuple(c for c in sheet.cues_in(first, last) if not any(a <= c.start < b for a, b in shut))
+    shut = segment.holes if segment.frame is Frame.OWN else (*segment.holes, segment.cue)
+    cues = [c for c in sheet.cues_in(first, last) if not hit.start <= c.start < hit.end]
+    for start, end in shut:
+        cues = [c for c in cues if not start <= c.start < end]
+    return tuple(cues)
+
+
+@lru_cache(maxsize=256)  # all hits of a sentence ask for the same
+def _cuts(low: str, first: int, last: int) -> tuple[tuple[int, int, int], ...]:
+    """Return of each cut where it starts and ends and where the clause after it begins: at a conjunction, or behind."""
+    return tuple(
+        (match.start(), match.end(), match.start() if match[0].strip()[:1].isalpha() else match.end())
+        for match in _CUT.finditer(low, first, last)
+    )
 
 
 def _bounds(sheet: Sheet, first: int, last: int, hit: Hit) -> tuple[int, int]:
     start, end = first, last
-    for match in _CUT.finditer(sheet.low, first, last):
-        if match.end() <= hit.start:
-            start = match.start() if match[0].strip()[:1].isalpha() else match.end()
-        elif match.start() >= hit.end:
-            end = match.start()
+    for opens, closes, begin in _cuts(sheet.low, first, last):
+        if closes <= hit.start:
+            start = begin
+        elif opens >= hit.end:
+            end = opens
             break
     lead = sheet.low[start : hit.start]
     if _CONCEDES.match(lead) or _SUPPOSES.match(lead):

@@ -29,9 +29,11 @@ def focused(sheet: Sheet, hit: Hit) -> Hit:
 
     Persian verbs come last: there the first word that leans on nothing is as good as any.
     """
+    if hit.how != "rank":
+        return hit
     words = list(_WORD.finditer(sheet.low, hit.start, hit.end))
     cues = [c for c in sheet.cues_in(hit.start, hit.end) if c.kind in _LEADS and c.end <= hit.end]
-    if hit.how != "rank" or not words or (len(words) < _WIDE and not cues):
+    if not words or (len(words) < _WIDE and not cues):
         return hit
     edge = hit.start
     chain = False

@@ -106,9 +106,9 @@ def units(blank: str, start: int, end: int) -> list[Word]:
         found.append(Word(first + start, last + start, names[which], part[first:last]))
         inside.update(range(first, last))
     for match in _WORD.finditer(part):
-        key = stem(match[0])
-        if match.start() not in inside and key not in _STOP:
-            found.append(Word(match.start() + start, match.end() + start, key, match[0]))
+        word, first = match[0], match.start()
+        if first not in inside and (key := stem(word)) not in _STOP:
+            found.append(Word(first + start, match.end() + start, key, word))
     found.sort()
     return found
 

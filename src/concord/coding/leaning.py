@@ -93,21 +93,22 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
         after = [op for op in after if op.kind is not Kind.BAD]
     deed = 0 if clause.persian or after else deed_on(sheet.low, hit.start, hit.end, clause.sentence_end)
     ops = after + before
-    turns = sum(op.kind in NEGATIVE for op in ops)
-    missed = sum(op.kind is Kind.ABSENT for op in ops)
+    kinds = [op.kind for op in ops]
+    turns = len([kind for kind in kinds if kind in NEGATIVE])
+    missed = kinds.count(Kind.ABSENT)
     laments = hit.sign > 0 and any(c.kind is Kind.ABSENT for c in inside)  # the phrase itself says "lack of"
     if segment.frame not in _WISHES:
-        lament = missed % 2 == 1 and turns == missed and not any(op.kind in (Kind.GOOD, Kind.FOR) for op in ops)
+        lament = missed % 2 == 1 and turns == missed and Kind.GOOD not in kinds and Kind.FOR not in kinds
     else:
         lament = laments and segment.sign() < 0
     gone = not clause.persian and (_GONE.match(sheet.low, hit.end) is not None or (not after and deed < 0))
     signs = turns + (segment.sign() < 0) + (1 if lament else 0) + gone
     leans = [op for op in ops if op.kind in _LEANS and not _reported(sheet, segment, op)]
-    if not clause.persian and grip.is_agent(sheet.low[hit.end : clause.end]):
+    if leans and not clause.persian and grip.is_agent(sheet.low[hit.end : clause.end]):
         leans = [op for op in leans if op.end <= hit.start and op.kind in _JUDGES]
     leans = [op for op in leans if clause.persian or op.start >= hit.end or _takes(sheet, op, hit)]
     close = any(_close(sheet, clause, op, hit) for op in leans)
-    asked = not clause.persian and sum(op.kind is Kind.NOT for op in ops) > 1  # "will not sign without X" asks for X
+    asked = not clause.persian and kinds.count(Kind.NOT) > 1  # "will not sign without X" asks for X
     refused = not clause.persian and any(_refused(sheet, op, hit) for op in before)
     judged = gone or segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked or refused
     held = _held(sheet, segment, clause, hit, leans)

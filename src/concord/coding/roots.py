@@ -118,9 +118,8 @@ def rooted(blank: str) -> list[tuple[int, int, str]]:
     >>> rooted("taxes on the wealthy")
     [(0, 5, 'tax'), (13, 20, 'wealth')]
     """
-    found = []
-    for match in _WORD.finditer(blank):
-        word = match[0]
-        if word not in FUNCTION:
-            found.append((match.start(), match.end(), root(word)))
-    return found
+    return [
+        (match.start(), match.end(), root(word))
+        for match in _WORD.finditer(blank)
+        if (word := match[0]) not in FUNCTION
+    ]

@@ -73,7 +73,8 @@ class Spotter:
         Phrases of the codebook win over label words, those over what a pronoun stands for; what the ranking adds comes
         last (``how`` "rank"), for segments that were given at the beginning.
         """
-        return self._ranked[segment] if segment in self._ranked else self._found(segment)
+        ranked = self._ranked.get(segment)
+        return self._found(segment) if ranked is None else ranked
 
     def _found(self, segment: Segment) -> list[Hit]:
         first, last = bisect_left(self._starts, segment.start), bisect_left(self._starts, segment.end)
@@ -86,28 +87,29 @@ class Spotter:
     def _rank(self, segments: Sequence[Segment], budget: Budget) -> dict[Segment, list[Hit]]:
         """Return the hits of each segment, scored by the ranking, and what the ranking adds to them."""
         found = {segment: self._found(segment) for segment in segments}
-        stretches = [(segment, stretch) for segment in found for stretch in self.stretches(segment)]
-        if not stretches:
+        pieces = [(hits, segment, stretch) for segment, hits in found.items() for stretch in self.stretches(segment)]
+        if not pieces:
             return found
-        page = self.page()
-        self.meant = self._finder.ranker.weighs_meaning(page, [stretch for _, stretch in stretches])
-        words = self._finder.ranker.words(page)
-        chances = self._finder.ranker.chances(page, [stretch for _, stretch in stretches], words)
+        page, ranker = self.page(), self._finder.ranker
+        stretches = [stretch for _, _, stretch in pieces]
+        self.meant = ranker.weighs_meaning(page, stretches)
+        words = ranker.words(page)
+        chances = ranker.chances(page, stretches, words)
         taken = np.zeros(chances.shape, np.bool_)
-        for row, (segment, stretch) in enumerate(stretches):
-            for place, hit in enumerate(found[segment]):
+        for row, (hits, _, stretch) in enumerate(pieces):
+            for place, hit in enumerate(hits):
                 if stretch.start <= hit.start < stretch.end:
                     taken[row, hit.issue] = True
-                    found[segment][place] = hit._replace(score=round(float(chances[row, hit.issue]), 3))
-        trust = np.array([segment.holders.sure for segment, _ in stretches])
+                    hits[place] = hit._replace(score=round(float(chances[row, hit.issue]), 3))
+        trust = np.array([segment.holders.sure for _, segment, _ in pieces])
         added = chosen(chances * trust[:, None], taken, budget)
-        for row, (segment, stretch) in enumerate(stretches):
-            places = self._finder.ranker.places(words, stretch, added[row])
+        for row, (hits, _, stretch) in enumerate(pieces):
+            places = ranker.places(words, stretch, added[row])
             for issue, (start, end) in zip(added[row], places, strict=True):
                 score = round(float(chances[row, issue]), 3)
                 sure = min(_UNSURE, score)
                 sign, aim = self._finder.labels[issue].sign, self._finder.aim(issue)
-                found[segment].append(Hit(start, end, issue, sign, sure, "rank", score=score, aim=aim))
+                hits.append(Hit(start, end, issue, sign, sure, "rank", score=score, aim=aim))
         return found
 
     def page(self) -> Page:

@@ -102,9 +102,10 @@ def is_open(segment: Segment, hit: Hit, reading: Reading) -> bool:
 
 def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Reading:
     """Turn a plain yes or no where all evidence of the sentence says otherwise, and trust it as far as that goes."""
-    missed = _WITHOUT.search(sheet.low, max(0, hit.start - _GROUP), hit.start)  # "without X the lights go out" wants X
-    if hit.aim is None or missed or not is_open(segment, hit, reading):
+    if hit.aim is None or not is_open(segment, hit, reading):
         return reading
+    if _WITHOUT.search(sheet.low, max(0, hit.start - _GROUP), hit.start):
+        return reading  # "without X the lights go out" wants X
     sign = 1 if reading.stance is Stance.AGREE else -1
     chance = shipped().chance(evidence_of(sheet, segment, hit, hit.aim, sign, reading.rule))
     stance = Stance.AGREE if chance >= _EVEN else Stance.DISAGREE
@@ -183,10 +184,10 @@ def _defer(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading 
     if any(c.kind is Kind.DEFER for c in sheet.cues_in(segment.cue[0], segment.cue[0] + 1)):
         return Reading(Stance.DEFER, 2, "defer", 0.8)
     for op in clause.ops:
-        if _REMAINS.search(sheet.low, max(0, op.start - 12), op.start):
-            continue  # "nothing left to discuss"
         if op.kind is not Kind.DEFER or abs(op.start - hit.end) > 200 or _ATTRIBUTE.match(sheet.low, op.start):
             continue
+        if _REMAINS.search(sheet.low, max(0, op.start - 12), op.start):
+            continue  # "nothing left to discuss"
         refused = (
             any(c.kind in (Kind.NOT, Kind.AGAINST) and 0 <= op.start - c.end <= 30 for c in clause.ops)
             and " not" not in sheet.low[op.start : op.end]

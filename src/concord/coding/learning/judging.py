@@ -66,7 +66,7 @@ def judged(
     threshold = model.calibration.threshold(precision)
     fixed = model.cutoff if cutoff is None else cutoff
     coded = min(threshold, _cut(every, model)) if fixed is None else fixed
-    return [replace(s, accepted=s.confidence >= coded, provisional=coded <= s.confidence < threshold) for s in every]
+    return [_marked(s, accepted=s.confidence >= coded, sure=s.confidence >= threshold) for s in every]
 
 
 def _cut(statements: Sequence[Statement], model: Model) -> float:

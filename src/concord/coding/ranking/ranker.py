@@ -128,6 +128,8 @@ class Ranker:
 
     def places(self, words: Words, stretch: Stretch, issues: Sequence[int]) -> list[tuple[int, int]]:
         """Return for each issue the words of a stretch that speak most for it; the whole stretch where none does."""
+        if not issues:
+            return []
         best: dict[int, tuple[float, int, int, int]] = dict.fromkeys(issues, (0.0, 0, stretch.start, stretch.end))
         for start, end, unit, weight in _within(words.codebook, stretch):
             row = self.index.rows[unit]
@@ -157,10 +159,9 @@ def _bags(words: Occurrences, stretches: Sequence[Stretch]) -> Bags:
 
 def _within(words: Occurrences, stretch: Stretch) -> Iterator[tuple[int, int, int, float]]:
     """Yield the units inside a stretch and outside its holes: start, end, unit, weight."""
-    first, last = (int(n) for n in np.searchsorted(words.starts, (stretch.start, stretch.end)))
-    part = slice(first, last)
+    part = slice(*words.starts.searchsorted((stretch.start, stretch.end)))
     columns = (words.starts[part], words.ends[part], words.units[part], words.weights[part])
-    for start, end, unit, weight in zip(*(c.tolist() for c in columns), strict=True):
+    for start, end, unit, weight in zip(*[c.tolist() for c in columns], strict=True):
         if end <= stretch.end and not any(a < end and start < b for a, b in stretch.holes):
             yield start, end, unit, weight
 
