@@ -133,7 +133,7 @@ class Project:
         """
         from concord.project.coding import code_into
 
-        self.__dict__.pop("view", None)
+        self._look_again()
         return code_into(self._store, workers=workers, precision=precision, semantic=semantic, progress=progress)
 
     def model_coding(self, options: ModelOptions) -> tuple[ModelPlan, Callable[[Progress | None], ModelReport]]:
@@ -144,7 +144,7 @@ class Project:
         plan = plan_of(self._store, coder)
 
         def run(progress: Progress | None = None) -> ModelReport:
-            self.__dict__.pop("view", None)
+            self._look_again()
             return code_with(self._store, coder, plan, budget=options.budget, progress=progress)
 
         return plan, run
@@ -155,6 +155,10 @@ class Project:
         from concord.project.view import view_of
 
         return view_of(self._store)
+
+    def _look_again(self) -> None:
+        """Forget what the project held, so that the next :attr:`view` is read from the store."""
+        self.__dict__.pop("view", None)
 
     def analysis(self, options: AnalysisOptions | None = None) -> Analysis:
         """Compute the whole answer."""
@@ -220,7 +224,7 @@ class Project:
                 unit.add_actor_list(given.actors, given.affiliations)
             if draft:
                 unit.set_charter(draft)
-        self.__dict__.pop("view", None)
+        self._look_again()
 
     def judge(self, a: str, b: str, judgement: str) -> None:
         """Say of two actors that they are the same, different, or that nobody knows; the last word counts.
@@ -242,27 +246,27 @@ class Project:
                 raise OptionError(f"--{judgement}", f"{actor!r} is no actor here", "ids that `concord actors` shows")
         with self._store.writing(who="judge") as unit:
             unit.judge(keys[a], keys[b], Judgement(judgement))
-        self.__dict__.pop("view", None)
+        self._look_again()
 
     def review(self, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False) -> Reviewing:
         """Let a person go through the candidates; what is decided counts from the next :attr:`view` on."""
         from concord.project.reviewing import Reviewing
 
-        self.__dict__.pop("view", None)
+        self._look_again()
         return Reviewing(self._store, who, by=by, which=which, blind=blind)
 
     def learn(self, *, who: str, dry_run: bool = False) -> LearnReport:
         """Train the coder on what people decided; candidates are judged by what was learnt from then on."""
         from concord.project.learning import learn
 
-        self.__dict__.pop("view", None)
+        self._look_again()
         return learn(self._store, who=who, dry_run=dry_run)
 
     def forget(self, *, who: str) -> bool:
         """Go back to the model that Concord came with; whether anything had been learnt."""
         from concord.project.learning import forget
 
-        self.__dict__.pop("view", None)
+        self._look_again()
         return forget(self._store, who=who)
 
     def judging(self) -> Judging:
@@ -293,7 +297,7 @@ class Project:
                 changed = unit.declare_consent(
                     ConsentCell(actor, article, wording, said, ConsentSource.DECLARED, why=why)
                 )
-        self.__dict__.pop("view", None)
+        self._look_again()
         return changed
 
     def write_dna(self, path: Path, password: str) -> DnaWritten:
@@ -307,7 +311,7 @@ class Project:
         from concord.project.merging import merge
         from concord.store import open_store
 
-        self.__dict__.pop("view", None)
+        self._look_again()
         with open_store(other, readonly=True) as store:
             return merge(self._store, store, who=who)
 
@@ -327,7 +331,7 @@ class Project:
         """Add statements coded by hand (a CSV file); return how many there are. The same file twice adds nothing."""
         from concord.project.rows import add_rows
 
-        self.__dict__.pop("view", None)
+        self._look_again()
         return add_rows(self._store, path)
 
 
