@@ -121,9 +121,7 @@ def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
 
 
-def _seen(
-    sheet: Sheet, segment: Segment, hit: Hit, bearing: float, finder: IssueFinder, *, meant: bool
-) -> Seen | None:
+def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float, finder: IssueFinder, *, meant: bool) -> Seen | None:
     """Put together what the rules make of one hit; ``None`` where it is no stance at all."""
     reading = read_stance(sheet, segment, hit)
     if reading is None:

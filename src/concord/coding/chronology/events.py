@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -54,6 +55,7 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
     named = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
     founders = {actor.id for actor in actors if actor.kind not in (ActorKind.PERSON, ActorKind.STATE)}
     named = with_pronouns(document.text, named, founders)
+    starts = [mention.start for mention in named]
     drafts: list[Draft] = []
     finder = Finder(document.text)
     number = 0
@@ -61,7 +63,8 @@ def events_of(document: Document, mentions: Iterable[Mention], actors: Iterable[
     for paragraph, start, end in _own_paragraphs(document):
         dates = [date for date in every if start <= date.start < end]
         for first, last in sentences(document.text, start, end):
-            drafts.extend(_sentence(document, (first, last), dates, named, founders, (number, paragraph), finder))
+            inside = named[bisect_left(starts, first) : bisect_left(starts, last)]
+            drafts.extend(_sentence(document, (first, last), dates, inside, founders, (number, paragraph), finder))
             number += 1
     return ordered(drafts)
 
@@ -97,7 +100,7 @@ def _sentence(
         for hit in inside:
             if not hit.strong and hit not in by_hit:
                 continue
-            around = named or [m for m in mentions if start <= m.start < end]
+            around = named or mentions
             parties = _parties(document.text, hit, inside, around if hit.kind == "founding" else named, founders)
             event = _event(document, clause, hit, by_hit.get(hit), parties)
             if event is not None:

@@ -78,8 +78,10 @@ def bags_of(found: Occurrences, spans: Sequence[tuple[int, int]], holes: Sequenc
     rows = np.repeat(np.arange(len(edges)), counts)
     entries = spread(first, counts)
     inside = found.ends[entries] <= edges[rows, 1]
+    stops = np.cumsum(counts)
     for row, start, end in holes:
-        inside &= (rows != row) | (found.ends[entries] <= start) | (found.starts[entries] >= end)
+        own = slice(stops[row] - counts[row], stops[row])
+        inside[own] &= (found.ends[entries[own]] <= start) | (found.starts[entries[own]] >= end)
     rows, entries = rows[inside], entries[inside]
     size = int(found.units.max()) + 1 if len(found.units) else 1
     keys, where = np.unique(rows * size + found.units[entries], return_inverse=True)
