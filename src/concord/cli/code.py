@@ -81,9 +81,7 @@ def command(
 
         refused = 0
         source = Source(published=published)
-        for coded in code_files(
-            files, codebook, source, precision=precision, semantic=semantic, every=all_candidates
-        ):
+        for coded in code_files(files, codebook, source, precision=precision, semantic=semantic, every=all_candidates):
             if isinstance(coded, Exception):
                 notice(f"concord: {coded}")
                 refused += 1

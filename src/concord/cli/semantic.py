@@ -17,6 +17,6 @@ def semantic_option(command: F) -> F:
     return click.option(
         "--semantic/--no-semantic",
         default=None,
-        help="Find issues by meaning too: English, slower, needs the extra semantic. [default: as asked last, or else where "
-        "the extra is installed and the codebook gives no phrases]",
+        help="Find issues by meaning too: English, slower, needs the extra semantic. [default: as asked last, or else "
+        "where the extra is installed and the codebook gives no phrases]",
     )(command)

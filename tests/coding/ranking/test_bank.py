@@ -1,4 +1,4 @@
-"""The bank of common issues: well-formed, in step with its vectors, and lending only where a codebook has no phrases."""
+"""The bank of common issues: well-formed, in step with its vectors, lending only where a codebook has no phrases."""
 
 from importlib import resources
 
