@@ -184,11 +184,15 @@ def _codings(store: Store, ids: Sequence[str], work: _Work, workers: int) -> Ite
 
 
 _worker: _Work | None = None
+_SELDOM = (50_000, 20, 100)  # a coding holds no cycles; looking through all word lists for some took a twentieth
 
 
 def _start_worker(work: _Work) -> None:
+    import gc
+
     global _worker  # noqa: PLW0603  one for the life of a worker process
     _worker = work
+    gc.set_threshold(*_SELDOM)
 
 
 def _code_one(document: Document) -> Coding:
