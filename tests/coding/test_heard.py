@@ -1,11 +1,14 @@
 """What only the trained model hears somebody say carries stances too; what the rules read already is not said twice."""
 
+import pytest
+
 from concord.coding.heard import RULE, with_heard
 from concord.coding.reading import Read
 from concord.coding.segments import Frame, Holders, Segment
 from concord.values import Passage, Quote
 
 WORDS = "levies should go"
+TEXT = "Ada told the press " * 3
 
 
 def heard(start: int, end: int, speaker: str | None = "ada", rule: str = RULE, *, direct: bool = False) -> Quote:
@@ -21,21 +24,28 @@ def read(*spoken: Segment) -> Read:
 
 
 def test_what_the_rules_did_not_read_is_added_with_less_trust() -> None:
-    found = with_heard(read(), [heard(10, 40, direct=True)], frozenset(["ada"])).spoken
+    found = with_heard(read(), [heard(10, 40, direct=True)], frozenset(["ada"]), TEXT).spoken
     assert [(s.start, s.end, s.holders.actors, s.frame, s.rule) for s in found] == [(10, 40, ("ada",), Frame.OWN, RULE)]
     assert found[0].holders.sure < 0.9
 
 
 def test_the_speakers_own_words_are_not_said_twice() -> None:
     known = read(said(12, 38, "ada"))
-    assert with_heard(known, [heard(10, 40)], frozenset(["ada"])) == known
+    assert with_heard(known, [heard(10, 40)], frozenset(["ada"]), TEXT) == known
 
 
 def test_what_the_rules_gave_to_another_is_put_before_a_person_too() -> None:
-    found = with_heard(read(said(12, 38, "bo")), [heard(10, 40)], frozenset(["ada"])).spoken
+    found = with_heard(read(said(12, 38, "bo")), [heard(10, 40)], frozenset(["ada"]), TEXT).spoken
     assert [s.holders.actors for s in found] == [("bo",), ("ada",)]
 
 
 def test_nobody_strangers_and_rules_add_nothing() -> None:
     quotes = [heard(0, 9, None), heard(0, 9, "zed"), heard(0, 9, rule="say")]
-    assert with_heard(read(), quotes, frozenset(["ada"])).spoken == ()
+    assert with_heard(read(), quotes, frozenset(["ada"]), TEXT).spoken == ()
+
+
+@pytest.mark.parametrize(
+    "told", ["Ada never said that ", "Ada denied that ", "Ada did not say ", "Ada was asked whether "]
+)
+def test_what_somebody_did_not_say_is_not_theirs(told: str) -> None:
+    assert with_heard(read(), [heard(len(told), len(told) + 16)], frozenset(["ada"]), told.lower() + WORDS).spoken == ()

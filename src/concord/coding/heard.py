@@ -1,11 +1,13 @@
 """Which words did the trained model hear somebody say where the rules read nothing? They carry stances like the rest.
 
 A stretch that the model gives to somebody who was found in the text becomes a segment of theirs, unless the rules read
-it as theirs already. What the rules gave to another keeps that reading: both are put before a person.
+it as theirs already. What the rules gave to another keeps that reading: both are put before a person. What somebody
+never said, denied or was asked about is nothing that they hold.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,15 +23,22 @@ __all__ = ["RULE", "with_heard"]
 
 RULE = "speaker-model"
 _TRUST = 0.8  # in the holder, of what the model trusts in the speaker
+_BEFORE = 60  # characters before a stretch in which its reporting words stand
+_DENIED = re.compile(
+    r"(?:\b(?:never|not|nobody|no one|without|den(?:y|ies|ied|ying)|whether|if|asks|asked)\b|n't\b)"
+    r"(?:\W+\w+){0,4}\W*\Z"
+)
 _SAME = 0.5  # share of a stretch that the rules read as its speaker's own
 
 
-def with_heard(read: Read, quotes: Sequence[Quote], known: frozenset[str]) -> Read:
-    """Return ``read`` with the stretches that the model alone gives to actors among ``known``."""
+def with_heard(read: Read, quotes: Sequence[Quote], known: frozenset[str], low: str) -> Read:
+    """Return ``read`` with the stretches that the model alone gives to actors among ``known``; ``low`` is the text."""
     heard = [q for q in quotes if q.rule == RULE and q.speaker in known]
     spoken = list(read.spoken)
     for quote in heard:
         start, end = quote.passage.start, quote.passage.end
+        if _DENIED.search(low, max(0, start - _BEFORE), start):
+            continue
         over = [s for s in (*spoken, *read.own) if s.start < end and start < s.end]
         mine = [s for s in over if quote.speaker in (*s.holders.actors, s.holders.speaker)]
         taken = sum(min(s.end, end) - max(s.start, start) for s in mine)

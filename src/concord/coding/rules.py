@@ -104,7 +104,7 @@ class RuleCoder:
         """Code one document: a pure function of document, codebook and list."""
         found, sheet, voices, read = _read(document, given)
         coding = self._heard(document, found, sheet, voices, read)
-        statements = self._judged(sheet, _with(read, coding, found, codebook), codebook, voices.genre)
+        statements = self._judged(sheet, _with(read, coding, found, codebook, sheet.low), codebook, voices.genre)
         events = events_of(document, found.mentions, coding.actors)
         coding = replace(
             coding,
@@ -136,7 +136,7 @@ class RuleCoder:
         """Return all that was considered, surest first, each marked whether it is coded."""
         found, sheet, voices, read = _read(document, given)
         coding = self._heard(document, found, sheet, voices, read)
-        return ranked(self._judged(sheet, _with(read, coding, found, codebook), codebook, voices.genre))
+        return ranked(self._judged(sheet, _with(read, coding, found, codebook, sheet.low), codebook, voices.genre))
 
     def _judged(self, sheet: Sheet, read: Read, codebook: Codebook, genre: str) -> list[Statement]:
         semantic = by_default(codebook) if self.semantic is None else self.semantic
@@ -181,8 +181,8 @@ def _quotes(sheet: Sheet, read: Read) -> tuple[Quote, ...]:
     return tuple(sorted([*named, *unnamed], key=lambda q: (q.passage.start, q.passage.end)))
 
 
-def _with(read: Read, coding: Coding, found: Found, codebook: Codebook) -> Read:
+def _with(read: Read, coding: Coding, found: Found, codebook: Codebook, low: str) -> Read:
     """Return what was read with what the attribution model heard besides; not with phrases, where it errs more."""
     if kind_of(codebook) == "phrases":
         return read
-    return with_heard(read, coding.quotes, frozenset(a.id for a in found.actors))
+    return with_heard(read, coding.quotes, frozenset(a.id for a in found.actors), low)
