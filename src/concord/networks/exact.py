@@ -2,8 +2,8 @@
 
 The model is the clique-partitioning programme of Groetschel and Wakabayashi (1989): one variable per pair of actors
 (1: same bloc), triangle inequalities ``x_ab + x_bc - x_ac <= 1`` added only where the relaxation violates them, and
-branch and bound over the pairs with a positive tie; where all triangles hold, two-partition inequalities of one actor
-against several (stars) tighten the bound. Branching on these is enough: a bloc that is not held together
+branch and bound over the pairs with a positive tie; where nearly all triangles hold, two-partition inequalities, first
+of one actor against several (stars), tighten the bound. Branching on these is enough: a bloc that is not held together
 by positive ties can be split at its positive components without loss, so the positive ties kept decide the partition.
 
 It refuses to stop by the clock: work is counted in iterations of the simplex method, so that the same network gives the
@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.networks.partition import components, descended, frustration, growth
-from concord.networks.relaxation import WHOLE, Fixing, Relaxation
+from concord.networks.partition_cuts import WHOLE
+from concord.networks.relaxation import Fixing, Relaxation
 
 __all__ = ["ExactResult", "solve"]
 
@@ -183,6 +184,8 @@ class _Search:
             if self.relaxation.tired or len(self.optima) + len(self.near) > tie_limit:
                 return False
             fixed = stack.pop()
+            if not self.possible(fixed):
+                continue
             bound, x = self.relaxation.solve(fixed, most + max(10 * tolerance(self.value), self.granule / 100))
             if x is None or self.lifted(bound) > most:
                 continue
@@ -196,6 +199,15 @@ class _Search:
                 self.note_near(labels, most)
             stack += self.rest(fixed, x, most - bound)
         return len(self.optima) + len(self.near) <= tie_limit and not self.relaxation.tired
+
+    def possible(self, fixed: Fixing) -> bool:
+        """Return whether no pair is apart that others hold together: seen without the linear programme."""
+        first, second = self.relaxation.pairs
+        together = np.zeros(self.weights.shape, dtype=bool)
+        joined = [variable for variable, value in fixed if value]
+        together[first[joined], second[joined]] = together[second[joined], first[joined]] = True
+        labels = components(together)
+        return all(labels[first[variable]] != labels[second[variable]] for variable, value in fixed if not value)
 
     def note_near(self, labels: Labels, most: float) -> None:
         """Keep a partition that is nearly as good."""

@@ -13,19 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import SolverError
+from concord.networks.partition_cuts import SIDES, WHOLE, Found, too_many_blocs, triangles, two_partitions
 
-__all__ = ["WHOLE", "Fixing", "Relaxation"]
+__all__ = ["Fixing", "Relaxation"]
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 Fixing = tuple[tuple[int, int], ...]
 
-WHOLE = 1e-6  # how far from 0 or 1 a variable may be and count as whole
-VIOLATED = 1e-5
 CUTS_A_ROUND = 250
+FEW = 50  # with fewer violated triangles than this, other inequalities are looked for in the same round
+NEARER = 0.5  # how far the point that is cut off moves to the new solution
 SLACK_KEPT = 3  # rows per variable, above which those that do not bind are dropped
 BINDING = 1e-9
-STAR, TWO_OF = -2, -1  # marks of cuts that are no triangles
 
 
 class Relaxation:
@@ -48,6 +48,7 @@ class Relaxation:
         self.cuts = 0
         self.known: set[tuple[int, ...]] = set()
         self.rows: list[tuple[int, ...]] = []
+        self.centre: Floats | None = None  # the point cut off last
         self.purged_at = -np.inf
         self.iterations, self.allowed = 0, 0
         self.infinity = highspy.kHighsInf
@@ -81,6 +82,7 @@ class Relaxation:
             lower[variable] = upper[variable] = value
         self.model.changeColsBounds(len(lower), np.arange(len(lower), dtype=np.int32), lower, upper)
         self.model.setOptionValue("objective_bound", enough - self.constant)  # the dual simplex may stop there
+        self.centre = None
         while True:
             self.model.run()
             status = self.model.getModelStatus()
@@ -110,90 +112,58 @@ class Relaxation:
         self.rows = [cut for row, cut in enumerate(self.rows) if row not in gone]
 
     def separate(self, x: Floats) -> bool:
-        """Add the most violated inequalities; return whether there were any."""
-        square = self.square(x)
-        found = _triangles(square) or _stars(square)
-        if self.at_most is not None:
-            found += _too_many_blocs(square, self.at_most)
-        fresh = [(amount, cut) for amount, cut in found if cut not in self.known]
-        if not fresh:
-            return False
+        """Add the most violated inequalities; return whether there were any.
+
+        Solutions jump between the ends of a flat optimum, and cuts at an end say little of the rest; so what is cut
+        off first is a point between this solution and the last one, and the solution itself where that cuts nothing.
+        """
+        whole = bool(np.abs(x - np.round(x)).max(initial=0.0) <= WHOLE)
+        between = x if self.centre is None or whole else self.centre + NEARER * (x - self.centre)
+        fresh = self.violated(between)
+        if not fresh and between is not x:
+            between = x
+            fresh = self.violated(x)
+        if not fresh and not whole:
+            between = x
+            fresh = [c for c in two_partitions(self.square(x), both=True) if c[1] not in self.known]
+        self.centre = between
         fresh.sort(key=lambda item: (-item[0], item[1]))
         for _, cut in fresh[:CUTS_A_ROUND]:
             self.known.add(cut)
             self.rows.append(cut)
             self.add(cut)
-        return True
+        return bool(fresh)
+
+    def violated(self, x: Floats) -> Found:
+        """Return inequalities not yet held that ``x`` violates, with its distance from each."""
+        square = self.square(x)
+        found = triangles(square)
+        if len(found) <= FEW:
+            found += two_partitions(square)
+        if self.at_most is not None:
+            found += too_many_blocs(square, self.at_most)
+        return [item for item in found if item[1] not in self.known]
 
     def add(self, cut: tuple[int, ...]) -> None:
-        """Add a triangle ``(a, b, c)`` with centre b, a star ``(-2, centre, ...)``, or "two of these" ``(-1, ...)``."""
+        """Add a triangle ``(a, b, c)`` with centre b, sides ``(-2, size, ...)``, or "two of these" ``(-1, ...)``."""
         self.cuts += 1
-        if cut[0] == STAR:
-            self._add_star(cut[1], np.array(cut[2:]))
+        if cut[0] == SIDES:
+            self._add_sides(np.array(cut[2 : 2 + cut[1]]), np.array(cut[2 + cut[1] :]))
             return
         if cut[0] >= 0:
             a, b, c = cut
             columns = np.array([self.index[a, b], self.index[b, c], self.index[a, c]], dtype=np.int32)
             self.model.addRow(-self.infinity, 1.0, 3, columns, np.array([1.0, 1.0, -1.0]))
             return
-        members = np.array(cut[1:])
-        inside = self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)].astype(np.int32)
-        self.model.addRow(1.0, self.infinity, len(inside), inside, np.ones(len(inside)))
+        inside = self._inside(np.array(cut[1:]))
+        self.model.addRow(1.0, self.infinity, len(inside), inside.astype(np.int32), np.ones(len(inside)))
 
-    def _add_star(self, centre: int, members: Labels) -> None:
-        spokes = self.index[centre, members]
-        among = self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)]
-        columns = np.concatenate([spokes, among]).astype(np.int32)
-        signs = np.concatenate([np.ones(len(spokes)), -np.ones(len(among))])
-        self.model.addRow(-self.infinity, 1.0, len(columns), columns, signs)
+    def _add_sides(self, one: Labels, other: Labels) -> None:
+        across = self.index[np.ix_(one, other)].ravel()
+        columns = np.concatenate([across, self._inside(one), self._inside(other)]).astype(np.int32)
+        signs = np.where(np.arange(len(columns)) < len(across), 1.0, -1.0)
+        self.model.addRow(-self.infinity, float(min(len(one), len(other))), len(columns), columns, signs)
 
-
-def _stars(x: Floats) -> list[tuple[float, tuple[int, ...]]]:
-    """Return violated two-partition inequalities of one actor against several, grown greedily.
-
-    Of the actors T at most one can share the centre's bloc unless they share it among each other:
-    ``sum_T x_st - sum_T x_tt' <= 1``.
-    """
-    found: dict[tuple[int, ...], float] = {}
-    for centre in range(len(x)):
-        near = np.flatnonzero((x[centre] > WHOLE) & (x[centre] < 1 - WHOLE))
-        among = x[np.ix_(near, near)]
-        for first in range(len(near)):
-            gain = x[centre, near] - among[first]
-            chosen, total = [first], float(x[centre, near[first]])
-            gain[first] = -1.0
-            while (best := int(gain.argmax())) not in chosen and gain[best] > VIOLATED:
-                chosen.append(best)
-                total += float(gain[best])
-                gain = gain - among[best]
-                gain[best] = -1.0
-            if len(chosen) > 2 and total > 1.0 + VIOLATED:
-                found[(STAR, centre, *sorted(int(near[t]) for t in chosen))] = total - 1.0
-    return [(amount, cut) for cut, amount in found.items()]
-
-
-def _triangles(x: Floats) -> list[tuple[float, tuple[int, ...]]]:
-    """Return the violated triangle inequalities with their violation."""
-    found: list[tuple[float, tuple[int, ...]]] = []
-    for b in range(len(x)):
-        over = x[b][:, None] + x[b][None, :] - x - 1.0
-        over[b], over[:, b] = -1.0, -1.0
-        rows, columns = np.nonzero(np.triu(over, 1) > VIOLATED)
-        found += [(float(over[a, c]), (a, b, c)) for a, c in zip(rows.tolist(), columns.tolist(), strict=True)]
-    return found
-
-
-def _too_many_blocs(x: Floats, most: int) -> list[tuple[float, tuple[int, ...]]]:
-    """Return sets of ``most + 1`` actors of whom two must share a bloc and do not; grown greedily from each actor."""
-    found: dict[tuple[int, ...], float] = {}
-    for first in range(len(x)):
-        members = [first]
-        together = x[first].copy()
-        while len(members) <= most and len(members) < len(x):
-            together[members] = np.inf
-            members.append(int(together.argmin()))
-            together = x[members].sum(axis=0)
-        inside = float(x[np.ix_(members, members)][np.triu_indices(len(members), 1)].sum())
-        if len(members) == most + 1 and 1.0 - inside > VIOLATED:
-            found[(TWO_OF, *sorted(members))] = 1.0 - inside
-    return [(amount, cut) for cut, amount in found.items()]
+    def _inside(self, members: Labels) -> Labels:
+        """Return the variables of the pairs among some actors."""
+        return self.index[np.ix_(members, members)][np.triu_indices(len(members), 1)]
