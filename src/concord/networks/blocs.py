@@ -96,7 +96,7 @@ def blocs(
     exact_up_to : int
         The largest component solved exactly.
     effort : int
-        The work after which the proof is given up, in iterations of the simplex method (60,000: some ten seconds).
+        The work after which the proof is given up, in iterations of the simplex method (60,000: some fifteen seconds).
     seed : int
         Of the local search.
     near : float
