@@ -50,6 +50,8 @@ def even(text: str) -> str:
     "don't اگر"
     """
     low = text.lower()
+    if low.isascii():  # short English phrases by the thousand: none of the other letters can be there
+        return low.replace("\n", " ")
     if len(low) != len(text):  # a few capitals have two small letters: leave those as they are
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     for old, new in _EVEN:
