@@ -140,6 +140,17 @@ def test_duplicates_and_dates(concord: Callable, project: str) -> None:
     assert "1 statement without a date is in no period" in said.err
 
 
+def test_what_a_machine_coded_is_of_the_day_of_its_document(concord: Callable, tmp_path: Path) -> None:
+    target = str(tmp_path / "p.concord")
+    said = "Orla Beck, leader of the River Party, said on Monday: “We support {} and reject armed struggle.”\n"
+    for day, what in (("2023-05-02", "early elections"), ("2023-06-20", "a federal system")):
+        (tmp_path / f"{day}.txt").write_text(said.format(what), encoding="utf-8")
+        assert concord("run", str(tmp_path / f"{day}.txt"), "--published", day, "--project", target).code == 0
+    found = concord("network", "-p", target, "--rows", "holder", "--from", "2023-06-01", "--events", "--json")
+    assert "without a date" not in found.err
+    assert {row["moment"][:10] for row in json.loads(found.out)} == {"2023-06-20"}
+
+
 def test_windows_kernels_and_what_they_answer(concord: Callable, project: str) -> None:
     ask = ("network", "-p", project, "--rows", "holder", "--window")
     windows = json.loads(concord(*ask, "30d", "--json").out)

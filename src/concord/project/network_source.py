@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concord.errors import OptionError
-from concord.values import Actor, Statement
+from concord.values import Actor, Statement, When
 
 if TYPE_CHECKING:
     from concord.formats.dna import DnaColumns, DnaFile
@@ -176,12 +176,13 @@ def _quotes(study: DnaFile, columns: DnaColumns) -> dict[str, str]:
 def ground_of_view(view: View) -> Ground:
     """Make columns of a project's accepted statements, with what is known of their documents and holders.
 
-    ``organisation`` is the holder, or whom a leader or spokesperson speaks for.
+    ``organisation`` is the holder, or whom a leader or spokesperson speaks for. What a machine coded is of
+    the day its document was published; what a person coded without a date stays without.
     """
     from concord.networks.table import table_of
     from concord.positions import roll_up
 
-    table = table_of(view.statements)
+    table = table_of(_dated(view))
     by_id = {s.id: s for s in view.statements}
     rows = [by_id[i] for i in table.ids]
     rolled = {s.id: s for s in roll_up(view.statements, view.affiliations, view.actors)}
@@ -209,6 +210,15 @@ def ground_of_view(view: View) -> Ground:
         lambda: {s.id: s.passage.quote for s in view.statements},
         {**dict.fromkeys(ACTORS, actors), "issue": issues},
     )
+
+
+def _dated(view: View) -> list[Statement]:
+    """Give statements that a machine coded the day of their document, where it has one; people enter dates."""
+    days = {d.id: When(d.published.isoformat(), d.published, d.published) for d in view.documents if d.published}
+    return [
+        s if s.date or s.coder.startswith("hand:") else replace(s, date=days.get(s.passage.document))
+        for s in view.statements
+    ]
 
 
 def _said_of(actor: Actor) -> dict[str, str]:
