@@ -33,6 +33,7 @@ from concord.coding import RuleCoder  # noqa: E402
 from concord.coding.attribution import attribute  # noqa: E402
 from concord.coding.chronology import events_of  # noqa: E402
 from concord.coding.issues import IssueFinder  # noqa: E402
+from concord.coding.learning import shipped  # noqa: E402
 from concord.coding.ranking import Page, Stretch  # noqa: E402
 from concord.coding.reading import read_sheet  # noqa: E402
 from concord.coding.sheet import sheet_of  # noqa: E402
@@ -198,7 +199,7 @@ def _quotes(document: Document) -> object:
 
 def _statements(heard: Any, finder: IssueFinder, coder: RuleCoder) -> object:
     sheet, voices, found = heard
-    return statements_of(sheet, finder, [*found.spoken, *found.own], coder.model, genre=voices.genre)
+    return statements_of(sheet, finder, [*found.spoken, *found.own], coder.model or shipped(), genre=voices.genre)
 
 
 def _ranked(sheet: Any, finder: IssueFinder) -> object:
