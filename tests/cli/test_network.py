@@ -572,3 +572,11 @@ def test_the_programs_own_numbers(concord: Callable, through: str) -> None:
         found = plain(concord, *source, "--aggregate", aggregate, "--normalise", normalise, "--compat", "dna")
         tolerance = 1e-12 if normalise in ("none", "average") else 1e-5
         assert found["sum"] == pytest.approx(total, rel=tolerance, abs=5e-6), (aggregate, normalise)
+
+
+def test_a_picture_names_the_project_and_not_the_folders_on_the_way(
+    concord: Callable, project: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "net.svg"
+    assert concord("network", "-p", str(tmp_path / project), "--rows", "holder", "--out", str(out)).code == 0
+    assert str(tmp_path) not in out.read_text(encoding="utf-8")

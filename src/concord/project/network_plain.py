@@ -6,6 +6,7 @@ It refuses to give a figure without the ids of the statements that it was counte
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,10 +32,10 @@ __all__ = [
 
 
 def title_of(sitting: Networking) -> str:
-    """Say in one line what the network is."""
-    o = sitting.options
+    """Say in one line what the network is, for a picture that others will see: without the folders on the way to it."""
+    o, name = sitting.options, PurePath(sitting.ground.name).name
     sides = f"{sitting.rows} by {sitting.columns}" if o.mode == "two" else f"{sitting.rows} over {sitting.columns}"
-    return f"{sitting.ground.name}: {sides}, {sitting.aggregate}"
+    return f"{name}: {sides}, {sitting.aggregate}"
 
 
 def plain_projection(sitting: Networking) -> dict[str, Any]:
