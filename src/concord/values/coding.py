@@ -89,6 +89,11 @@ class Codebook:
                 return issue
         raise KeyError(issue_id)
 
+    @property
+    def phrased(self) -> bool:
+        """Whether an issue has phrases; where none has, a codebook gives labels and meanings only."""
+        return any(issue.cues or issue.opposing_cues for issue in self.issues)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

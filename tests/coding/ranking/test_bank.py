@@ -76,13 +76,13 @@ def test_words_nobody_put_in_the_codebook_find_the_issue() -> None:
 
 def test_a_codebook_with_phrases_borrows_nothing() -> None:
     phrased = Issue("d", "Nuclear energy", "", "", cues=(("en", ("reactor",)),))
-    assert borrowed((*ISSUES, phrased)) is None
-    assert borrowed(ISSUES) is not None
+    assert borrowed(Codebook("x", "1", "", (*ISSUES, phrased))) is None
+    assert borrowed(Codebook("x", "1", "", ISSUES)) is not None
 
 
 def test_what_is_lent_is_the_likeness_times_the_shares() -> None:
     """The table of units by issues gives what the bank's own columns and the shares give, term by term."""
-    lent = borrowed(ISSUES)
+    lent = borrowed(Codebook("x", "1", "", ISSUES))
     assert lent is not None
     table, shares = bank(), linked(bank().nearness(ISSUES))
     units = np.repeat(np.arange(len(table.vocabulary)), np.diff(table.whole.starts))

@@ -143,7 +143,7 @@ def _unreadable(name: str, wrong: str) -> FormatError:
 
 def kind_of(codebook: Codebook) -> str:
     """Return "phrases" where a codebook has some, else "labels": what a chance is worth differs."""
-    return "phrases" if any(issue.cues or issue.opposing_cues for issue in codebook.issues) else "labels"
+    return "phrases" if codebook.phrased else "labels"
 
 
 @lru_cache(maxsize=2)

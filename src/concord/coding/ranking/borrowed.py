@@ -15,13 +15,11 @@ from concord.coding.ranking.context import CONTEXT, around
 from concord.coding.ranking.links import bank, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from concord.coding.ranking.context import Outline
     from concord.coding.ranking.evidence import Bags
-    from concord.values import Issue
+    from concord.values import Codebook
 
 __all__ = ["BORROWED", "Borrowed", "borrowed"]
 
@@ -76,18 +74,19 @@ class Borrowed:
 Layers = dict[str, "NDArray[np.float64]"]
 
 
-def borrowed(issues: Sequence[Issue], lines: NDArray[np.float32] | None = None) -> Borrowed | None:
-    """Link issues to the bank; ``None`` where the codebook has phrases, for those know better.
+def borrowed(codebook: Codebook, lines: NDArray[np.float32] | None = None) -> Borrowed | None:
+    """Link a codebook's issues to the bank; ``None`` where it has phrases, for those know better.
 
     Parameters
     ----------
-    issues : sequence of Issue, length I
-        The codebook's issues.
+    codebook : Codebook
+        With I issues.
     lines : ndarray, shape (I, 384), optional
         Sentence vectors of label and meaning: the bank then lends meanings, too.
     """
-    if any(issue.cues or issue.opposing_cues for issue in issues):
+    if codebook.phrased:
         return None
+    issues = codebook.issues
     known, near, meanings = bank(), bank().nearness(issues), None
     shares = linked(near)
     if lines is not None:

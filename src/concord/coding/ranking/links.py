@@ -7,7 +7,7 @@ the few words of a codebook; what they share passes on to the issues of the code
 
 A share rises from 0 to 1 as the cosine of the issue's label and meaning with the bank's issue rises from .12 to .3 (to
 which, where there are sentence vectors, the cosine of both meanings is added, from .45 to .75 together); each issue has
-the two nearest. An issue with phrases of its own borrows nothing.
+the two nearest. A codebook with phrases borrows nothing.
 """
 
 from __future__ import annotations

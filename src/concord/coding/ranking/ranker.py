@@ -73,7 +73,7 @@ class Ranker:
             labels = [issue.label for issue in codebook.issues]
             lines = [f"{i.label}. {i.definition or i.agree}" for i in codebook.issues]
             meanings = embedder.vectors(labels), embedder.vectors(lines)
-        lent = borrowed(codebook.issues, meanings[1] if meanings else None)
+        lent = borrowed(codebook, meanings[1] if meanings else None)
         return cls(index, lent, passages, embedder, meanings)
 
     def chances(self, page: Page, stretches: Sequence[Stretch], words: Words | None = None) -> NDArray[np.float64]:

@@ -39,7 +39,7 @@ def available() -> bool:
 
 def by_default(codebook: Codebook) -> bool:
     """Whether meaning is used unasked: where the model is installed and the codebook gives no phrases to go by."""
-    return available() and not any(issue.cues or issue.opposing_cues for issue in codebook.issues)
+    return available() and not codebook.phrased
 
 
 class Embedder:
