@@ -289,3 +289,59 @@ def test_a_joint_statement_is_of_all_that_its_title_lists() -> None:
     (stretch,) = voices.stretches
     assert stretch.holders is not None
     assert [names[a] for a in stretch.holders.actors] == ["Harbour Union", "Green Alliance", "Pilots' Guild"]
+
+
+SQUARE = """INQUIRY INTO THE HARBOUR FIRE
+Witness: Bo Ilic, former pilot, Port Union
+
+[The Chair, Ms Ana Petrak]
+Please tell the panel what you saw.
+
+[Mr Ilic]
+I saw the gate open. The gate should never be open at night.
+
+[Counsel for the families, Mr Tom Veil]
+Who had the key?
+
+[Mr Ilic]
+I had it. I want the key put in the sea.
+
+[Mr Veil]
+Whose idea was that?
+
+[Mr Ilic]
+Mine.
+"""
+NUMBERED = """Oral evidence
+Members present: Ana Petrak (Chair); Mei-Lin Sorg.
+
+Q1  Chair: Welcome. What is wrong with the law?
+
+Bo Ilic: Nearly all of it is wrong. We want it gone.
+
+Q2  Mei-Lin Sorg: Would you keep clause 3?
+
+Bo Ilic: I would not. Clause 3 is the worst of them.
+
+Q3  Chair: Thank you. We shall see the Minister on Monday.
+"""
+
+
+def test_names_in_square_brackets_above_the_words_open_turns():
+    spoken = turns(SQUARE)
+    assert [who for who, _ in spoken if who] == ["Bo Ilic"] * 3
+    assert ("Bo Ilic", "I had") in spoken
+    assert (None, "Please tell") in spoken
+
+
+def test_the_number_of_a_question_is_no_part_of_the_name():
+    _, names = voiced(NUMBERED)
+    assert {"Bo Ilic", "Mei-Lin Sorg"} <= set(names.values())
+    assert not [name for name in names.values() if name.startswith("Q")]
+    assert ("Bo Ilic", "I would") in turns(NUMBERED)
+
+
+def test_a_party_stands_behind_the_place_in_the_brackets_of_a_label():
+    text = "Ana Petrak (Northam, Reform Union).— No.\n\nBo Ilic (Cask Bay, independent).— Yes.\n\n"
+    voices, names = voiced(text * 2)
+    assert {(names[a.actor], names[a.group]) for a in voices.affiliations} == {("Ana Petrak", "Reform Union")}

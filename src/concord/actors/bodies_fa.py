@@ -18,6 +18,7 @@ __all__ = ["VERB", "Token", "body"]
 
 VERB = re.compile(r"(?:ن?می).{2,}|[بن].{2,}(?:د|ند|یم|ید)|.{2,}(?:اند|تند|دند|یم|یند)")
 _LONGEST_BODY = 6
+_VERBS = frozenset(["است", "نیست", "بود", "نبود", "شد", "نشد", "کرد", "باد", "باشد"])  # a sentence in marks, no name
 
 
 class Token(NamedTuple):
@@ -81,7 +82,7 @@ def _in_marks(tokens: list[Token], i: int) -> tuple[int, int] | None:
         return None
     for last in range(i + 1, min(i + 5, len(tokens) - 1)):
         if tokens[last + 1].low in ("»", "”"):
-            return i + 1, last
+            return (i + 1, last) if tokens[last].low not in _VERBS else None
         if not tokens[last].word:
             break
     return None
@@ -101,7 +102,11 @@ def _is_own(low: str) -> bool:
     if low in words.STOPS or low in words.TITLES or low in words.ROLES or low in words.SAYING or low in borders.COMMON:
         return False
     owned = len(low) > 4 and low.endswith(("شان", "مان", "تان")) and not low.endswith(("ستان", *borders.WHOLE))
-    owned = owned or (low.endswith("ش") and (low[:-1] in words.ROLES or low[:-1] in words.TITLES | borders.COMMON))
+    owned = (
+        owned
+        or low.endswith("هاش")
+        or (low.endswith("ش") and (low[:-1] in words.ROLES or low[:-1] in words.TITLES | borders.COMMON))
+    )
     return not owned and not VERB.fullmatch(low)
 
 

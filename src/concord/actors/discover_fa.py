@@ -18,6 +18,7 @@ from concord.actors.bodies_fa import VERB, Token, body
 from concord.actors.drafts import Draft, Drafts
 from concord.actors.given_names import GIVEN_NAMES_FA
 from concord.actors.known import Entry, known_phrases
+from concord.actors.told_fa import told_bodies_fa
 from concord.values import ActorKind
 
 __all__ = ["discover"]
@@ -25,6 +26,8 @@ __all__ = ["discover"]
 _TOKEN = re.compile(r"[\w\u200c\u0610-\u061a\u064b-\u065f]+|[^\w\s]|\n\s*")
 _STATE_LEADS = frozenset(["دولت", "حکومت", "مقامات", "مقامهای", "میان", "بین"])
 _OPENINGS = frozenset([".", "؟", "!", "؛", "?", ":", "«"])
+_MARKS = frozenset(["«", "“"])
+_SPOKE = r"(?:گفت|افزود|تأکید کرد|تاکید کرد|هشدار داد|نوشت|می\u200c?گوید|یادآور شد|خواستار|اظهار)"
 _LONGEST_NAME = 5
 _MOST_TITLES = 6
 
@@ -50,6 +53,7 @@ def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, D
         The draft at each place that names one.
     """
     placed: dict[Place, Draft] = {}
+    spans = list(spans)
     unsure: list[tuple[Place, str]] = []
     for start, end in spans:
         tokens = [_token(m) for m in _TOKEN.finditer(text, start, end)]
@@ -63,7 +67,12 @@ def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, D
                 placed[place] = draft = drafts.named(text[place[0] : place[1]], found, place[0])
                 if found is ActorKind.PERSON:
                     draft.add_role(_title_before(text, tokens, first))
-    _repeated(unsure, drafts, placed)
+                elif first > 1 and tokens[first - 1].low in _MARKS and tokens[first - 2].low in words.HEADS:
+                    draft.shorts[
+                        f"{text[tokens[first - 2].start : tokens[first - 2].end]} {text[place[0] : place[1]]}"
+                    ] += 1
+    _repeated(text, unsure, drafts, placed)
+    placed |= told_bodies_fa(text, spans, drafts, placed)
     drafts.join_variants()
     return {place: drafts.standing(draft) for place, draft in placed.items()}
 
@@ -91,12 +100,16 @@ def _known(text: str, place: Place, entry: Entry, drafts: Drafts) -> Draft:
     return draft
 
 
-def _repeated(unsure: list[tuple[Place, str]], drafts: Drafts, placed: dict[Place, Draft]) -> None:
-    """Accept a name of two words that stands in the text twice, or that is known by then."""
+def _repeated(text: str, unsure: list[tuple[Place, str]], drafts: Drafts, placed: dict[Place, Draft]) -> None:
+    """Accept a name of two words that stands in the text twice, that is known by then, or whose surname speaks."""
     times = Counter(words.level(name) for _, name in unsure)
     known = {words.level(name) for draft in drafts.all for name in draft.names}
     for place, name in unsure:
-        if times[words.level(name)] > 1 or words.level(name) in known:
+        surname = name.rsplit(" ", 1)[-1]
+        heard = re.search(
+            rf"(?<![\w\u200c]){re.escape(surname)}(?: (?!و )[\w\u200c]+){{0,2}} {_SPOKE}", text[place[1] :]
+        )
+        if times[words.level(name)] > 1 or words.level(name) in known or heard:
             placed[place] = drafts.named(name, ActorKind.PERSON, place[0])
 
 
@@ -182,7 +195,9 @@ def _untitled(tokens: list[Token], i: int) -> _Name | None:
         return None
     following = [t.low for t in tokens[last + 1 : last + 4]]
     role_before = i > 0 and tokens[i - 1].low in words.ROLES
-    role_after = any(low in words.ROLES for low in following[:3])
+    role_after = any(low in words.ROLES for low in following[:3]) or (
+        following[:1] == ["،"] and following[1:2] != [] and following[1] in words.OFFICES
+    )
     heard = any(low in words.SAYING for low in following[: 2 if following[:1] == ["،"] else 1])
     sure = role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
     return i, last, ActorKind.PERSON if sure else None
@@ -193,7 +208,14 @@ def _name_end(tokens: list[Token], first: int, *, titled: bool) -> tuple[int, in
     last, givens, others = first - 1, 0, 0
     while last + 1 < len(tokens) and last + 1 - first < _LONGEST_NAME and tokens[last + 1].word:
         low = tokens[last + 1].low
-        if low in words.STOPS or low in words.HEADS or low in words.ROLES or low in words.MODIFIERS - _given():
+        own = titled and last < first and low in _given() and tokens[first - 1].low not in words.OFFICES
+        if (
+            not own
+            and low in words.STOPS
+            or low in words.HEADS
+            or low in words.ROLES
+            or low in words.MODIFIERS - _given()
+        ):
             break
         if low in _given() or low in words.NAME_PARTS or low.startswith("عبدال") or low.endswith(("الله", "الدین")):
             givens += 1

@@ -22,6 +22,7 @@ from concord.actors.meant import bearer, describes
 from concord.actors.mentions import Hit, as_mentions, named, without_overlap
 from concord.actors.phrased import Phrase, phrased
 from concord.actors.references import references
+from concord.actors.rolls import rolls
 from concord.actors.settling import settle
 from concord.actors.told import told_bodies
 from concord.actors.unnamed import Unnamed, unnamed
@@ -95,6 +96,7 @@ def find_actors(document: Document, given: ActorList = EMPTY) -> Found:
     persian = _is_persian(document)
     searched = _spans(document, (RegionKind.BODY, RegionKind.HEADING, RegionKind.CAPTION))
     placed = turn_heads(text, body, drafts)
+    placed |= rolls(text, body, drafts)
     placed |= authors(text, _spans(document, (RegionKind.BYLINE,)) if document.regions else (), drafts)
     placed = (discover_fa if persian else discover_en)(text, searched, drafts) | _standing(placed, drafts)
     if not persian:

@@ -22,11 +22,13 @@ from concord.actors.words_fa import TITLES as TITLES_FA
 from concord.actors.words_fa import level
 from concord.values import ActorKind
 
-__all__ = ["authors", "lone_heads", "turn_heads"]
+__all__ = ["NO_PARTY", "authors", "lone_heads", "turn_heads"]
+
+NO_PARTY = frozenset(["independent", "non-attached", "no party", "non-affiliated", "crossbench"])
 
 _N = r"[^\W\d_][\w.'’\u200c-]{0,30}"
 _HEAD = re.compile(
-    rf"[ \t]*(?P<name>{_N}(?: {_N}){{0,7}})"
+    rf"[ \t]*(?:Q(?:uestion)?\.?[ \t]?\d{{1,4}}[.:)]?[ \t]+)?(?P<name>{_N}(?: {_N}){{0,7}})"
     r"(?:,? \((?P<first>[^()\n]{2,60})\))?(?: \((?P<second>[^()\n]{2,60})\))?"
     r"(?:, (?P<note>[^\n:.–—]{0,80})(?= ?[:–—]|\. [–—-]))?(?: ?(?P<colon>:)(?=[ \t\n])|\.? ?[–—](?= ))"
 )
@@ -34,6 +36,7 @@ _OFFICES = TITLES | ROLE_WORDS
 _LANGUAGE = re.compile(r"[A-Z]{2}")
 _BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?(?P<group>.+)")
 _TRANSLATED = re.compile(r"translat\w*(?: by)?\s*$|ترجمه\w*\s*$|مترجم:?\s*$", re.IGNORECASE)
+_SITTING = frozenset(["session", "sitting", "meeting", "reading", "part", "report", "record", "hearing", "volume"])
 _FEWEST = 2  # a head with a colon and no group must stand at two turns
 _ASKS = 0.5  # at least this share of the turns of an interviewer end in a question
 _TURN = 1500  # characters of a turn that are looked at
@@ -144,10 +147,13 @@ def _place_group(head: re.Match[str], drafts: Drafts, placed: dict[Place, Draft]
     """Enter the group in the last brackets of a head, or the one it speaks for."""
     which = "second" if head.group("second") else "first"
     group, place = head.group(which), head.span(which)
+    if group and "," in group:  # "Northam, Reform Union": a place and a party
+        group = group.rpartition(",")[2].strip()
+        place = (place[1] - len(group), place[1])
     if not group and head.group("note") and (behalf := _BEHALF.match(head.group("note"))):
         group = behalf.group("group")
         place = (head.start("note") + behalf.start("group"), head.end("note"))
-    if group and not _LANGUAGE.fullmatch(group) and not group.isdigit():
+    if group and not _LANGUAGE.fullmatch(group) and not group.isdigit() and group.lower() not in NO_PARTY:
         placed[place] = drafts.body_or_known(group, place[0])
 
 
@@ -158,7 +164,7 @@ def _is_name(name: str) -> bool:
         return len(words) <= 4 and not any(level(w) in STOPS_FA or level(w) in HEADS_FA for w in words)
     lows = [w.lower().rstrip(".") for w in words]
     capital = all(w[0].isupper() or w in ("de", "da", "di", "van", "von", "der", "al", "bin") for w in words)
-    common = any(low in NOT_NAMES or low in HEADS for low in lows)
+    common = any(low in NOT_NAMES or low in HEADS or low in _SITTING for low in lows)
     short = len(words) == 1 and name.isupper() and len(name) <= 3
     return capital and not common and not short and not all(low in ROLE_WORDS or low in TITLES for low in lows)
 

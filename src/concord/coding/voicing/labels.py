@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from concord.actors.heads import NO_PARTY
 from concord.coding.lexicon import Kind, lexicon
 from concord.coding.stems import even, plain
 from concord.text.names import fold
@@ -40,6 +41,11 @@ _ALONE = re.compile(
     rf"[*_#\s]{{0,5}}(?P<name>{_NAME})[*_]{{0,2}}(?P<groups>{_GROUPS})(?P<tail>{_TAIL})(?P<close>)[*_:]*\s*"
 )
 _BRACKETED = re.compile(r"\(\((?P<name>[^()\n]{1,60})\)\)(?P<groups>)(?P<tail>)(?P<close>)\s*")
+_SQUARE = re.compile(
+    rf"[*_\s]{{0,4}}\[(?:(?P<office>[^\[\]\n,]{{3,60}}), )?(?P<name>{_NAME})(?P<groups>{_GROUPS})(?P<tail>)\]"
+    r"(?P<close>)[*_:]*\s*"
+)
+_NUMBERED = re.compile(r"[*_]{0,2}Q(?:uestion)?\.?[ \t]?\d{1,4}[.:)]?[*_]{0,2}[ \t]+")
 _GROUP = re.compile(r"\(([^()\n]+)\)")
 _TIME = re.compile(
     r"[\d.:,\s]+(?:am|pm|a\.m\.|p\.m\.)?|\d.*|.*\b(?:sitting|reading|session|resumed|continued|debate|laughter|"
@@ -58,7 +64,8 @@ _ROLE = re.compile(
 _CHAIR = re.compile(
     r"(?i:(?:the |madam |mr\.? |mme |in the |temporary |acting |deputy |hon(?:ourable)?\.? )*(?:chair(?:man|woman|"
     r"person)?|"
-    r"speaker|moderator|interviewer|host|presiding .+|president(?: of the (?:house|senate|council|assembly))?|"
+    r"speaker|moderator|interviewer|host|"
+    r"counsel(?: (?:for|to) .+)?|presiding .+|president(?: of the (?:house|senate|council|assembly))?|"
     r"(?:der |die |le |la |el |il |o |a )?(?:präsident\w*|président\w*|president[ea])|clerk|reporter|operator|"
     r"ceann comhairle|cathaoirleach|leas-.+|several .*members?|hon(?:ourable)?\.? members?|"
     r"an hon.*member|convener|facilitator|questioner|audience.*|unidentified.*|voice.*)\.?)\Z|"
@@ -71,7 +78,8 @@ _NO_NAMES = (
     "summary background contents annex appendix part title clause schedule amendment motion order subject tel email "
     "phone fax address website page bill preamble whereas here however see also correction read more related tags "
     "from to cc sent time place venue location contact press release example warning tip figure table first second "
-    "third firstly secondly thirdly lastly ordered resolved moved agreed finally but and so yet now then this that "
+    "third fourth fifth sixth seventh eighth ninth tenth firstly secondly thirdly lastly ordered resolved "
+    "moved agreed finally but and so yet now then this that "
     "these those what why how when where who which if as in on at our "
     "my their his her its we i you they he she it there all no not yes let vote ayes noes division pledge promise goal "
     "نکته منبع عکس پرسش پاسخ سوال جواب ماده فصل بخش تاریخ موضوع یادداشت"
@@ -107,10 +115,15 @@ def label_of(text: str, start: int, end: int) -> Label | None:
     >>> text[label.first : label.last], label.role, text[label.body :]
     ('Ana Petrak', 'The Minister of Mines', 'We will not.')
     """
+    numbered = _NUMBERED.match(text, start, end)  # "Q41  Chair: ..."
+    start = numbered.end() if numbered else start
     stop = min(end, start + 260)
     bracketed = _BRACKETED.match(text, start, stop)
     if bracketed:
         return _read(text, bracketed, True, False)
+    square = _SQUARE.fullmatch(text, start, end) if text.startswith("[", start) else None
+    if square:
+        return _read(text, square, True, True, square["office"] or "")
     dotted = _DOTTED.match(text, start, stop)
     if dotted:
         return _read(text, dotted, True, False)
@@ -132,8 +145,8 @@ def is_chair(name: str) -> bool:
     return _CHAIR.match(" ".join(name.split())) is not None
 
 
-def _read(text: str, match: re.Match[str], strong: bool, alone: bool) -> Label | None:
-    name, tail = match["name"], match["tail"].strip(" ,،")
+def _read(text: str, match: re.Match[str], strong: bool, alone: bool, office: str = "") -> Label | None:
+    name, tail = match["name"], match["tail"].strip(" ,،") or office
     if len(name) > _LONGEST or not _is_name(name):
         return None
     groups = [g.strip() for g in _GROUP.findall(match["groups"]) if not _TIME.fullmatch(g.strip())]
@@ -147,7 +160,14 @@ def _read(text: str, match: re.Match[str], strong: bool, alone: bool) -> Label |
         groups.append(behalf["group"])
     titled = re.match(_TITLED + r"\s", name) is not None
     strong = strong or bool(groups) or bool(role) or titled or (not alone and _capitals(name)) or is_chair(name)
+    groups = [part for group in groups for part in _party_of(group)]
     return Label(match.start(), first, last, tuple(groups), role or tail, match.end(), strong, alone)
+
+
+def _party_of(group: str) -> list[str]:
+    """Return what a group names: "Northam, Reform Union" is a place and a party, "independent" none."""
+    parts = [part.strip() for part in group.split(",")]
+    return [part for part in parts if part and part.lower() not in NO_PARTY]
 
 
 def _is_name(name: str) -> bool:

@@ -99,7 +99,7 @@ def _words_follow(text: str, spans: list[tuple[int, int]], number: int, strong: 
         return False
     a, b = spans[number + 1]
     ended = _SENTENCE.search(text[a:b]) is not None or (strong and text[b - 1] == ":")
-    return ended and len(text[a:b].split()) > 2
+    return ended and len(text[a:b].split()) > (0 if strong else 2)
 
 
 def _is_transcript(text: str, labels: list[Label], spans: list[tuple[int, int]]) -> bool:
