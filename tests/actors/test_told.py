@@ -52,7 +52,14 @@ def test_single_words_inside_a_bodys_name_are_nobody() -> None:
     ("text", "name"),
     [
         ("The Report of the Harbour Affairs Committee said little.", "Harbour Affairs Committee"),
-        ("COMMISSION OF INQUIRY INTO THE EVENTS AT VELM\n\nThe Commission said it would sit.", "Commission of Inquiry"),
+        (
+            "COMMISSION OF INQUIRY INTO THE EVENTS AT VELM\n\nThe Commission said it would sit.",
+            "Commission of Inquiry into the Events at Velm",
+        ),
+        ("GRAND COUNCIL OF THE ISLES OF OSK\nThird Session", "Grand Council of the Isles of Osk"),
+        ("The Standing Committee on Health and Trade said so on Monday.", "Standing Committee on Health and Trade"),
+        ("The Families' League of Osk said so.", "Families' League of Osk"),
+        ("The treaty with the Kingdom of Osk binds us.", "Kingdom of Osk"),
         ("Then General Ruud said the pass was closed.", "Ruud"),
     ],
 )

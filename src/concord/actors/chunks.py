@@ -24,9 +24,15 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶĻŁŃŅŇŌŐŒŔŘŚŞŠ�
 _SHORT = "Dr|Mr|Mrs|Ms|Gen|Lt|Col|Sen|Rep|Prof|Gov|St|Rev|Maj|Capt|Eng|Sgt|Hon|Jr"
 _PLAIN = rf"(?:al-|el-|d['’]|de[lr]? |v[ao]n )?[{_UPPER}]\w*(?:[-–’'](?!s\b)\w+)*"
 _OWNERS = "Workers|Farmers|Teachers|Students|Employers|Veterans|Miners|Writers|Lawyers|Doctors|Citizens|Soldiers"
-_OWNED = rf"(?:(?:{_OWNERS})['’]|(?:People|Women|Men|Children|Worker|Farmer)['’]s)(?= [{_UPPER}])"
+_OWNED_BODIES = "Union|League|Association|Council|Front|Party|Alliance|Movement|Federation|Chamber|Guild|Congress|List"
+_OWNED = (
+    rf"(?:(?:{_OWNERS})['’]|(?:People|Women|Men|Children|Worker|Farmer)['’]s|"
+    rf"[{_UPPER}][a-z]{{3,}}s['’](?= (?:[{_UPPER}]\w+ ){{0,2}}(?:{_OWNED_BODIES})\b))(?= [{_UPPER}])"
+)
 _WORD = rf"(?:{_OWNED}|(?:[{_UPPER}]\.){{1,4}}|(?:{_SHORT})\.|{_PLAIN})"
-_JOINT = "(?:(?:of|for|and|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
+_JOINT = (
+    "(?:(?:of|for|and|on|into|de|da|do|dos|das|del|la|du|des|van|von|der|den|al|bin|ibn|ul|ud|e|y|&) ){0,2}(?:the )?"
+)
 _CHUNK = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
 _CAPITAL = re.compile(rf"[{_UPPER}]")
 _BEFORE_CAPITAL = ("al-", "el-", "d'", "d’", "de ", "del ", "der ", "van ", "von ")
@@ -38,6 +44,7 @@ _ABSTRACT_WORDS = """
     defence defense water agriculture business economy reconciliation prosperity dignity sport youth science
 """
 _ABSTRACT = frozenset(_ABSTRACT_WORDS.split())
+_TOPICAL = frozenset(["committee", "subcommittee", "commission", "council", "inquiry", "panel", "conference", "group"])
 _LINKS_ABSTRACT = frozenset({"of", "for", "the", "and", "&"})
 _NAME_PARTICLES = words.CONNECTORS - {"of", "for", "and", "the", "in", "on", "&"}
 
@@ -54,7 +61,8 @@ _CONTRACTED = re.compile(
 )
 
 
-_NO_END = frozenset(["of", "for", "the", "and", "in", "on", "at", "to", "into", "with", "from", "by", "about"])
+_NO_END = frozenset("of for the and in on at to into with from by about during over after before".split())
+_OWNED_END = ("s'", "s’")
 _NOT_NOW = frozenset({"former", "acting", "interim", "late", "incoming", "outgoing"})
 _OFFICES = """
     of state staff defence defense finance justice labor labour health interior education trade transportation war
@@ -158,6 +166,7 @@ def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
         elif not _breaks(word, tokens, i, segment):
             segment.append(word)
             headed = headed or word.low in words.HEADS or word.low in words.WEAK_HEADS or word.low in words.EVENT_WORDS
+            headed = headed or word.low in words.STATE_HEADS
             continue
         if segment:
             yield segment
@@ -176,12 +185,17 @@ def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> b
     if word.low in _IN_NAMES and following and following not in words.NOT_NAMES:
         return False
     if word.low not in words.NOT_NAMES or (
-        word.text.isupper() and len(word.text) > 1 and word.low not in ("the", "it")
+        word.text.isupper() and len(word.text) > 1 and (word.low not in ("the", "it") or _in_heading(segment))
     ):
         return False
     if not segment:
         return not (word.low in GIVEN_NAMES and following and following not in words.NOT_NAMES)
     return not (word.low in _SURNAMES_TOO and segment[-1].low in GIVEN_NAMES)  # Theresa May
+
+
+def _in_heading(segment: list[_Word]) -> bool:
+    """Say whether a heading in capitals goes on: "COUNCIL OF | THE ISLES"."""
+    return bool(segment) and segment[-1].text.isupper() and segment[-1].low in _NO_END
 
 
 def _is_contracted(low: str) -> bool:
@@ -195,10 +209,14 @@ def _is_adverb(low: str) -> bool:
 def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: list[_Word]) -> bool:
     """Say whether a joint belongs to the name around it."""
     rest = [t for t in tokens[i + 1 :] if t.text[0].isupper()]
+    if word.low in ("on", "into"):  # "Committee on Health", "Inquiry into the Fire"
+        return segment[-1].low in _TOPICAL
     if word.low in _NAME_PARTICLES or (word.low == "of" and segment[-1].low in words.TITLES and _is_portfolio(rest)):
         return True
     if word.low in ("and", "&"):
-        if any(t.low in ("for", "of") for t in segment) and headed:
+        if segment[-1].low.endswith("s") and rest[0].text.endswith(_OWNED_END) and len(rest) > 1:
+            return rest[1].low in words.HEADS  # "Potters and Weavers' Party"
+        if any(t.low in ("for", "of", "on") for t in segment) and headed:
             return rest[0].low in _ABSTRACT and rest[0].low not in GIVEN_NAMES
         adjectives = segment[0].low in words.ADJECTIVES and not headed
         return (segment[-1].low in _ABSTRACT or adjectives) and any(t.low in words.HEADS for t in rest[:2])
@@ -325,7 +343,9 @@ def _is_organisation(segment: list[_Word]) -> bool:
         return not (segment[0].low in _WHOLE_TITLES and len(segment) == 2)
     for i, word in enumerate(segment[:-1]):
         in_front = i == 0 and word.low.split("-")[0] in _HEADS_IN_FRONT
-        if in_front or (word.low in words.HEADS and segment[i + 1].low in ("of", "for")):
+        topical = word.low in words.HEADS and segment[i + 1].low in ("of", "for", "on", "into")
+        state = not i and word.low in words.STATE_HEADS and segment[1].low == "of"
+        if in_front or topical or state:
             return not any(w.low in _WHOLE_TITLES for w in segment[:i])
     return False
 

@@ -33,6 +33,7 @@ from concord.actors.words_en import (
     MEDIA_HEADS,
     MEDIUM_NOUNS,
     PARTY_WORDS,
+    STATE_HEADS,
     TITLE_PARTS,
     TITLES,
     WEAK_HEADS,
@@ -50,6 +51,8 @@ _OFFICE = re.compile(r"\b[Tt]he (?P<office>(?:[A-Z][\w-]* |deputy |vice ){0,4}(?
 _SENT = ("representatives", "delegations", "delegates", "governments", "leaders", "ministers", "envoys", "diplomats")
 _DELEGATES = re.compile(rf"\b(?:{'|'.join(_SENT)}) (?:of|from) ")
 _CREDIT = re.compile(r"(?:Image|Photo|Photograph|Picture|Credit|File)s?(?:: | by )$")
+_SOMEBODY = re.compile(r"(?<!\bin )(?<!\bof )(?<!from )(?<!\bto )\b[Tt]he $")  # a state, and no place
+_TOPIC = re.compile(r"(.{6,60}?) (?:on|into|ON|INTO) [A-Z]")
 _IN = re.compile(r" in ([A-Z]\w+)(?![\w-]| [A-Z])")
 _PEOPLE = ("ian", "ese", "ish", "ean", "stani")  # as "Marenian" in "the Marenian government"
 _OFFICE_WORDS = (TITLES - TITLE_PARTS) | ROLE_WORDS
@@ -141,13 +144,19 @@ def _is_represented(text: str, at: int) -> bool:
 
 
 def _accept_organisation(text: str, piece: Piece, drafts: Drafts) -> Draft | None:
-    last = piece.text.rsplit(" ", 1)[-1].lower()
+    first, last = piece.text.split(" ", 1)[0].lower(), piece.text.rsplit(" ", 1)[-1].lower()
+    if first in STATE_HEADS and not _SOMEBODY.search(text, max(0, piece.start - 16), piece.start):
+        return None
     kind = ActorKind.MEDIA if last in MEDIA_HEADS and last not in HEADS else ActorKind.ORGANISATION
     if piece.text.isupper() and _CREDIT.search(text, max(0, piece.start - 14), piece.start):
         return None
+    kind = ActorKind.STATE if first in STATE_HEADS else kind
     draft = drafts.named(piece.text, kind, piece.start)
     if short := _short_for(text, piece, any_letters=True):
         draft.shorts[short] += 1
+    stem = _TOPIC.match(piece.text)  # "Committee on Ports" is "the Committee" later, too
+    if stem and " " in stem[1]:
+        draft.shorts[stem[1]] += 1
     return draft
 
 

@@ -16,6 +16,7 @@ from concord.values import Actor, ActorKind, SamePair
 
 __all__ = ["Draft", "Drafts", "Join"]
 
+_SMALL = CONNECTORS | {"into", "at", "to", "from", "with", "during", "against"}
 _JOINED = 0.9  # at or above, two full names of one text are one actor
 _PROPOSED = 0.6  # at or above, they are proposed as one
 _COMMON_START = frozenset(slug(w) for w in ("national", "united", "new", "the", "democratic"))
@@ -43,7 +44,7 @@ def _readable(name: str) -> str:
     """Write a name of several words that stands in capitals as names are written."""
     if not (name.isupper() and " " in name):
         return name
-    return " ".join(w if w in CONNECTORS else w.capitalize() for w in name.lower().split(" "))
+    return " ".join(w if w in _SMALL else w.capitalize() for w in name.lower().split(" "))
 
 
 @dataclass(slots=True, eq=False)

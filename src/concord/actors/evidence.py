@@ -55,6 +55,9 @@ _FROM = re.compile(
 )
 _PLACING = "in to from at of for into across near nearby on through toward towards around with"
 _PREPOSITIONS = frozenset(_PLACING.split())
+_RETIRED = re.compile(
+    r"\b(?:General|Colonel|Admiral|Major|Captain|Ambassador|Gen|Col|Maj|Capt|Brig)\.? \((?:ret|retd|rtd)\.?\) $"
+)
 _SAYS_LATER = re.compile(rf"[^.;:!?\n]{{0,120}}? (?:{_SAYING})\b")
 _ROLE_OF = re.compile(rf"\b(?:{ROLE_NOUN}) (?:of|for|at|in|to) [^.;:\n]{{3,90}}, $")
 _ACTION = """recognised recognized recognises recognizes invaded invades attacked attacks hosted hosts imposed imposes
@@ -137,7 +140,7 @@ def apposition(text: str, end: int) -> str:
 
 def introduced(text: str, start: int) -> bool:
     """Say whether a role stands right before the name: "party leader X", "spokesman X", "the head of Y, X"."""
-    if previous_word(text, start) in ROLE_WORDS:
+    if previous_word(text, start) in ROLE_WORDS or _RETIRED.search(text, max(0, start - 30), start):
         return True
     return text.startswith(", ", start - 2) and bool(_ROLE_OF.search(text, max(0, start - 130), start))
 

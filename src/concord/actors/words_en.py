@@ -20,6 +20,7 @@ __all__ = [
     "PLACE_WORDS",
     "SAYING",
     "SETS_OF_PEOPLE",
+    "STATE_HEADS",
     "TITLES",
     "TITLE_PARTS",
     "WEAK_HEADS",
@@ -64,8 +65,10 @@ HEADS = _set("""
     hezb-e hizb-e hizb-i jamiat jamiat-e jabha jabha-e junbish junbish-e dawat dawat-e harakat harakat-e ittihad
     ittehad wahdat nahzat mahaz partido partij parti partei sipah lashkar jaish jamaat jamaat-e tehreek tehreek-e
     fidesz democrats republicans conservatives liberals socialists communists greens ministries unions watch
-    partnership consortium inc corp ltd llc company corporation committees workers' veterans observatory
+    partnership consortium inc corp ltd llc company corporation committees workers' veterans observatory inquiry
 """)
+# Forms of state that open a state's full name.
+STATE_HEADS = _set("kingdom republic emirate duchy principality sultanate commonwealth empire")
 # Institutions that speak only sometimes: kept where they act.
 WEAK_HEADS = _set("""
     university institute college school hospital airport church mosque museum library academy laboratory centre center
