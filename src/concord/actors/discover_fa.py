@@ -28,6 +28,7 @@ _STATE_LEADS = frozenset(["دولت", "حکومت", "مقامات", "مقامه�
 _OPENINGS = frozenset([".", "؟", "!", "؛", "?", ":", "«"])
 _MARKS = frozenset(["«", "“"])
 _SPOKE = r"(?:گفت|افزود|تأکید کرد|تاکید کرد|هشدار داد|نوشت|می\u200c?گوید|یادآور شد|خواستار|اظهار)"
+_BETWEEN = frozenset(["،"]) | words.set_of("پیش‌تر نیز هم همچنین دیروز امروز اما اکنون")  # a name and its verb
 _LONGEST_NAME = 5
 _MOST_TITLES = 6
 
@@ -68,8 +69,8 @@ def discover(text: str, spans: Iterable[Place], drafts: Drafts) -> dict[Place, D
                 if found is ActorKind.PERSON:
                     draft.add_role(_title_before(text, tokens, first))
                 elif first > 1 and tokens[first - 1].low in _MARKS and tokens[first - 2].low in words.HEADS:
-                    draft.shorts[
-                        f"{text[tokens[first - 2].start : tokens[first - 2].end]} {text[place[0] : place[1]]}"
+                    draft.names[
+                        " ".join(text[t.start : t.end] for t in (tokens[first - 2], *tokens[first : last + 1]))
                     ] += 1
     _repeated(text, unsure, drafts, placed)
     placed |= told_bodies_fa(text, spans, drafts, placed)
@@ -198,7 +199,7 @@ def _untitled(tokens: list[Token], i: int) -> _Name | None:
     role_after = any(low in words.ROLES for low in following[:3]) or (
         following[:1] == ["،"] and following[1:2] != [] and following[1] in words.OFFICES
     )
-    heard = any(low in words.SAYING for low in following[: 2 if following[:1] == ["،"] else 1])
+    heard = any(low in words.SAYING for low in following[: 2 if following[:1] and following[0] in _BETWEEN else 1])
     sure = role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
     return i, last, ActorKind.PERSON if sure else None
 
@@ -210,8 +211,7 @@ def _name_end(tokens: list[Token], first: int, *, titled: bool) -> tuple[int, in
         low = tokens[last + 1].low
         own = titled and last < first and low in _given() and tokens[first - 1].low not in words.OFFICES
         if (
-            not own
-            and low in words.STOPS
+            (low in words.STOPS and not own)
             or low in words.HEADS
             or low in words.ROLES
             or low in words.MODIFIERS - _given()

@@ -24,15 +24,16 @@ Place = tuple[int, int]
 _W = r"[\w\u200c\u0654]+"
 _MARKED = re.compile(rf"[«“](?P<name>{_W}(?: {_W}){{0,3}})[»”]")
 _SPEAKS = (
-    r"(?:می[ \u200c]?گوی|گفت|افزود|می[ \u200c]?خواه|بخواه|نمی[ \u200c]?خواه|خواستار|خواهان|اعلام کرد|پیشنهاد|رد (?:کرد|می)|"
-    r"نپذیرفت|پذیرفت|مخالف|موافق|هشدار|تأکید|تاکید|معتقد|باور دار|محکوم|نوشت|اصرار)"
+    r"(?:می[ \u200c]?گوی|گفت|افزود|می[ \u200c]?خواه|بخواه|نمی[ \u200c]?خواه|خواستار|خواهان|اعلام کرد|پیشنهاد|"
+    r"رد (?:کرد|می)|نپذیرفت|پذیرفت|مخالف|موافق|هشدار|تأکید|تاکید|معتقد|باور دار|محکوم|نوشت|اصرار)"
 )
 _THEN = rf"[»”]?(?: (?:هم|نیز|باز هم|اما|همچنین|اکنون|امروز|دیروز))*(?: {_W}){{0,1}}? {_SPEAKS}"
 _SUBJECT = re.compile(r"(?:^|[\n.؟!:؛،«“]\s*|(?<![\w\u200c])(?:که|اما|ولی|و|اگر|حزب|جنبش|سازمان|گروه|جبهه)[ «“]+)\Z")
 _PAPER = r"(?:بیانیه|اعلامیه|نامه|خبرنامه|قطعنامه|پیام|اطلاعیه)[\u200c ]?(?:ای|ی)"
 _ADVERB = r"(?:پیشاپیش|نیز|هم|دیروز|امروز|پیش[ \u200c]?تر|همچنین|روز [\w\u200c]+)"
 _ISSUER = re.compile(
-    rf"(?:\A|(?<=\n)|(?<=[.؟!] ))(?P<name>{_W}(?: {_W}){{1,4}}?)(?: {_ADVERB})?(?:،)? (?:در|با (?:صدور|انتشار|نشر)) {_PAPER}"
+    rf"(?:\A|(?<=\n)|(?<=[.؟!] ))(?P<name>{_W}(?: {_W}){{1,4}}?)(?: {_ADVERB})?،? "
+    rf"(?:در|با (?:صدور|انتشار|نشر)) {_PAPER}"
 )
 _LAND = re.compile(
     rf"(?<![\w\u200c])(?:جمهوری(?: اسلامی| دموکراتیک| فدرال| خلق)?|پادشاهی|سفیر|سفارت) (?P<name>{_W})(?![\w\u200c])"
@@ -42,6 +43,7 @@ _MOVEMENTS = words.set_of("تحریک نهضت جریان جماعت گروه ل
 _MANY = re.compile(r"(?:ان|ها|ین|ات|گران)\Z")
 _OWNED = re.compile(r"(?:شان|مان|تان|اش|ش|ام|ها|های|ی)\Z")
 _TWICE = 2
+_GIVEN = frozenset(words.level(name) for name in GIVEN_NAMES_FA)
 
 
 def told_bodies_fa(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[Place, Draft]) -> dict[Place, Draft]:
@@ -93,7 +95,7 @@ def _issuers(text: str, start: int, end: int) -> Iterator[Place]:
         low = [words.level(p) for p in parts]
         common = any(p in words.STOPS - {"خانه"} or p in words.TITLES or p in words.ROLES for p in low)
         bound = any(p.endswith("\u0654") for p in parts[:-1]) or len(parts) > _TWICE or _MANY.search(low[-1])
-        if bound and not common and low[0] not in _given():
+        if bound and not common and low[0] not in _GIVEN:
             yield match.span("name")
 
 
@@ -101,7 +103,7 @@ def _lands(text: str, start: int, end: int) -> Iterator[Place]:
     """Yield where a country acts that an ambassador or a republic has told."""
     for name in dict.fromkeys(m["name"] for m in _LAND.finditer(text, start, end)):
         low = words.level(name)
-        common = (words.STOPS, words.HEADS, words.MODIFIERS, words.TITLES, words.ROLES, _given())
+        common = (words.STOPS, words.HEADS, words.MODIFIERS, words.TITLES, words.ROLES, _GIVEN)
         if name in known_phrases() or any(low in table for table in common) or _OWNED.search(name):
             continue
         places = [m.span() for m in re.finditer(_whole(name), text)]
@@ -111,10 +113,3 @@ def _lands(text: str, start: int, end: int) -> Iterator[Place]:
             opens = a == 0 or text[:a].rstrip(" ")[-1:] in ("\n", ".", "؟", "!", "؛", ":", "«")
             if start <= a < end and (_LED.search(text, max(0, a - 12), a) or (opens and text[b : b + 1] == " ")):
                 yield a, b
-
-
-_GIVEN: frozenset[str] = frozenset(words.level(name) for name in GIVEN_NAMES_FA)
-
-
-def _given() -> frozenset[str]:
-    return _GIVEN

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from concord.actors.given_names import GIVEN_NAMES_FA
 from concord.actors.unnamed import Unnamed
-from concord.actors.words_fa import HEADS, SAYING, STOPS, level
+from concord.actors.words_fa import HEADS, SAYING, STOPS, TITLES, level
 from concord.values import ActorKind
 
 __all__ = ["unnamed_fa"]
@@ -25,7 +26,7 @@ _MANY = """باشندگان ساکنان مقامات مقام‌ها مقام�
 سفارت‌ها نهادها نهادهای همسایگان مردم اهالی
 ریش‌سفیدان خیلی‌ها رفقای همکاران همکارانم مخالفانش جوانان کشاورزان پناهندگان"""
 _RULERS = "مجلس حکومت دولت اپوزیسیون ارتش اردو پولیس پلیس کابینه پارلمان"
-_OFFICES = "وزیر معاون سفیر رئیس رییس والی استاندار شهردار شاروال دادستان سرپرست فرمانده قوماندان دبیر رئیسهٔ"
+_OFFICES = "وزیر معاون سفیر رئیس رییس والی استاندار شهردار شاروال دادستان سرپرست فرمانده قوماندان دبیر"
 _OFTEN = 2
 _W = r"[\w\u200c\u0654]+"
 _NAMES = {
@@ -33,24 +34,40 @@ _NAMES = {
     for kind, listed in (("one", _ONE), ("many", _MANY), ("rulers", _RULERS))
 }
 _COUNTS = "دو|سه|چهار|پنج|شماری از|برخی از|برخی|بعضی از|بعضی|گروهی از|یکی از|چند|چندین|تعدادی از|بسیاری از|دیگر"
+_NUMBERS = (
+    "دو|سه|چهار|پنج|شش|هفت|هشت|نُ?ه|ده|یازده|دوازده|سیزده|چهارده|پانزده|شانزده|هفده|هجده|نوزده|بیست|سی|چهل|پنجاه|صد"
+)
 _SORTS = "کنونی|موقت|فعلی|جدید|مرکزی|انتقالی|نظامی|محلی|ملی|حاکم|وقت"
 _OBJECT = re.compile(r"(?:^|\s)(?:به|بر|از|با|در|برای|علیه|میان|بین) $")
 _PHRASE = re.compile(
     rf"(?<![\w\u200c])(?:یک (?P<one>{_NAMES['one']})"
     rf"|(?P<many>(?:(?:{_COUNTS}) )?(?:{_NAMES['many']})"
-    rf"|(?:{_COUNTS}) (?:{_W}(?:ان|ها|های|\u200cها|\u200cهای)|{_NAMES['one']})|(?:برخی|بعضی) دیگر)"
+    rf"|(?:{_COUNTS}) (?:{_W}(?:ان|ها|های|\u200cها|\u200cهای)|{_NAMES['one']})|(?:برخی|بعضی) دیگر"
+    rf"|(?P<few>(?:{_NUMBERS}|[0-9۰-۹]+) (?:نفر|تن|عضو|نماینده|وکیل)))"
     rf"|(?P<rulers>(?:{_NAMES['rulers']})(?: (?:{_SORTS}))?))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
 )
 _SAYS = (
     r"گفت|گفته\u200c?\s?ا|گفتند|گفته است|می\u200c?گوی|افزود|اعلام (?:کرد|داشت)|اظهار|معتقد|باور دار|هشدار داد|خواستار"
     r"|می\u200c?ترس|ادعا|باورند|بر این (?:باور|نظر)|طرحی دارد|محکوم کرد|رد کرد|نوشت"
-    r"|تأیید کرد|تایید کرد|مدعی|پذیرفت|نپذیرفت|می\u200c?خواه|می\u200c?دان|انتقاد کرد|پیشنهاد کرد"
+    r"|تأیید کرد|تایید کرد|مدعی|پذیرفت|نپذیرفت|می\u200c?خواه|می\u200c?دان|انتقاد کرد|پیشنهاد (?:کرد|داد)"
+    r"|(?<!به )گفته(?![\u0654یۀ\w])"
+    r"|اصرار (?:دار|کرد|می)|پافشاری|مخالف(?:ت کرد|\u200cاند| است| بود| ن)"
+    r"|موافق(?:ت کرد|\u200cاند| است| بود| ن)|تأکید (?:کرد|دار|می)"
+    r"|تاکید (?:کرد|دار|می)|مایل (?:است|اند|به)|وعده داد|قول داد"
+    r"|رأی داد|رای داد|تصویب کرد|تکرار می\u200c?کن|استقبال کرد|حمایت کرد|درخواست کرد|تقاضا کرد"
 )
 _TAIL = re.compile(rf"^(?:\s*[،,]?\s*(?:که )?(?:{_W} ){{0,7}}?)(?:{_SAYS})")
 _SOURCE = re.compile(r"(?:به گفته(?:\u0654|ی|\u200cی)?|به قول|از قول|به نقل از|به باور|از نظر) $")
 _OWNERS = frozenset(["او", "وی", "ما", "انان", "آنان"])
 _OWNED = _OWNERS | frozenset(["دو", "سه", "چند", "قریه", "شهر", "کشور", "حکومت", "دولت"])  # "residents of two villages"
 _MOST = 2  # words that go with the noun
+_OFFICE = re.compile(
+    rf"(?:\A|\n|[.؟!؛:»] ?|(?<= )(?:که|و|اما|ولی) )(?P<office>(?:{'|'.join(_OFFICES.split())})[\u0654ی]? {_W})"
+    rf"(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
+)
+_INSIDE = re.compile(
+    rf" (?:در|از) (?:{'|'.join(sorted(map(re.escape, HEADS | {'دفتر'}), key=len, reverse=True))})[\u0654ی]? {_W}"
+)
 
 
 def unnamed_fa(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Unnamed]:
@@ -60,8 +77,11 @@ def unnamed_fa(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Unnamed]
     >>> [(u.name, u.kind.value) for u in unnamed_fa(words, [(0, len(words))])]
     [('دیپلمات غربی', 'person')]
     """
+    spans = list(spans)
     found = [m for start, end in spans for m in _PHRASE.finditer(text, start, end)]
     rulers = Counter(m["rulers"] for m in found if m["rulers"] and not _continues(m["rest"]))
+    for start, end in spans:
+        yield from _offices(text, start, end)
     for match in found:
         group = next(g for g in ("one", "many", "rulers") if match[g])
         if group == "rulers":
@@ -71,12 +91,29 @@ def unnamed_fa(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Unnamed]
         addressed = _OBJECT.search(text, max(0, match.start() - 8), match.start()) is not None
         if not _speaks(text, match) or (addressed and not _is_source(text, match)):
             continue
-        end = _end(match)
+        end = match.end(group) if match["few"] else _end(match)
         if _is_source(text, match) and not text.startswith(("،", ",", " که "), end):
             end = match.end(group)  # "by the word of some commanders the road is open": the rest is what they say
+        inside = _INSIDE.match(text, end) if group == "one" else None
+        end = inside.end() if inside is not None and _TAIL.match(text[inside.end() : inside.end() + 70]) else end
         kind = ActorKind.PERSON if group == "one" else ActorKind.COLLECTIVE
         name, full = (" ".join(text[a:end].split()) for a in (match.start(group), match.start()))
         yield Unnamed(match.start(), end, name, full, kind)
+
+
+def _offices(text: str, start: int, end: int) -> Iterator[Unnamed]:
+    """Yield holders of an office that open a clause and speak, as in "وزیر کار گفت"; who is named is that person."""
+    for match in _OFFICE.finditer(text, start, end):
+        head, word = (level(w) for w in match["office"].split())
+        stop = _end(match)
+        rest = match["rest"][stop - match.start("rest") :]
+        parts = [level(w) for w in text[match.start("office") : stop].split()]
+        named = any(p in _GIVEN or p in TITLES for p in parts[1:]) or rest.lstrip().startswith(("،", ","))
+        if head in _AFTER or word in _AFTER or word in SAYING or word in STOPS - _KEPT or named:
+            continue
+        if _TAIL.match(rest):
+            name = " ".join(text[match.start("office") : stop].split())
+            yield Unnamed(match.start("office"), stop, name, name, ActorKind.PERSON)
 
 
 def _end(match: re.Match[str]) -> int:
@@ -112,4 +149,8 @@ def _continues(rest: str) -> bool:
 
 
 _PARTICLES = "را از به در با بر برای که و نیز هم است بود تا اما باید نباید همچنین خود این آن هنوز اکنون نه"
+_KEPT = frozenset(
+    level(w) for w in ("شهرستان", "ولسوالی", "روستا", "دانشگاه", "پوهنتون", "مکتب", "کشور", "جنگ", "دولت", "حکومت")
+)
+_GIVEN = frozenset(level(name) for name in GIVEN_NAMES_FA)
 _AFTER = frozenset(level(word) for word in _PARTICLES.split())
