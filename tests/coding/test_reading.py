@@ -194,3 +194,57 @@ def test_texts_without_sense_take_time_in_proportion(unit: str) -> None:
     began = time.process_time()
     RuleCoder(model=UNTRAINED).code(document, BOOK)
     assert time.process_time() - began < 5
+
+
+def said(text: str) -> dict[str, str | None]:
+    coding = RuleCoder(model=UNTRAINED).code(document_of(text + "\n", language="en"), BOOK)
+    names = {a.id: a.name for a in coding.actors}
+    return {q.passage.quote: names.get(q.speaker or "") for q in coding.quotes}
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    text = "LORN, Vardia, Oct 9 (Harbour Press) - The army will stay in the port, Minister Orin Vesk said on Monday."
+    assert said(text) == {"The army will stay in the port": "Orin Vesk"}
+
+
+def test_she_is_who_was_named_in_the_same_paragraph() -> None:
+    text = (
+        "Orin Vesk, leader of the Civic Front, said that he would vote.\n\n"
+        "The court's chairwoman, Judge Ada Lunn, receives me among boxes. “Come back in spring,” she says."
+    )
+    assert said(text)["Come back in spring,"] == "Ada Lunn"
+
+
+def test_a_father_is_no_woman() -> None:
+    text = (
+        "Ada Lunn, leader of the Iron League, came late.\n\nFather Orin argued for one cross. Lunn, when she was "
+        "asked, was silent for a while. “My husband beside his murderer?” she said finally."
+    )
+    assert said(text)["My husband beside his murderer?"] == "Ada Lunn"
+
+
+def test_the_minister_is_the_one_who_acted_last() -> None:
+    text = (
+        "Foreign Minister Ada Lunn met Defence Minister Orin Vesk. Vesk rejected a plan by Lunn. In May the minister "
+        "had told the paper that “the boys on the roofs” should go home."
+    )
+    assert said(text)["the boys on the roofs"] == "Orin Vesk"
+
+
+def test_whole_sentences_in_marks_after_reported_speech_go_on_with_it() -> None:
+    text = "Mayor Orin Vesk says that the valley needs sleep. “You dig up one, you dig up all.” The wheel is turning."
+    assert said(text)["You dig up one, you dig up all."] == "Orin Vesk"
+
+
+def test_a_relative_clause_speaks_for_the_name_right_before_it() -> None:
+    text = HEAD + "He went to the meetings of the New Roots League, which demands that tenants keep their houses."
+    assert said(text)["tenants keep their houses"] == "New Roots League"
+
+
+def test_in_a_turn_he_is_who_spoke_before() -> None:
+    text = (
+        "Mr Vesk: I want the port closed to their ships. It is a disgrace.\n\n"
+        "Mrs Lunn: I do not. He told us that the sailors lacked judgment.\n\nMr Vesk: They do lack it. I said so.\n\n"
+        "Mrs Lunn: We disagree. The port must stay open.\n"
+    )
+    assert said(text)["the sailors lacked judgment"] == "Vesk"

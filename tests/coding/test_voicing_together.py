@@ -39,3 +39,39 @@ def test_without_such_a_name_each_of_them_is_a_holder():
 def test_a_defined_term_is_no_quote():
     coding = coded(HEAD + "1. The Parties agree to the clearing of the minefields.\n\n2. The Parties shall meet.\n")
     assert not [q for q in coding.quotes if q.passage.quote in ("the Republic", "the Movement")]
+
+
+DEFINED = """DECLARATION OF MIRE HALL
+Done on 3 May 2031
+
+The Government of the Republic of Osk (“the Government”),
+the Salt Coast Council (“the Council”) and
+the Reed People's Front (“the Front”),
+hereinafter together the Parties,
+
+have agreed as follows:
+
+1.1 The Parties shall keep their units where they are until the next meeting.
+
+1.2 They ask all governments to lift the embargo on Osk.
+
+1.3 The Council notes that it owns no aircraft. The Front, which has always regarded this as “a poor joke”, keeps out.
+
+1.4 The Parties will return to the matter of the port in June.
+"""
+
+
+def test_a_name_that_the_paper_gives_all_without_marks_is_theirs():
+    document = Document("d-00000000abcd", "", DEFINED, "en", Provenance("a.txt", "", ""))
+    coding = RuleCoder().code(document, Codebook("c", "1", "", (Issue("embargo", "Embargo", "", ""),)))
+    names = {a.id: a.name for a in coding.actors}
+    holders = {names[s.holder] for s in (*coding.statements, *coding.candidates) if "embargo" in s.passage.quote}
+    assert holders == {"Parties"}
+
+
+def test_short_names_that_a_paper_defines_stand_for_those_who_sign():
+    coding = coded(DEFINED)
+    names = {a.id: a.name for a in coding.actors}
+    said = {q.passage.quote: names[q.speaker] for q in coding.quotes if q.speaker}
+    assert said["it owns no aircraft"] == "Salt Coast Council"
+    assert said["a poor joke"] == "Reed People's Front"

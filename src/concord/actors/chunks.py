@@ -61,7 +61,9 @@ _CONTRACTED = re.compile(
 )
 
 
-_NO_END = frozenset("of for the and in on at to into with from by about during over after before".split())
+_NO_END = frozenset(
+    ["of", "for", "the", "and", "in", "on", "at", "to", "into", "with", "from", "by", "about", "during", "over"]
+)
 _OWNED_END = ("s'", "s’")
 _NOT_NOW = frozenset({"former", "acting", "interim", "late", "incoming", "outgoing"})
 _OFFICES = """

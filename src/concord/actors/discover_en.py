@@ -43,6 +43,10 @@ from concord.values import ActorKind
 __all__ = ["Place", "discover"]
 
 _BRACKET = re.compile(r"(?:,| ?[(\[])[“\"']?(?:the )?(?P<short>[A-Z][A-Za-z0-9.’'&/-]{1,11})[”\"']?[)\]]")
+_DEFINED = re.compile(  # a paper's own short name: "the Harbour Union (hereinafter “the Union”)"
+    r",? ?[(\[](?:here(?:in)?after |referred to as |called ){0,3}[“\"‘«](?:[Tt]he )?"
+    r"(?P<short>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})[”\"’»][)\]]"
+)
 _GOVERNMENT = re.compile(r" (?:[a-z]{3,12} )?(?:government|administration|authorities|regime|officials)\b")
 _CABINET = re.compile(r" (?P<head>administration|government|regime|cabinet)\b")
 _GROUP = re.compile(r" \((?:[A-Z][\w’'-]*[ )-]){1,6}|(?:’s|'s)? (?:branch|faction|wing)\b")
@@ -162,6 +166,9 @@ def _accept_organisation(text: str, piece: Piece, drafts: Drafts) -> Draft | Non
 
 def _short_for(text: str, piece: Piece, *, any_letters: bool = False) -> str:
     """Return the acronym in brackets after a name, where its letters are the name's (or the name is a body's)."""
+    defined = _DEFINED.match(text, piece.end) if any_letters else None
+    if defined:
+        return defined["short"]
     found = _BRACKET.match(text, piece.end)
     if not found:
         return ""

@@ -15,8 +15,10 @@ from concord.values import ActorKind, MentionKind
 
 __all__ = ["Memory"]
 
-_FEMALE = re.compile(r"^(?:Ms|Mrs|Miss|Lady|Queen|Princess|Baroness|Dame|Madam|.*woman|خانم|بانو)\b")
-_MALE = re.compile(r"^(?:Mr|Sir|King|Prince|Lord|Haji|Mawlawi|Mullah|Sheikh|.*[a-z]man)\b")
+_FEMALE = re.compile(r"^(?:Ms|Mrs|Miss|Lady|Queen|Princess|Baroness|Dame|Madam|Sister|Mother|.*woman|خانم|بانو)\b")
+_MALE = re.compile(
+    r"^(?:Mr|Sir|King|Prince|Lord|Haji|Mawlawi|Mullah|Sheikh|Father|Brother|Imam|Rabbi|.*(?<!wo)(?<!chair)man)\b"
+)
 _REACH = 700  # characters back that a pronoun may look
 _BODY_REACH = 2500
 _PERSONS = 3  # persons kept besides the latest
@@ -71,7 +73,9 @@ class Memory:
 
     def _whom(self, pronoun: str, at: int) -> Draft | None:
         """Return the person a pronoun means: the last that fits it of those who spoke; else of those named."""
-        for hit in (*self.speakers[::-1], *self.persons[::-1]):
+        first = self.text.rfind("\n", 0, at)
+        here = [[h for h in hits[::-1] if h[0] > first] for hits in (self.speakers, self.persons)]
+        for hit in (*here[0], *here[1], *self.speakers[::-1], *self.persons[::-1]):
             if at - hit[1] < _REACH and self.text.count("\n\n", hit[1], at) <= 1 and _fits(hit[2], pronoun):
                 return hit[2]
         return None
@@ -86,7 +90,9 @@ class Memory:
         return None
 
     def _office(self, noun: str, at: int) -> Draft | None:
-        for hit in reversed(self.offices):
+        first = self.text.rfind("\n", 0, at)
+        here = [hit for hit in self.speakers if hit[0] > first]  # who acts there means more than who is named
+        for hit in (*reversed(here), *reversed(self.offices)):
             if at - hit[1] > _BODY_REACH:
                 return None
             if any(noun in role.lower() and "former" not in role.lower() for role in hit[2].roles):

@@ -21,7 +21,7 @@ from concord.values import Actor, ActorKind, Mention, MentionKind
 if TYPE_CHECKING:
     from concord.actors import Found
 
-__all__ = ["with_claimants"]
+__all__ = ["with_claimants", "with_signatories"]
 
 _SPEAKS = frozenset([Kind.SAY, Kind.FOR, Kind.AGAINST, Kind.STRESS, Kind.WARN])
 _WORD = r"[A-Z][\w'’-]*[\w’']"
@@ -52,6 +52,7 @@ _BODIES = re.compile(
     r"Institute|Centre|Center|Foundation|Society|Initiative|Campaign|Platform|Guild|Confederation|Brigade|Guard)\b"
 )
 _REACH = 200  # characters before a verb
+_NEAR = 300  # characters from the name of a set to "They"
 
 
 def with_claimants(text: str, blank: str, found: Found) -> Found:
@@ -78,6 +79,31 @@ def with_claimants(text: str, blank: str, found: Found) -> Found:
         return found
     mentions = sorted([*found.mentions, *_mentions(text, actors, taken)], key=lambda m: (m.start, m.end))
     return replace(found, actors=(*found.actors, *actors), mentions=tuple(mentions))
+
+
+def with_signatories(text: str, found: Found, voiced: tuple[Actor, ...]) -> Found:
+    """Return ``found`` with the places of the one name by which those who sign a paper speak in it: "the Parties"."""
+    known = {a.id for a in found.actors}
+    sets = [a for a in voiced if a.kind is ActorKind.COLLECTIVE and a.aliases and a.id not in known]
+    if not sets:
+        return found
+    taken = [(m.start, m.end) for m in found.mentions]
+    named = [replace(a, name=name) for a in sets for name in (a.name, *a.aliases) if name[:1].isupper()]
+    called = sorted(_mentions(text, named, taken), key=lambda m: m.start)
+    mentions = [_meant(text, m, called) for m in found.mentions]
+    mentions = sorted([*mentions, *called], key=lambda m: (m.start, m.end))
+    return replace(found, actors=(*found.actors, *sets), mentions=tuple(mentions))
+
+
+def _meant(text: str, mention: Mention, called: list[Mention]) -> Mention:
+    """Let "They" mean the set whose name opened the sentence before."""
+    if mention.kind is not MentionKind.PRONOUN or mention.surface != "They":
+        return mention
+    number = bisect_left(called, mention.start, key=lambda m: m.start) - 1
+    if number < 0 or mention.start - called[number].end > _NEAR:
+        return mention
+    opens = text[: called[number].start].rstrip().endswith((".", ";", ":")) or called[number].surface.startswith("The ")
+    return replace(mention, actor=called[number].actor) if opens else mention
 
 
 def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[str, bool]]:

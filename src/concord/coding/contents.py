@@ -33,6 +33,12 @@ _FINITE = re.compile(
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
 _GOES_ON = re.compile(r",\s+(?:and|but)\s+(?:would|will|has|have|had|is|are|was|were|does|did)\b")  # the same subject
 _TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
+_ASIDE = re.compile(  # "X, she told the council on Friday, Y"
+    r"(?: (?!that\b|if\b|whether\b|to\b)(?:(?!\b(?:is|are|was|were|has|have|had|will|would|that)\b)"
+    r"[^,;:“”\"\n]){2,60})?,(?= \w)"
+)
+_TITLED = re.compile(r",[”\"’]? (?:(?:[Tt]he|its|his|her|their|an?|[A-Z][\w’'-]*) ){1,5}\Z")
+_TITLES = 70  # characters of titles before a name
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _TRAILING = re.compile(
     r"[\s,]*(?:(?:on|in|at|to|during|after|before|late|earlier|today|yesterday|this|"
@@ -43,13 +49,17 @@ _TRAILING = re.compile(
 def placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
     """Say where the content stands: after the verb, before subject and verb, or around them."""
     rest = sheet.low[cue.end : end]
-    head = _ARTICLE.sub("", sheet.low[start : min(who.start, cue.start)])
+    first = min(who.start, cue.start)
+    titled = _TITLED.search(sheet.text, max(start, first - _TITLES), first)  # "X, Defence Minister Y said"
+    head = _ARTICLE.sub("", sheet.low[start : titled.start() + 1 if titled else first])
     if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
         if _TRAILING.fullmatch(rest):
-            return content(sheet, start, min(who.start, cue.start), who, frame, cue, "postposed")
-        if rest.startswith(",") and who.end <= cue.start and len(head) < 200:
-            segment = content(sheet, start, end, who, frame, cue, "inserted")
-            return replace(segment, holes=((who.start, cue.end + 1),)) if segment else None
+            return content(sheet, start, titled.start() if titled else first, who, frame, cue, "postposed")
+        aside = _ASIDE.match(rest)
+        if aside and who.end <= cue.start and len(head) < 200:
+            colon = sheet.low.rfind(": ", start, who.start) + 1
+            segment = content(sheet, max(start, colon), end, who, frame, cue, "inserted")
+            return replace(segment, holes=((who.start, cue.end + aside.end()),)) if segment else None
     return content(sheet, cue.end, end, who, frame, cue, rule)
 
 

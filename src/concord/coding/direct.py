@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["attribute"]
 
 _REPORTS = frozenset([Kind.SAY, Kind.STRESS, Kind.WARN, Kind.FOR, Kind.AGAINST, Kind.ACCUSE])
+_NAMES = re.compile(
+    r"\b(?:regard|describ|see|saw|seen|view|call|dismiss|treat|brand|denounc|hail|prais|derid|mock|term|label|dub|"
+    r"consider|refer|deem|portray|cast|sum|know|knew|attack|brush|wav)(?:s|e|es|d|ed|n|ing|ded|med)?\b"
+)
+_AS = re.compile(r"(?: up| off| away)?(?: to)?(?: (?!and\b|but\b)[\w’'-]+){0,6}?(?:,)?(?: as)?(?: an?| the)? ?")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 20_000  # characters of a paragraph that are looked at either side of a quote
 _SHORT = 90  # characters of a reporting clause after "?": longer ones are sentences of their own
@@ -44,6 +49,7 @@ def attribute(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segm
         _tail(sheet, quote, until, memory)
         or _lead(sheet, quote, before.stop if before else first, memory)
         or _inside(quote, around)
+        or _naming(sheet, quote, before.stop if before else first, memory)
         or _continued(sheet, quote, before, memory)
     )
     if found is not None:
@@ -143,6 +149,17 @@ def _colon(sheet: Sheet, left: int, outer: int) -> int:
     return max(left, sheet.sentences[sheet.sentence_at(left + len(head) - 1)][0])
 
 
+def _naming(sheet: Sheet, quote: Quoted, left: int, memory: Memory) -> Segment | None:
+    """Read X has always regarded this as “...”: who gives a thing a name in marks."""
+    sentence = sheet.sentences[sheet.sentence_at(quote.outer)] if sheet.sentences else (left, quote.outer)
+    start = max(left, min(sentence[0], quote.outer))
+    verbs = list(_NAMES.finditer(sheet.low, max(start, quote.outer - _NEAR), quote.outer))
+    if not verbs or not _AS.fullmatch(sheet.low, verbs[-1].end(), quote.outer):
+        return None
+    holders = subjects.before(sheet, start, verbs[-1].start(), memory)
+    return _made(quote, holders, verbs[-1].span(), "named-so") if holders is not None and holders.actors else None
+
+
 def _inside(quote: Quoted, around: list[Segment]) -> Segment | None:
     """Give words quoted inside reported speech to its speaker, the innermost one."""
     best = None
@@ -162,6 +179,10 @@ def _continued(sheet: Sheet, quote: Quoted, before: Quoted | None, memory: Memor
         gap = sheet.text[before.stop : quote.outer]
         if len(gap) < 200:
             return _made(quote, memory.said[first], (quote.outer, quote.start), "quote-goes-on")
+    if memory.told is not None and first <= memory.told[0] <= quote.outer:  # X says that Y. “...”
+        whole = sheet.text[quote.start : quote.end].rstrip()[-1:] in ".!?…"
+        if whole and not sheet.text[memory.told[0] : quote.outer].strip():
+            return _made(quote, memory.told[1], (quote.outer, quote.start), "quote-goes-on")
     if quote.outer == first or quote.goes_on:
         end = first
         while end and sheet.text[end - 1].isspace():

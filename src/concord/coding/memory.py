@@ -5,7 +5,7 @@ A memory belongs to one pass over one document and is the only thing in it that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from concord.coding.segments import Holders
 from concord.values import ActorKind
@@ -26,6 +26,8 @@ class Memory:
     many: Holders | None = None  # several, or a collective: what "they" stands for
     last: Holders | None = None
     papers: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    told: tuple[int, Holders] | None = None  # where the last sentence with reported speech ends, and whose it is
+    floor: Holders | None = None  # who speaks in turn
     said: dict[int, Holders] = field(default_factory=dict)  # of each paragraph's last quote
 
     def note(self, holders: Holders, kind: ActorKind) -> None:
@@ -37,6 +39,15 @@ class Memory:
             self.body = holders
         if kind is ActorKind.COLLECTIVE or len(holders.actors) > 1:
             self.many = holders
+
+    def turn(self, speaker: Holders, offset: int) -> None:
+        """Remember that ``speaker`` takes the floor at ``offset``: "he" is now who spoke before."""
+        last = self.floor
+        if last is not None and last.actors == speaker.actors:
+            return
+        if last is not None and len(last.actors) == 1 and (self.person is None or self.person.end < last.start):
+            self.person = replace(last, start=offset, end=offset)
+        self.floor = replace(speaker, start=offset, end=offset)
 
     def issued(self, offset: int, actors: tuple[str, ...]) -> None:
         """Remember that ``actors`` put out a paper at ``offset``."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from concord.coding import clauses, direct, nouns, persian, subjects
+from concord.coding.datelines import dateline_end
 from concord.coding.marks import Quoted, quoted
 from concord.coding.memory import Memory
 from concord.coding.segments import Frame, Holders, Segment
@@ -77,9 +78,14 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
         voice = voices.at(end - 1)  # a label may open the sentence
         memory.owner = voice.holders if voice else None
         begun = max(start, voice.start) if voice else start  # the names of a label are nobody's antecedent
+        begun = dateline_end(sheet.text, begun, end) if voice is None else begun
+        if voice is not None and voice.kind == "turn" and voice.holders is not None:
+            memory.turn(voice.holders, begun)
         segments, masks = _sentence(sheet, begun, end, quotes, starts, memory)
         segments = [_themselves(sheet, s, voice, selves) for s in segments]
         telling = [s for s in segments if s.holders.actors and _says_anything(sheet, s)]
+        if telling:
+            memory.told = (end, telling[-1].holders)
         mine = [
             s for s in telling if voice is not None and voice.holders is not None and _same(s.holders, voice.holders)
         ]

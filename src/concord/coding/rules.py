@@ -15,7 +15,7 @@ from concord.actors import EMPTY, Found, find_actors
 from concord.coding.attribution import attribute, refine, trimmed, without_own
 from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
-from concord.coding.claimants import with_claimants
+from concord.coding.claimants import with_claimants, with_signatories
 from concord.coding.heard import with_heard
 from concord.coding.issues import IssueFinder
 from concord.coding.learning import Model, kind_of, shipped
@@ -159,6 +159,7 @@ def _read(document: Document, given: ActorList) -> tuple[Found, Sheet, Voices, R
     low = even(document.text)
     found = with_claimants(document.text, plain(low), find_actors(document, given))
     voices = voices_of(document, low, found)
+    found = with_signatories(document.text, found, voices.actors)
     sheet = sheet_of(document, found)
     return found, sheet, voices, read_sheet(sheet, voices)
 

@@ -86,6 +86,10 @@ _OFFICE = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:leader|whip|chair\w*|co-chair\w*|president|secretary|director|spokes\w+|head|founder|"
     r"chief|minister|commander|deputy|general|candidate|lawyer|adviser|treasurer|coordinator)\b"
 )
+_WHICH = re.compile(
+    r",? (?:who|which)(?: (?:has|have|had|also|still|now|long|always|not|never|then|itself|"
+    r"\w+ly|as recently as \w+))*\s+\Z"
+)
 _DOUBTFUL = 0.7
 _VERB_GROUP = 60  # characters that auxiliaries and adverbs take at most
 _BEFORE_NAME = 90  # characters before a name that say what it does in its clause
@@ -95,6 +99,9 @@ _REACH = 400  # characters before a verb in which its subject is looked for
 def before(sheet: Sheet, left: int, cue: int, memory: Memory) -> Holders | None:
     """Find the subject that ends before offset ``cue`` and begins after ``left``."""
     left = max(left, cue - _REACH)
+    related = _antecedent(sheet, left, cue)
+    if related is not None:
+        return related
     stop = _without_auxiliaries(sheet, left, cue)
     bound = _clause_start(sheet, left, stop)
     if sheet.low[bound:stop].endswith(","):
@@ -105,6 +112,15 @@ def before(sheet: Sheet, left: int, cue: int, memory: Memory) -> Holders | None:
             return head
         stop -= 1
     return _in_zone(sheet, bound, stop, memory)
+
+
+def _antecedent(sheet: Sheet, left: int, cue: int) -> Holders | None:
+    """Read "met the Union, which demands" as the Union demands: the name right before a relative clause."""
+    relative = _WHICH.search(sheet.low, max(left, cue - _VERB_GROUP), cue)
+    if relative is None:
+        return None
+    named = [m for m in sheet.mentions_in(left, relative.start() + 1) if relative.start() - m.end in (0, 1)]
+    return listed(sheet, named[-1:], 0.9) if named else None
 
 
 def _in_zone(sheet: Sheet, bound: int, stop: int, memory: Memory) -> Holders | None:

@@ -38,6 +38,7 @@ NO_QUOTE = 0.7  # chance of being no quote from which a stretch is left out
 NO_RULED = 0.97  # the same of reported speech that the rules found
 OVERRULE = 0.9  # chance of a speaker from which it stands for the one that the rules gave to reported speech
 _DOUBTFUL = ("term", "unattributed", "words-in-reported-speech")  # marked words that may be a name or a term
+_CERTAIN = ("inserted", "postposed")  # "X, she said on Monday": the comma before the reporting clause tells
 _GOES_ON = "quote-goes-on"
 _ASIDE = 60  # characters between a name and the office beside it
 _BESIDE = re.compile(r"(?:['’]s?)?(?: [a-z][\w-]*){0,4},\s+(?:(?:Mrs?|Ms|Dr|Sir|Gen|General|Lord|Lady)\.?\s+)?")
@@ -191,7 +192,7 @@ class _Maker:
         ruled = not stretch.direct and old is not None
         spoken = self._document.text[stretch.end - 1] in ",!?" and old is not None and old.speaker is not None
         doubtful = stretch.rule in _DOUBTFUL and not spoken and not self._reported(stretch)
-        least = NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
+        least = 1.0 if stretch.rule in _CERTAIN else NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
         if no_quote > least or (chance < LEAST and old is None):
             return None
         if stretch.rule == _GOES_ON and old is not None and chance < OVERRULE:

@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.coding.statements import identifier
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,7 +46,8 @@ _NEXT = re.compile(
 _SMALL = re.compile(r"(?:call|brand|label|describ|dub|consider|deem|find)\w*\s+\Z")
 _APART = re.compile(r"; |, and (?:its|his|her|their|they|he|she|we|I) |, we ")
 _RELATIVE = re.compile(
-    r"\bwho (?:\w+ly |has |have |had )?(?:said|says?|argues?|believes?|claims?|insists?|thinks?)(?: that)?\s+\Z"
+    r"\bwho (?:\w+ly |has |have |had )?(?:said|says?|argues?|believes?|claims?|insists?|thinks?|offer(?:s|ed)|"
+    r"want(?:s|ed)|demand(?:s|ed)|promis(?:es|ed)|propos(?:es|ed)|oppos(?:es|ed)|reject(?:s|ed))(?: that)?\s+\Z"
 )
 _MAIN = re.compile(
     r", (?:has|had|have|is|was|are|were|will|would|did|does|do|could|can|may|must|[a-z]{3,}(?:ed|es|s))\b"
@@ -54,12 +57,13 @@ _SAYS = (
     r"suggested|warned|noted|"
     r"told [^,]{2,50}|maintained|wrote|continued|went on|thinks|believes)"
 )
+_WHO = r"(?:he|she|they|it|(?:[Tt]he |[Mm]rs? |[Mm]s |[Dd]r )?[\w’'-]+(?: [\w’'-]+){0,3})"
 _INSERTED = re.compile(
-    rf"(?P<head>[^“”\"]{{6,260}}?), (?!who |which |as |and |but |has |had )"
-    r"(?:he|she|they|it|(?:[Tt]he |[Mm]rs? |[Mm]s |"
-    rf"[Dd]r )?[\w’'-]+(?: [\w’'-]+){{0,3}}) {_SAYS}"
-    r"(?: [^,“”\"]{2,50})?, (?P<rest>[^“”\"]{4,400})\Z"
+    r"(?:[^“”\".;:]{3,160}[:;] )?(?P<head>[^“”\"]{6,260}?), (?!who |which |as |and |but |has |had )"
+    rf"(?:{_WHO} {_SAYS}(?: (?!that\b|if\b|whether\b)[^,“”\"]{{2,60}})?|(?:said|says|added|adds|wrote) {_WHO}), "
+    r"(?P<rest>(?:[^“”\"]|(?<=[\s,])[“\"][^“”\"]{2,200}[”\"]){4,400})\Z"
 )
+_TELLER = re.compile(r"\w{3,}ing\b|(?:which|who|where|when|after|before|while|as|and|but) (?:he|she|it|they|\w+ed)\b")
 _LEAD = 60  # characters before a quote that end with its verb
 
 
@@ -71,22 +75,36 @@ def trimmed(document: Document, coding: Coding, sentences: Sequence[tuple[int, i
     sentences : sequence of (int, int)
         The sentences of the document, in order.
     """
-    kept = [_trimmed(document, quote, _around(sentences, quote.passage.start)) for quote in coding.quotes]
-    return replace(coding, quotes=tuple(quote for quote in kept if quote is not None))
+    kept = [q for quote in coding.quotes for q in _parts(document, quote, _around(sentences, quote.passage.start))]
+    once = {(q.passage.start, q.passage.end, q.speaker): q for q in kept}
+    return replace(coding, quotes=tuple(sorted(once.values(), key=lambda q: (q.passage.start, q.passage.end))))
 
 
 def _around(sentences: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
     return next(((a, b) for a, b in sentences if a <= at < b), (at, at))
 
 
-def _trimmed(document: Document, quote: Quote, sentence: tuple[int, int]) -> Quote | None:
+def _parts(document: Document, quote: Quote, sentence: tuple[int, int]) -> list[Quote]:
+    """Return a quote cut to its content; the two halves of one that its reporting clause parts."""
     if quote.direct:
-        return quote
+        return [quote]
     text, start, end = document.text, quote.passage.start, quote.passage.end
     last = max(end, min(sentence[1], end + 400))
     whole = _INSERTED.match(text, sentence[0], _unstopped(text, last)) if start >= sentence[0] else None
     if whole is not None and start <= whole.start("rest") + 2:
-        return replace(quote, passage=document.passage(sentence[0], whole.end()))
+        told = ("head",) if _TELLER.match(whole["rest"]) else ("head", "rest")
+        return [_cut(document, quote, *whole.span(part)) for part in told if whole[part].count(" ") > 1]
+    kept = _trimmed(document, quote, sentence)
+    return [kept] if kept is not None else []
+
+
+def _cut(document: Document, quote: Quote, start: int, end: int) -> Quote:
+    one = identifier("q", document.id, start, end, quote.speaker, quote.id)
+    return replace(quote, id=one, passage=document.passage(start, end))
+
+
+def _trimmed(document: Document, quote: Quote, sentence: tuple[int, int]) -> Quote | None:
+    text, start, end = document.text, quote.passage.start, quote.passage.end
     lead = text[max(sentence[0], start - _LEAD) : start]
     if _EMPTY.match(text, start, end):
         return None

@@ -53,5 +53,5 @@ def _judged(text: str, quote: Quote, voice: Voice | None) -> Quote | None:
     me = _ME.search(text, max(voice.start, start - _LEAD), start)
     if me is not None and _BEFORE.match(me["verb"]):
         return replace(quote, speaker=owner)
-    own = quote.speaker == owner or quote.speaker in voice.holders.actors
+    own = quote.speaker in (owner, *voice.holders.actors) and len(voice.holders.actors) == 1
     return None if own or me is not None else quote

@@ -33,8 +33,8 @@ _JOINT_BY = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(  # "The A and the B, having met at C, have agreed"
-    r"(?:^|\n)\s*(?=The [A-Z][^\n]{10,500}?\b(?:having|meeting|desir\w+|determined|convinced|represented|agreed?|"
-    r"declare|undertake|hereinafter)\b)"
+    r"(?:^|\n)\s*(?=The [A-Z](?:[^\n]|\n(?![ \t]*\n)){10,500}?\b(?:having|meeting|desir\w+|determined|convinced|"
+    r"represented|agreed?|declare|undertake|hereinafter)\b)"
 )
 _OVER = re.compile(
     r"\bcollectively\b|\b(?:on|concerning|regarding|about|under|held|signed|in the presence|facilitated|mediated|"

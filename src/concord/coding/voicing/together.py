@@ -24,7 +24,10 @@ _SETS = (
     r"(?:Contracting |Signatory |Negotiating |Two |two )?"
     r"(?:Parties|Sides|Signatories|Undersigned|Participants|Delegations|Movements|Partners)"
 )
-_CALLED = re.compile(r"(?:together|collectively|jointly)[^.;\n“\"«]{0,40}[“\"«](?:the )?(?P<name>[\w ]{3,30})[”\"»]")
+_CALLED = re.compile(
+    r"(?:together|collectively|jointly)[^.;\n“\"«]{0,40}(?:[“\"«](?:the )?(?P<marked>[\w ]{3,30})[”\"»]|"
+    rf"\bthe (?P<name>{_SETS})\b)"
+)
 _NAMED = re.compile(
     rf"(?<![\w’'-])(?P<the>[Tt]he |[Bb]oth )(?P<name>{_SETS})(?![\w’'-])(?! (?:of|to|from|in|at|which)\b)"
 )
@@ -69,7 +72,7 @@ def _name(text: str) -> str | None:
     """Return the name that the text gives them all, or the one by which they speak most."""
     given = _CALLED.search(text)
     if given is not None:
-        return given["name"]
+        return given["name"] or given["marked"]
     counts: dict[str, int] = {}
     for match in _NAMED.finditer(text):
         if _SPEAK.match(text, match.end()):
