@@ -248,3 +248,21 @@ def test_in_a_turn_he_is_who_spoke_before() -> None:
         "Mrs Lunn: We disagree. The port must stay open.\n"
     )
     assert said(text)["the sailors lacked judgment"] == "Vesk"
+
+
+def test_in_a_turn_nobody_calls_themselves_he() -> None:
+    text = (
+        "Orin Vesk: The port is ours.\n\nAda Lunn: It is not, said the court. He told the House that sailors lie.\n\n"
+        "Orin Vesk: They do.\n\nAda Lunn: I doubt it.\n\nOrin Vesk: Doubt away.\n"
+    )
+    assert said(text)["sailors lie"] == "Orin Vesk"
+
+
+def test_a_plan_of_somebody_with_a_title_is_what_they_want() -> None:
+    text = HEAD + "The council turned down the plan of Transport Minister Orin Vesk to halve the fares by June."
+    assert said(text)["to halve the fares by June"] == "Orin Vesk"
+
+
+def test_marked_words_inside_what_somebody_wrote_are_theirs_whoever_wants_them() -> None:
+    text = "The union met Ada Lunn of the Iron League. Lunn wrote last week that they want “rule by shouting”."
+    assert said(text)["rule by shouting"] == "Ada Lunn"

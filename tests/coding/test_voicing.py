@@ -345,3 +345,22 @@ def test_a_party_stands_behind_the_place_in_the_brackets_of_a_label():
     text = "Ana Petrak (Northam, Reform Union).— No.\n\nBo Ilic (Cask Bay, independent).— Yes.\n\n"
     voices, names = voiced(text * 2)
     assert {(names[a.actor], names[a.group]) for a in voices.affiliations} == {("Ana Petrak", "Reform Union")}
+
+
+LETTER = """To the people of Osk, from the Bread and Labour League
+
+Dear neighbours,
+
+This is no brochure. We write our own letters, and we pay for our own stamps. We shall buy back the trams.
+
+They told us that the water would be cheaper. We were fools to believe it. We said then that we would wait.
+We shall wait no more. We ask for what is ours: our trams, our water, our bank.
+
+We want one law for all of us. According to our members, we are late. We thank those who told us so.
+"""
+
+
+def test_a_letter_that_says_we_throughout_is_of_those_it_is_from():
+    voices, names = voiced(LETTER)
+    assert voices.genre == "author"
+    assert [names[a] for a in voices.stretches[0].holders.actors] == ["Bread and Labour League"]

@@ -218,6 +218,8 @@ def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: l
     if word.low in ("and", "&"):
         if segment[-1].low.endswith("s") and rest[0].text.endswith(_OWNED_END) and len(rest) > 1:
             return rest[1].low in words.HEADS  # "Potters and Weavers' Party"
+        if len(segment) == 1 and len(rest) > 1 and rest[0].low in _ABSTRACT and rest[1].low in words.HEADS:
+            return True  # "Homeland and Labour League"
         if any(t.low in ("for", "of", "on") for t in segment) and headed:
             return rest[0].low in _ABSTRACT and rest[0].low not in GIVEN_NAMES
         adjectives = segment[0].low in words.ADJECTIVES and not headed

@@ -28,8 +28,12 @@ _ANY_BODY = ("group", "organisation", "organization", "گروه", "نهاد")
 class Memory:
     """Who was named so far, and who spoke last."""
 
-    def __init__(self, text: str, is_subject: Callable[[str, int, int], bool]) -> None:
+    def __init__(
+        self, text: str, is_subject: Callable[[str, int, int], bool], heads: frozenset[int] = frozenset()
+    ) -> None:
         self.text = text
+        self.heads = heads  # where names stand that open turns
+        self.turn: Draft | None = None  # who has the floor: nobody calls themselves "he"
         self.is_subject = is_subject
         self.persons: list[Hit] = []  # the last persons named, latest last
         self.speakers: list[Hit] = []  # those of them that spoke, acted or opened a sentence
@@ -41,6 +45,12 @@ class Memory:
         """Remember a named mention."""
         start, end, draft, _ = hit
         subject = self.is_subject(self.text, start, end)
+        if start in self.heads:
+            if self.turn is not None and self.turn is not draft:
+                _keep(self.persons, (start, end, self.turn, hit[3]))
+                _keep(self.speakers, (start, end, self.turn, hit[3]))
+            self.turn = draft
+            subject = False
         if draft.kind is ActorKind.PERSON:
             _keep(self.persons, hit)
             if draft.roles and (not self.offices or self.offices[-1][2] is not draft):
@@ -76,6 +86,8 @@ class Memory:
         first = self.text.rfind("\n", 0, at)
         here = [[h for h in hits[::-1] if h[0] > first] for hits in (self.speakers, self.persons)]
         for hit in (*here[0], *here[1], *self.speakers[::-1], *self.persons[::-1]):
+            if hit[2] is self.turn:
+                continue
             if at - hit[1] < _REACH and self.text.count("\n\n", hit[1], at) <= 1 and _fits(hit[2], pronoun):
                 return hit[2]
         return None

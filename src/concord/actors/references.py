@@ -33,14 +33,22 @@ _REFERENCE = re.compile(
 _HE_OR_THE = re.compile(r"[HhSsTt](?:e|hey?|im)(?![\w-])")
 _BODIES_FA = "حزب|جنبش|جبهه|شورا|ائتلاف|گروه|سازمان|اتحادیه|جمعیت|نهاد|کمیسیون|کمیته|مجلس|حکومت"
 _REFERENCE_FA = re.compile(
-    rf"(?<![\w\u200c])(?:(?P<he>او|وی)|(?P<they>آنها|آنان)|این (?P<body>{_BODIES_FA})|این (?P<office>وزیر|رهبر|مقام))"
+    rf"(?<![\w\u200c])(?:(?P<he>او|وی)|(?P<they>آنها|آنان)|این (?P<body>{_BODIES_FA})|"
+    r"(?P<office>(?<=این )(?:وزیر|رهبر|مقام)|رئیس\u200c?جمهور|رییس\u200c?جمهور|نخست\u200c?وزیر|صدراعظم))"
     r"(?![\w\u200c])"
 )
+_TURN = re.compile(r"\)?(?: ?\([^()\n]{2,80}\)){0,3}(?:, [^\n:–—]{0,60})?(?: ?:|\.? ?[–—]|\])(?=\s)")
+_NO_LEAD = re.compile(r"[!?;:“”\"«»]")
+_LEAD = 60  # characters of titles and offices before the name that opens a turn
+_TURNS = 4  # so many make a transcript
 _FINITE = re.compile(r",? (?:was|is|has|had|will|would|could|did|does|never|\w{3,}ed)\b(?! by\b)")  # a subject's verb
 _NOT_BEFORE_SUBJECTS = frozenset(
     ["of", "by", "with", "to", "from", "for", "against", "in", "at", "on", "between", "and", "about", "under", "than"]
 )
 _MARKS = re.compile(r"[“”«»\"\n](?:(?<!\n)|\s*\n)")
+_BEFORE_SUBJECTS_FA = frozenset(
+    ["اما", "ولی", "البته", "همچنین", "و", "اکنون", "حالا", "آقای", "خانم", "داکتر", "دکتر", "مولوی", "جنرال", "استاد"]
+)
 _SAYS_FA = re.compile(
     r"\s*[،,]?\s*(?:[\w\u200c]+ ){0,2}(?:گفت|افزود|تأکید|تاکید|اظهار|معتقد|می‌گوید|هشدار|نوشت|خواستار)"
 )
@@ -61,17 +69,22 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
         The text is Persian or Dari.
     """
     found: list[Hit] = []
-    memory = Memory(text, _opens_or_speaks_fa if persian else _opens_or_speaks)
+    heads = frozenset(start for start, end, *_ in hits if _is_head(text, start, end))
+    heads = heads if len(heads) >= _TURNS else frozenset()
+    memory = Memory(text, _opens_or_speaks_fa if persian else _opens_or_speaks, heads)
     pattern = _REFERENCE_FA if persian else _REFERENCE
     position = 0
     for start, end in spans:
         quoted = _quotations(text, start, end)
         for reference in _candidates(pattern, text, start, end):
             while position < len(hits) and hits[position][0] < reference.start():
-                memory.take(hits[position])
+                if not (persian and _is_label(text, hits[position])):
+                    memory.take(hits[position])
                 position += 1
             if position and hits[position - 1][1] > reference.start():
                 continue
+            if persian and position < len(hits) and hits[position][0] - reference.end() == 1:
+                continue  # the title of the name that follows
             if reference.lastgroup in ("he", "they") and _inside(reference.start(), quoted):
                 continue  # whom a quoted person means by "he" is seldom in the text
             if hit := memory.resolve(reference):
@@ -79,6 +92,17 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
                 if reference.lastgroup == "office":
                     memory.take(hit)  # "the minister said": she is who was spoken of last
     return found
+
+
+def _is_head(text: str, start: int, end: int) -> bool:
+    """Say whether a name opens a turn: it stands at the beginning of its line, before a colon, a dash or a bracket."""
+    lead = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(lead) <= _LEAD and not _NO_LEAD.search(lead) and bool(_TURN.match(text, end))
+
+
+def _is_label(text: str, hit: Hit) -> bool:
+    """Say whether a name only says whose turn it is: nobody says "he" of themselves."""
+    return text.startswith(":", hit[1]) and (hit[0] == 0 or text[hit[0] - 1] == "\n")
 
 
 def _candidates(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -104,7 +128,8 @@ def _opens_or_speaks(text: str, start: int, end: int) -> bool:
 
 
 def _opens_or_speaks_fa(text: str, start: int, end: int) -> bool:
-    return _opens(text, start) or bool(_SAYS_FA.match(text, end))
+    lead = re.split(r"[.؟!؛:»\n]", text[max(0, start - 24) : start])[-1].split()
+    return not set(lead) - _BEFORE_SUBJECTS_FA or bool(_SAYS_FA.match(text, end))
 
 
 def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:

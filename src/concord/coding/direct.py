@@ -15,6 +15,7 @@ from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame, Holders, Segment
 
 if TYPE_CHECKING:
+    from concord.coding.lexicon import Cue
     from concord.coding.marks import Quoted
     from concord.coding.memory import Memory
     from concord.coding.sheet import Sheet
@@ -107,7 +108,10 @@ def _lead(sheet: Sheet, quote: Quoted, left: int, memory: Memory) -> Segment | N
         for c in sheet.cues_in(max(start, quote.outer - _NEAR), quote.outer)
         if c.kind in _REPORTS or c.kind is Kind.SOURCE
     ]
-    for cue in reversed(cues):
+    for number in range(len(cues) - 1, -1, -1):
+        cue = cues[number]
+        if cue.kind in (Kind.FOR, Kind.AGAINST) and _told_before(sheet, cues[:number], cue.start):
+            continue  # X wrote that they want “...”
         if cue.kind is Kind.SOURCE:
             holders = subjects.after(sheet, cue.end, quote.outer, memory)
         else:
@@ -115,6 +119,11 @@ def _lead(sheet: Sheet, quote: Quoted, left: int, memory: Memory) -> Segment | N
         if holders is not None:
             return _made(quote, holders, (cue.start, cue.end), "speaker-then-quote")
     return _label(sheet, start, quote)
+
+
+def _told_before(sheet: Sheet, cues: list[Cue], end: int) -> bool:
+    """Whether what comes before ``end`` is already told: "wrote last week that we"."""
+    return any(c.kind is Kind.SAY and " that " in sheet.low[c.end : end] for c in cues)
 
 
 def _subject(sheet: Sheet, start: int, cue: int, memory: Memory) -> Holders | None:

@@ -22,7 +22,8 @@ SAID = "say-noun"  # what an answer or a view is, is said
 
 _FOR = (
     r"calls?|demands?|support|backing|endorsement|approval|advocacy|plea|appeal|push|bid|campaign|insistence|pledge|"
-    r"promise|commitment|proposal|plans?|wish|desire|request|acceptance|preference|enthusiasm|embrace|defen[cs]e"
+    r"promise|commitment|proposal|plans?|wish|desire|request|acceptance|preference|enthusiasm|embrace|defen[cs]e|"
+    r"claim|suggestion|offer|idea|threat|intention|hope"
 )
 _AGAINST = (
     r"opposition|objections?|rejection|refusal|condemnation|criticism|denunciation|resistance|hostility|boycott|veto|"
@@ -45,7 +46,9 @@ _TOLD = re.compile(  # "X's answer, repeated on Monday, is that taxes must rise"
 _FROM = re.compile(
     rf"\b(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))\s+(?:from|by|of|within|among)\s+(?:the\s+)?(?=\w)"
 )
-_THEN = re.compile(r"\s*(?:for|to|against|over|on)\s+")
+_THEN = re.compile(r"\s*(?:for|to|against|over|on|of|that)\s+")
+_TO = re.compile(r"\bto\s+\Z")
+_BESIDE = re.compile(r"(?:[\w’'-]+ ){0,5}\Z")  # "the plan of | Transport Minister | X"
 _END = re.compile(
     r"[,;:.]|\s(?:is|are|was|were|has|have|had|will|would|could|may|might|can|did|does|do|met|came|drew|won|found|fell|"
     r"remains?|who|which|while|but|because|after|when|as)\b"
@@ -73,7 +76,7 @@ def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> l
         match = _OWNED.match(sheet.low, mention.end, end)
         if match is None:
             lead = _FROM.search(sheet.low, max(start, mention.start - 60), mention.start + _NEAR)
-            if lead is None or lead.end() < mention.start:
+            if lead is None or not _BESIDE.match(sheet.low[lead.end() : max(lead.end(), mention.start)]):
                 continue
             then = _THEN.match(sheet.low, mention.end, end)
             if then is None:
@@ -81,6 +84,8 @@ def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> l
             match, first = lead, then.end()
         else:
             first = match.end()
+        infinitive = _TO.search(sheet.low, max(start, first - 4), first)
+        first = infinitive.start() if infinitive else first
         stop = _END.search(sheet.low, first, min(end, first + _FURTHEST))
         last = stop.start() if stop else min(end, first + _FURTHEST)
         if last - first < _NEAR:

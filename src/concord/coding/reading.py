@@ -90,8 +90,7 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
             s for s in telling if voice is not None and voice.holders is not None and _same(s.holders, voice.holders)
         ]
         own += [replace(s, direct=True) for s in mine]
-        own += [s for s in telling if s.rule == nouns.RULE and s not in mine]  # a stance, and no quote
-        spoken += [s for s in telling if s.rule != nouns.RULE and s not in mine]
+        spoken += [s for s in telling if s not in mine]
         while done < len(quotes) and quotes[done].outer < end:
             quote = quotes[done]
             if quote.outer >= start:

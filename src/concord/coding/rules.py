@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY, Found, find_actors
-from concord.coding.attribution import attribute, refine, trimmed, without_own
+from concord.coding.attribution import attribute, refine, retold, trimmed, without_own
 from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants, with_signatories
@@ -113,7 +113,7 @@ class RuleCoder:
             contradictions=contradictions_of(document, events, coding.actors),
             candidates=ranked([s for s in statements if not s.accepted]),
         )
-        return without_own(document, coding, voices.at)
+        return retold(document, without_own(document, coding, voices.at), voices.at, sheet.sentences)
 
     def _heard(self, document: Document, found: Found, sheet: Sheet, voices: Voices, read: Read) -> Coding:
         """Return who is in the text and who says what: a coding without statements."""

@@ -7,8 +7,9 @@ quote. It was trained on English news; docs/reference/attribution-model.md has i
 
 from concord.coding.attribution.model import Model, shipped
 from concord.coding.attribution.persian import refine
+from concord.coding.attribution.retold import retold
 from concord.coding.attribution.speakers import attribute
 from concord.coding.attribution.trimming import trimmed
 from concord.coding.attribution.voiced import without_own
 
-__all__ = ["Model", "attribute", "refine", "shipped", "trimmed", "without_own"]
+__all__ = ["Model", "attribute", "refine", "retold", "shipped", "trimmed", "without_own"]

@@ -20,9 +20,11 @@ __all__ = ["without_own"]
 _TERM = 4  # words of the shortest quote that stands without a speaker
 _LEAD = 70  # characters before a quote in which its subject and verb stand
 _EMPTY = re.compile(
-    r"\W*(?:it|that|this|so|them|him|her|us|me|none|to \w+)?\W*", re.IGNORECASE
+    r"\W*(?:it|it (?:down|up|out)|that|this|so|them|him|her|us|me|none|to \w+)?\W*", re.IGNORECASE
 )  # says nothing by itself
-_ME = re.compile(r"(?<![\w'’])(?:I|[Ww]e)(?=[\s'’])(?P<verb>[^.!?;:“”\"]*)\Z")
+_ME = re.compile(
+    r"(?<![\w'’])(?:I|[Ww]e)(?=[\s'’])(?P<verb>(?:(?!\b(?:though|although|while|whereas|because)\b)[^.!?;:“”\"])*)\Z"
+)
 _BEFORE = re.compile(
     r"\A\s*(?:\w+ly\s+|also\s+|then\s+|had\s+|once\s+)?(?:said|told|answered|replied|asked|wrote|warned|explained|added|"
     r"shouted|promised|begged)\b"

@@ -27,6 +27,7 @@ __all__ = ["paper", "unsigned"]
 
 _LOOSE = re.compile(r"\b(?:statement|press release|agenda|agreement|accord|constitution)\b|توافق|طرح", re.IGNORECASE)
 
+_OURS = 5  # times as often as it quotes or reports
 _TERMS, _SELDOM = 1.0, 0.15  # marked quotes a paragraph: defined terms, next to none
 _TITLE = 24  # words of a title
 _OFFERED = re.compile(
@@ -71,7 +72,8 @@ def unsigned(document: Document, manner: Manner, found: Found) -> Voices | None:
 
 
 def _is_paper(manner: Manner, issued: bool, document: Document, known: Known) -> bool:
-    if manner.told or manner.reports > 0.35:
+    ours = manner.we > _OURS * max(manner.reports, manner.quotes) and manner.we > 1  # "we" in nearly every sentence
+    if manner.told or (manner.reports > 0.35 and not ours):
         return False
     if issued and manner.quotes < 0.3:
         return True
@@ -84,7 +86,7 @@ def _is_paper(manner: Manner, issued: bool, document: Document, known: Known) ->
         return True
     if not manner.persian and (_plain(manner) or _offered(manner, document, known)):
         return True
-    return manner.we > 0.6 and manner.quotes < 0.3 and manner.i < manner.we and not manner.bylined
+    return manner.we > 0.6 and (manner.quotes < 0.3 or ours) and manner.i < manner.we and not manner.bylined
 
 
 def _plain(manner: Manner) -> bool:
