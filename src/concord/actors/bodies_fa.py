@@ -94,7 +94,7 @@ def _goes_on(tokens: list[Token], i: int, last: int) -> bool:
     if last == i:
         clipped = tokens[i].low in borders.CLIPPED  # no name follows a head that would be written with -ی before one
         return not (clipped or following in borders.LIGHT)
-    return _ends(tokens, last + 2) and following not in borders.STOPPED
+    return _ends(tokens, last + 2) and following not in borders.STOPPED | borders.LIGHT
 
 
 def _is_own(low: str) -> bool:

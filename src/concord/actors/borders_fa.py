@@ -33,7 +33,7 @@ COMMON = set_of("""
 CLIPPED = set_of("شورا")
 MEETINGS = set_of("کنگره کنگرهٔ کنفرانس مجمع")
 MEETERS = set_of("حزب جنبش جبهه جبههٔ سازمان")
-LIGHT = set_of("شد شده نشده شود نشود کرد کرده نکرد داد گرفت نگرفت انداخت")
+LIGHT = set_of("شدند گردید گردد قرار می‌شود می‌کند خواهد شد شده نشده شود نشود کرد کرده نکرد داد گرفت نگرفت انداخت")
 
 # Words that only look as if they were somebody's ("-مان", "-شان"); relatives; what makes a country of a name.
 WHOLE = ("پیمان", "ارمان", "ایمان", "درمان", "فرمان", "قهرمان", "اسمان", "آرمان", "آسمان")

@@ -78,8 +78,7 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
         quoted = _quotations(text, start, end)
         for reference in _candidates(pattern, text, start, end):
             while position < len(hits) and hits[position][0] < reference.start():
-                if not (persian and _is_label(text, hits[position])):
-                    memory.take(hits[position])
+                memory.take(hits[position])
                 position += 1
             if position and hits[position - 1][1] > reference.start():
                 continue
@@ -98,11 +97,6 @@ def _is_head(text: str, start: int, end: int) -> bool:
     """Say whether a name opens a turn: it stands at the beginning of its line, before a colon, a dash or a bracket."""
     lead = text[text.rfind("\n", 0, start) + 1 : start]
     return len(lead) <= _LEAD and not _NO_LEAD.search(lead) and bool(_TURN.match(text, end))
-
-
-def _is_label(text: str, hit: Hit) -> bool:
-    """Say whether a name only says whose turn it is: nobody says "he" of themselves."""
-    return text.startswith(":", hit[1]) and (hit[0] == 0 or text[hit[0] - 1] == "\n")
 
 
 def _candidates(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -254,6 +254,8 @@ def _around(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
             continue
         if op.kind in (Kind.AGAINST, Kind.FOR, Kind.STRESS, Kind.WARN) and op.start == clause.cue:
             continue  # the frame itself
+        if op.kind in (Kind.AGAINST, Kind.FOR) and sheet.low.startswith(("رای", "ارای"), max(0, op.start - 4)):
+            continue  # votes that are counted: "by 9 votes against"
         if op.kind in _LEANS or op.kind is Kind.NOT:
             frame.append(op)
     return frame

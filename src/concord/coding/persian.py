@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from concord.coding import subjects
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame, Holders, Segment
+from concord.coding.subjects_fa import agents_of, holder_of, subject_of
 from concord.values import Attribution
 
 if TYPE_CHECKING:
     from concord.coding.memory import Memory
     from concord.coding.sheet import Sheet
-    from concord.values import Mention
 
 __all__ = ["is_persian", "segments_of", "subject_of"]
 
@@ -32,33 +32,37 @@ _FRAMES = {
     Kind.WARN: Frame.WARN,
     Kind.ACCUSE: Frame.ACCUSE,
 }
-_PREPOSITION = re.compile(
-    r"(?:^|\s)(?:از|با|به|در|بر|برای|علیه|توسط|میان|بین|درباره|در باره|نزد|پیش|ضد|رهبری|رهبر|عضو|رییس|سخنگوی|"
-    r"مقابل|برابر|سوی|طرف|مورد|اعضای|رهبران)"
-    r"(?:\s+(?:ی|های|این|ان|همین))?\s+\Z"
-)
-_SPOKES = re.compile(r"(?:سخنگوی|سخنگو|نماینده|بیانیه|اعلامیه|خبرنامه|قطعنامه)\s+\Z")
 _BOUNDARY = re.compile(
     r"[؛;]|(?<=\s)(?:اما|ولی|لیکن|در حالی که|درحالی که|حال انکه)(?=\s)|"
-    r"(?:است|کرد|کند|شد|دارد|کنیم|کنند|دارند|داریم|شدند|کردند|ایم)(?=\s+و\s)|،(?=\s+(?:و|اما|ولی)\s)"
+    r"(?:است|کرد|کند|شد|دارد|کنیم|کنند|دارند|داریم|شدند|کردند|ایم|کرده|شده|داده|داد|دادند|خواند|دانست|پذیرفت|نپذیرفت|گرفت|"
+    r"نیست|نیستند|نیستیم|هستیم|هستند|بود|مخالفیم|موافقیم|خواهانیم|خواستاریم|نداریم|ندارد|می کنم|می دانیم|می داند|"
+    r"می دانند)"
+    r"(?=\s+و\s)|،(?=\s+(?:و|اما|ولی)\s)"
 )
 _APPOSED = re.compile(r"\s*(?:سخنگو|رهبر|رییس|عضو|وزیر|معاون|نماینده|دبیر|بنیانگذار|مشاور|سفیر)")
+_FEWEST, _LONG_NAME, _TOUCHING = 3, 60, 3  # words before a colon; characters of a name, between a verb and it
+_RATHER = re.compile(r"\s*(?:را|که)(?!\w)|\s*:")
+_COPULA = re.compile(
+    r"(?<!\w)(?:است|نیست|بود|نبود|بودند|بوده|اند|هست|هستند|هستیم|هستم|نیستند|باشد|باشند|شد|شدند|"
+    r"ام|ایم|اعلام|دانست|خواند)(?!\w)"
+)
+_VOICED = re.compile(r"\s+(?:\S+\s+){0,2}?(?:خود|خویش)(?!\w)")
 _FEW, _CONTENT = 8, 14  # words between subject and verb, characters of what is said without که
 _FINITE = re.compile(
     r"(?<!\w)(?:است|نیست|اند|بود|نبود|شد|نشد|شود|نشود|کرد|نکرد|کند|نکند|کنند|نکنند|دارد|ندارد|دارند|ندارند|داشت|نداشت|"
     r"باید|نباید|خواهد|نخواهد|خواهند|نخواهند|باشد|نباشد|باشند|ن?می \w+|ن?می\w{3,}|\w+(?:ند|یم|ید))(?!\w)"
 )
-_FAR = 600  # characters over which a left-out subject is remembered
-_THAT = re.compile(r"\s*(?:که\b|:|،)\s*")
-_PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|انان|ایشان|ما|من)(?=\s)")
-_PRONOUNS = {"او": "he", "وی": "he", "انها": "they", "انان": "they", "ایشان": "they", "ما": "we", "من": "i"}
-_THIS_BODY = re.compile(
-    r"(?<!\w)(سخنگوی\s+)?این\s+(?:حزب|جنبش|جبهه|سازمان|شورا|گروه|ارتش|ائتلاف|اتحادیه|حکومت|"
-    r"دولت)(?!\w)"
+_SILENT = re.compile(
+    r"از\s+(?:اظهار\s?نظر|پاسخ|جواب|موضع\s?گیری|توضیح|سخن گفتن)\s+(?:\S+\s+){0,4}?(?:خودداری|امتناع|سر باز)"
 )
+_BY_WHOM = re.compile(r"(?<!\w)(?:از سوی|از طرف|از جانب|توسط|به دست)\s+\Z")
+_SIDES = (Kind.FOR, Kind.AGAINST)
+_TOLD = (Kind.SAY, Kind.WARN, Kind.STRESS)
+_JOINT = re.compile(r"،\s*(?:و\s+)?|(?<!\w)و\s+")
+_LEADS = re.compile(r"(?:خواهان|خواستار|طرفدار|ن?می خواه|خواست|متعهد|حاضر|اماده)")
+_THAT = re.compile(r"\s*(?:که\b|:|،)\s*")
 _ASKED = re.compile(r"(?<!\w)(?:پرسید|پرسیدند|پرسیده)(?!\w)[^.؟]*?(?<!\w)(?:ایا|چرا|چگونه)(?!\w)")
 _CLAIM = re.compile(r"(?<!\w)(?:ادعا|ادعایی|ادعای|اتهام|اتهامی|تهمت|دروغ|بی پایه|بی اساس)(?!\w)")
-_PAPER = re.compile(r"(?<!\w)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
 
 
 def is_persian(text: str, start: int, end: int) -> bool:
@@ -72,14 +76,20 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
     held: Holders | None = None
     for first, last in _clauses(sheet, start, end):
         named = subject_of(sheet, first, last, masks, memory)
+        found += _by_agents(sheet, first, last, memory)
         for cue in sheet.cues_in(first, last):
             if any(a <= cue.start < b for a, b in masks):
                 continue
-            segment = _read(sheet, first, last, cue, named or held or _implied(sheet, first, cue, memory), memory)
+            who = holder_of(sheet, (first, last), cue, named or held, memory)
+            segment = _read(sheet, *_part(sheet, first, last, cue), cue, who, memory)
             if segment is not None:
                 found.append(segment)
                 memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
+        if named is not None and named.end > named.start:
+            memory.note(named, sheet.kind(named.actors[0]))
         held = named or held
+    if not any(s.frame is Frame.SAY for s in found):
+        found += _behind_colon(sheet, start, end, masks, memory)
     return _sorted_out(sheet, start, end, found)
 
 
@@ -108,54 +118,67 @@ def _clauses(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
             that = _THAT.match(sheet.low, cue.end, end)
             if that and "که" in that[0]:
                 cuts.append(that.end())
+            elif cue.kind is Kind.SAY and _names_next(sheet, cue.end, end):
+                cuts.append(cue.end)
     edges = [start, *sorted(set(cuts)), end]
     return [(a, b) for a, b in pairwise(edges) if b - a > 2]
 
 
-def subject_of(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
-    """Return the names before the clause's first verb that follow no preposition, else its pronoun or paper."""
-    mentions = [m for m in sheet.mentions_in(first, last) if not any(a <= m.start < b for a, b in masks)]
-    for number, mention in enumerate(mentions):
-        lead = sheet.low[first : mention.start]
-        if _SPOKES.search(lead):
-            return subjects.spoken(mention)
-        if _PREPOSITION.search(lead):
-            continue
-        if len(lead) > 60:
-            break
-        chain = _chain(sheet, mentions[number:])
-        return subjects.listed(sheet, chain, 0.9)
-    pronoun = _PRONOUN.search(sheet.low, first, min(last, first + 40))
-    if pronoun:
-        return memory.pronoun(_PRONOUNS[pronoun[1]], pronoun.start(1), pronoun.end(1))
-    body = _THIS_BODY.search(sheet.low, first, min(last, first + 50))
-    if body:
-        found = memory.pronoun("it", body.start(), body.end())
-        return replace(found, attribution=Attribution.SPOKESPERSON) if found and body[1] else found
-    paper = _PAPER.search(sheet.low, first, min(last, first + 40))
-    if paper:
-        issuer = memory.issuer(paper.start())
-        return Holders(issuer, paper.start(), paper.end(), 0.8) if issuer else None
-    return None
+def _part(sheet: Sheet, first: int, last: int, cue: Cue) -> tuple[int, int]:
+    """Return the part of a clause that a verb of position has for itself, where the clause has several.
+
+    Persian verbs stand last, so that a verb ends its part and the next one begins at the joint behind it; words that
+    what is wanted follows ("خواهان") begin theirs.
+    """
+    if cue.kind not in _SIDES:
+        return first, last
+    sides = [
+        c
+        for c in sheet.cues_in(first, last)
+        if c.kind in _TOLD or (c.kind in _SIDES and _attitude(sheet, c, last)) or c.start == cue.start
+    ]
+    for before, after in pairwise(sides):
+        joints = [m.end() for m in _JOINT.finditer(sheet.low, before.end, after.start)]
+        leads = _LEADS.match(sheet.low, before.start) or sheet.low[before.end : before.end + 4] == " که "
+        cut = (joints[-1] if leads else joints[0]) if joints else after.start if leads else before.end
+        if cue.start >= after.start:
+            first = max(first, cut)
+        elif cue.start == before.start:
+            last = min(last, cut)
+    return first, last
 
 
-def _chain(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
-    chain = mentions[:1]
-    for mention in mentions[1:]:
-        if not re.fullmatch(r"\s*(?:،|و|،\s*و|\([^)]*\))\s*(?:و\s*)?", sheet.low[chain[-1].end : mention.start]):
-            break
-        chain.append(mention)
-    return chain
+def _names_next(sheet: Sheet, offset: int, end: int) -> bool:
+    """Whether a name follows that is the subject of what is said without که: "said Karim opposes it"."""
+    mentions = sheet.mentions_in(offset, min(end, offset + _LONG_NAME))
+    return bool(mentions) and mentions[0].start - offset <= _TOUCHING and not _RATHER.match(sheet.low, mentions[0].end)
 
 
-def _implied(sheet: Sheet, first: int, cue: Cue, memory: Memory) -> Holders | None:
-    """Return who is meant by a verb without a subject: the owner of the voice, or whoever spoke last."""
-    if memory.owner is not None:
-        return replace(memory.owner, start=cue.start, end=cue.start)
-    unknown = cue.kind is Kind.SAY and sheet.low[first : cue.start].strip(" ،.").removeprefix("همچنین").strip()
-    if unknown or memory.last is None or cue.start - memory.last.end > _FAR:
-        return None  # a subject that was not found, or nobody near
-    return replace(memory.last, start=cue.start, end=cue.start, sure=memory.last.sure * 0.75)
+def _by_agents(sheet: Sheet, first: int, last: int, memory: Memory) -> list[Segment]:
+    """Return what a clause says was refused or backed by somebody: "was rejected by X", "met with X's support"."""
+    found: list[Segment] = []
+    for agent in agents_of(sheet, first, last):
+        memory.note(agent.holders, sheet.kind(agent.holders.actors[0]))
+        by = _BY_WHOM.search(sheet.low, first, agent.holders.start)
+        stop = min(by.start() if by else agent.holders.start, agent.start)
+        content = sheet.low[first:stop].rstrip()
+        if len(content) >= _CONTENT:
+            cue = (agent.start, agent.end)
+            found.append(Segment(first, first + len(content), agent.holders, agent.frame, cue, "fa-agent"))
+    return found
+
+
+def _behind_colon(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], memory: Memory) -> list[Segment]:
+    """Return what follows a colon that ends a clause with a subject and a verb: "X set one condition: ..."."""
+    colon = sheet.low.find(":", start, end)
+    head = sheet.low[start:colon] if colon != -1 else ""
+    if len(head.split()) < _FEWEST or end - colon < _CONTENT or _FINITE.search(head) is None:
+        return []
+    if any(a <= colon < b or a <= colon + 3 < b for a, b in masks):
+        return []
+    who = subject_of(sheet, start, colon, masks, memory)
+    made = _made(sheet, colon + 1, end, who, Frame.SAY, Cue(colon, colon + 1, Kind.SAY, True)) if who else None
+    return [made] if made else []
 
 
 def _read(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders | None, memory: Memory) -> Segment | None:
@@ -167,21 +190,28 @@ def _read(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders | None, me
         start = comma + 1 if comma != -1 else (holders.end if holders else cue.end)
         return _made(sheet, start, last, holders, Frame.SAY, cue) if holders else None
     frame = _FRAMES.get(cue.kind)
+    if frame is Frame.AGAINST and _SILENT.search(sheet.low, first, cue.end):
+        frame = Frame.SAY  # "declined to comment" refuses no issue
+        return _made(sheet, max(first, who.end), last, who, frame, cue) if who is not None else None
     if frame is None or who is None or who.start > cue.start:
         return None
-    if frame in (Frame.SAY, Frame.WARN):
+    stressed = frame is Frame.STRESS and _THAT.match(sheet.low, cue.end) is not None
+    if frame in (Frame.SAY, Frame.WARN) or stressed:
         return _said(sheet, first, last, cue, who, frame)
     if not _attitude(sheet, cue, last):
         return None
-    return _made(sheet, max(first, who.end), last, who, frame, cue)
+    begun = first if who.start == who.end else max(first, who.end)  # a subject in the verb's ending
+    return _made(sheet, begun, last, who, frame, cue)
 
 
 def _said(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders, frame: Frame) -> Segment | None:
     """Read what is said after که, after a bare "said", or before the verb."""
     that = _THAT.match(sheet.low, cue.end)
     stop = _stop(sheet, last)
-    short = len(sheet.low[max(first, who.end) : cue.start].split()) <= _FEW
-    bare = short and last - cue.end > _CONTENT and _FINITE.search(sheet.low, cue.end, stop) is not None
+    begun = max(first, who.end, *(sheet.low.rfind(joint, first, cue.start) for joint in (" و ", "،")))
+    short = len(sheet.low[begun : cue.start].split()) <= _FEW
+    follows = last - cue.end > _CONTENT or _names_next(sheet, cue.end, stop)
+    bare = short and follows and _FINITE.search(sheet.low, cue.end, stop) is not None
     if that or bare:
         return _made(sheet, that.end() if that else cue.end, stop, who, frame, cue)
     return _made(sheet, max(first, who.end), cue.start, who, frame, cue) if frame is Frame.SAY else None
@@ -197,6 +227,12 @@ def _stop(sheet: Sheet, offset: int) -> int:
 def _attitude(sheet: Sheet, cue: Cue, last: int) -> bool:
     """Whether the word is a predicate here: a verb form, or خواستار and its like with their verb later."""
     word = sheet.low[cue.start : cue.end]
+    if word == "مخالفت" and not _VOICED.match(sheet.low, cue.end):
+        return False  # "met with the refusal of"
+    if word in ("مخالف", "موافق") and (
+        sheet.low[: cue.start].endswith(("رای ", "ارای ")) or not _COPULA.search(sheet.low, cue.end, last)
+    ):
+        return False  # votes that are counted, those who are against
     return " " in word or word.startswith(
         ("خواست", "خواه", "می", "نمی", "نپذیر", "پذیرف", "مخالف", "طرفدار", "موافق", "متعهد")
     )

@@ -28,6 +28,11 @@ _OPENING = re.compile(r"(?:[^،«؛.\n]{2,70}،\s+)")
 _WHO = re.compile(
     r"(?:رهبر|رئیس|رییس|سخنگو|یکی از|عضو|وزیر|معاون|نمایند|دبیر|بنیان|مشاور|سفیر|فرمانده|قومندان|از جمله|که |منشی|والی)"
 )
+_SIDES = ("fa-for", "fa-against")
+_POINTS = re.compile(
+    r"(?<!\w)(?:این|آن) (?:پیشنهاد|سخن|سخنان|طرح|حرف|موضع|نظر|دیدگاه|خواست|ادعا|برنامه|ایده|را|رد)(?!\w)|خودداری|امتناع"
+)
+_POINTING = 14  # words of a clause that only points at what was said before
 _EDGE = " \u200c،؛:.!*\n"
 _NAMING = re.compile(r"(?:خواند|نامید|دانست|می\u200c?نامد|می\u200c?خواند|می\u200c?داند|توصیف|عنوان)")
 _OBJECT = re.compile(r"[ \u200c]+را\Z")
@@ -124,6 +129,8 @@ def _narrowed(document: Document, quote: Quote, sentence: tuple[int, int], marke
         min(end, m.passage.end) - max(start, m.passage.start) for m in marked if start <= m.passage.start < end
     )
     naming = _NAMING.search(text, end, min(sentence[1], end + _NEAR)) is not None
+    if quote.rule in _SIDES and _POINTS.search(text, start, end) and len(text[start:end].split()) <= _POINTING:
+        return None  # "rejected this proposal": nothing of it is said here
     if end - start < _LEAST or (inside and (naming or 2 * inside > end - start)):
         return None
     return replace(quote, passage=document.passage(start, end))
@@ -253,7 +260,7 @@ def _content(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     parted = text.find("؛", start, end)
-    if parted - start >= _LEAST:
+    if parted - start >= _LEAST and not text[:start].rstrip().endswith(":"):
         end = parted
     marker = _OBJECT.search(text[start:end])
     return start, start + marker.start() if marker else end

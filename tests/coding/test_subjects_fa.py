@@ -1,0 +1,113 @@
+"""Whose is a Persian verb? Subjects left out, objects, vocatives, passives, verbs that share a clause."""
+
+import pytest
+
+from concord.actors import find_actors
+from concord.coding.reading import read_sheet
+from concord.coding.sheet import sheet_of
+from concord.coding.stems import even
+from concord.coding.voices import voices_of
+from concord.documents import document_of
+
+HEAD = "بهرام کیانی، رهبر حزب سپیده، و مریم دلاوری، رئیس شورای رودبار، روز دوشنبه آمدند. "
+TALK = (
+    "گفت‌وگو با داکتر مریم دلاوری دربارهٔ بهرام کیانی، رهبر حزب سپیده\n\n"
+    "رود: حزب سپیده چه می‌گوید؟\n\nدلاوری: من خواهان صلحم. {}\n\n"
+    "رود: و بعد؟\n\nدلاوری: ما می‌مانیم. این را همه می‌دانند.\n\nرود: چرا؟\n\nدلاوری: چون خانهٔ ماست.\n"
+)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Return who, how it leans and what, for everything that is said or wanted."""
+    document = document_of(text, language="fa", title="")
+    found = find_actors(document)
+    voices = voices_of(document, even(document.text), found)
+    read = read_sheet(sheet_of(document, found), voices)
+    names = {a.id: a.name for a in (*found.actors, *voices.actors)}
+    return [
+        (names[s.holders.actors[0]], s.frame.name, document.text[s.start : s.end])
+        for s in (*read.spoken, *read.own)
+        if s.frame.name != "OWN"
+    ]
+
+
+def by(text: str, who: str) -> list[tuple[str, str]]:
+    return [(frame, content) for name, frame, content in told(text) if name == who]
+
+
+def test_what_somebody_stresses_follows_its_conjunction() -> None:
+    assert ("STRESS", "راه باید باز شود") in by(
+        HEAD + "بهرام کیانی در پاسخ تأکید کرد که راه باید باز شود.", "بهرام کیانی"
+    )
+
+
+def test_an_object_is_no_subject() -> None:
+    text = HEAD + "حزب سپیده را مریم دلاوری محکوم کرد."
+    assert [name for name, frame, _ in told(text) if frame == "AGAINST"] == ["مریم دلاوری"]
+
+
+def test_the_owner_of_a_plan_is_not_its_subject() -> None:
+    assert not by(HEAD + "طرح حزب سپیده مخالفت کرد.", "حزب سپیده")
+
+
+def test_whoever_is_named_right_after_said_has_the_next_verb() -> None:
+    text = HEAD + "یک مقام ارشد در وزارت کار گفت بهرام کیانی با جریمه موافق نیست."
+    assert any(frame == "AGAINST" for frame, _ in by(text, "بهرام کیانی"))
+    assert any(frame == "SAY" for frame, _ in by(text, "مقام ارشد در وزارت کار"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "frame"),
+    [
+        ("تمدید قرارداد آب از سوی حزب سپیده رد شد.", "AGAINST"),
+        ("تمدید قرارداد آب با مخالفت حزب سپیده روبه‌رو شد.", "AGAINST"),
+        ("تمدید قرارداد آب مورد استقبال حزب سپیده قرار گرفت.", "FOR"),
+        ("تمدید قرارداد آب توسط حزب سپیده تأیید شد.", "FOR"),
+    ],
+)
+def test_passives_and_nouns_have_somebody_behind_them(sentence: str, frame: str) -> None:
+    assert (frame, "تمدید قرارداد آب") in [(f, c.strip()) for f, c in by(HEAD + sentence, "حزب سپیده")]
+
+
+def test_each_verb_of_a_clause_has_its_own_part() -> None:
+    found = by(HEAD + "شورای رودبار فروش معدن را رد کرده و خواسته است مدرسه‌ها باز شوند.", "شورای رودبار")
+    assert [f for f, c in found if "معدن" in c] == ["AGAINST"]
+    assert [f for f, c in found if "مدرسه" in c] == ["FOR"]
+
+
+def test_a_colon_after_a_clause_opens_what_is_said() -> None:
+    text = HEAD + "بهرام کیانی تنها یک چیز را تکرار می‌کند: سربازان را بفرستید و کار تمام است."
+    assert any(c.startswith("سربازان") for _, c in by(text, "بهرام کیانی"))
+
+
+def test_votes_that_are_counted_are_nobodys_stance() -> None:
+    text = HEAD + "شورای رودبار با نُه رأی مخالف در برابر هفت رأی موافق آن را رد کرد."
+    assert [f for f, _ in by(text, "شورای رودبار")] == ["AGAINST"]
+
+
+@pytest.mark.parametrize(
+    ("said", "mine"),
+    [
+        ("فروش معدن را نمی‌پذیرم.", True),
+        ("بهرام کیانی پارسال گفت راه بسته است.", False),
+        ("هفتهٔ گذشته که آمد، گفت راه بسته است و برف می‌بارد.", False),
+    ],
+)
+def test_the_ending_of_a_verb_tells_whose_it_is_in_an_answer(said: str, mine: bool) -> None:
+    verbs = [name for name, frame, content in told(TALK.format(said)) if "معدن" in content or "راه" in content]
+    assert ("مریم دلاوری" in verbs) is mine
+
+
+def test_who_is_addressed_says_nothing() -> None:
+    text = TALK.format("کار دیگری نداریم.").replace("چه می‌گوید؟", "رفت. خانم دلاوری، بهرام کیانی گفت راه بسته است؟", 1)
+    assert all(name != "مریم دلاوری" for name, _, content in told(text) if "راه بسته" in content)
+
+
+def test_he_is_the_one_spoken_of_and_not_who_speaks() -> None:
+    found = by(TALK.format("البته بهرام کیانی نظر دیگری دارد؛ او معتقد است که بدون باران راهی نیست."), "بهرام کیانی")
+    assert any("باران" in content for _, content in found)
+
+
+def test_declining_to_comment_refuses_nothing() -> None:
+    frames = [f for f, _ in by(HEAD + "بهرام کیانی از اظهارنظر در بارهٔ معدن خودداری کرد.", "بهرام کیانی")]
+    assert "AGAINST" not in frames
