@@ -286,11 +286,11 @@ def test_turn_heads_name_persons_and_their_groups():
 
 def test_heads_with_a_place_and_an_office_name_the_person():
     text = (
-        "Helen Strand (Northbury) (Lib): Will he resign?\n\nThe Minister for Security (Mr Colin Drew): No.\n\n"
+        "Helen Strand (Northbury) (Liberals): Will he resign?\n\nThe Minister for Security (Mr Colin Drew): No.\n\n"
         "Helen Strand: Why?\n\nMr Drew: Because.\n\nMr Drew: Next."
     )
     assert names(text, kind=ActorKind.PERSON) == {"Helen Strand", "Colin Drew"}
-    assert ("Helen Strand", Relation.MEMBER_OF, "Lib") in ties(text)
+    assert ("Helen Strand", Relation.MEMBER_OF, "Liberals") in ties(text)
     assert actor(text, "Colin Drew").roles[0] == "Minister for Security"
     assert surfaces(text, "Colin Drew") == ["Colin Drew", "Drew", "Drew"]
 

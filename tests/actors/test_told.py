@@ -19,6 +19,10 @@ def bodies(text: str) -> dict[str, str]:
         ("She is one of the coordinators of the Gathering of the Shore.", "Gathering of the Shore", "organisation"),
         ("The Community of Lake States (CLS) sent lorries.", "Community of Lake States", "organisation"),
         ("He told the French channel Lumen 5 nothing.", "Lumen 5", "media"),
+        ("She told the broadcaster VTK nothing, and the weekly Mirror less.", "VTK", "media"),
+        ("Ruud, whose Iron Pledge props up the cabinet, left.", "Iron Pledge", "organisation"),
+        ("The maps go to the Mothers of Osk, who have waited at the door.", "Mothers of Osk", "organisation"),
+        ("The Liberals laugh at this, and why not?", "Liberals", "organisation"),
         (
             "The smaller Potters and Weavers' Party, whose votes count, is silent.",
             "Potters and Weavers' Party",

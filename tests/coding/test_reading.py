@@ -266,3 +266,11 @@ def test_a_plan_of_somebody_with_a_title_is_what_they_want() -> None:
 def test_marked_words_inside_what_somebody_wrote_are_theirs_whoever_wants_them() -> None:
     text = "The union met Ada Lunn of the Iron League. Lunn wrote last week that they want “rule by shouting”."
     assert said(text)["rule by shouting"] == "Ada Lunn"
+
+
+@pytest.mark.parametrize(
+    "aside", ["whose Iron League supports the Harbour Union", "whose Iron League, IL, is the smaller partner there"]
+)
+def test_whose_party_does_what_is_set_apart_from_who_speaks(aside: str) -> None:
+    text = HEAD + f"Ada Lunn, {aside}, said that the port was full. The Harbour Union was silent."
+    assert said(text)["the port was full"] == "Ada Lunn"

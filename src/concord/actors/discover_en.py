@@ -56,6 +56,7 @@ _SENT = ("representatives", "delegations", "delegates", "governments", "leaders"
 _DELEGATES = re.compile(rf"\b(?:{'|'.join(_SENT)}) (?:of|from) ")
 _CREDIT = re.compile(r"(?:Image|Photo|Photograph|Picture|Credit|File)s?(?:: | by )$")
 _SOMEBODY = re.compile(r"(?<!\bin )(?<!\bof )(?<!from )(?<!\bto )\b[Tt]he $")  # a state, and no place
+_WITHIN = re.compile(r"\b(?:in|near|across|around|throughout|outside) $")
 _TOPIC = re.compile(r"(.{6,60}?) (?:on|into|ON|INTO) [A-Z]")
 _IN = re.compile(r" in ([A-Z]\w+)(?![\w-]| [A-Z])")
 _PEOPLE = ("ian", "ese", "ish", "ean", "stani")  # as "Marenian" in "the Marenian government"
@@ -221,7 +222,7 @@ def _has_article(text: str, at: int) -> bool:
 
 def _is_person(text: str, piece: Piece, role: str, singles: Counter[str]) -> bool:
     """Say whether there is a reason to take two capitalised words for a person's name."""
-    if _has_article(text, piece.start):
+    if _has_article(text, piece.start) or _WITHIN.search(text, max(0, piece.start - 12), piece.start):
         return False
     if role or introduced(text, piece.start) or speaks(text, piece.start, piece.end) or speaks_from(text, piece.end):
         return True
@@ -319,16 +320,17 @@ def _kind_of_single(text: str, piece: Piece, shorts: Counter[str]) -> ActorKind 
         return ActorKind.PERSON
     if piece.sort not in (Sort.SINGLE, Sort.ACRONYM, Sort.NAME):
         return None
-    if told(text, start) and piece.text.lower() not in _ALL_HEADS:
+    heard = told(text, start) and piece.text.lower() not in _ALL_HEADS
+    if heard or _kind_by_noun(text, start) is ActorKind.MEDIA:
         return ActorKind.MEDIA
     articled = _has_article(text, start)
     if articled or piece.sort is Sort.ACRONYM:
         often = piece.sort is Sort.ACRONYM and articled and shorts[piece.text] > 1
         belongs = member_phrase(text, end) and piece.sort is not Sort.NAME
-        return ActorKind.ORGANISATION if often or belongs or speaks_at_once(text, start, end) else None
-    if piece.sort is not Sort.SINGLE:
-        return None
-    return _kind_of_word(text, piece)
+        party = articled and piece.text.lower() in PARTY_WORDS
+        heard = often or belongs or party or speaks_at_once(text, start, end)
+        return ActorKind.ORGANISATION if heard else None
+    return _kind_of_word(text, piece) if piece.sort is Sort.SINGLE else None
 
 
 def _kind_of_word(text: str, piece: Piece) -> ActorKind | None:

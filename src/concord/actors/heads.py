@@ -32,6 +32,7 @@ _HEAD = re.compile(
     r"(?:,? \((?P<first>[^()\n]{2,60})\))?(?: \((?P<second>[^()\n]{2,60})\))?"
     r"(?:, (?P<note>[^\n:.–—]{0,80})(?= ?[:–—]|\. [–—-]))?(?: ?(?P<colon>:)(?=[ \t\n])|\.? ?[–—](?= ))"
 )
+_CLIPPED = re.compile(r"[A-Z][a-z]{1,2}\.?")  # "(Con)", "(Lab)"
 _OFFICES = TITLES | ROLE_WORDS
 _LANGUAGE = re.compile(r"[A-Z]{2}")
 _BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?(?P<group>.+)")
@@ -107,8 +108,9 @@ def lone_heads(text: str, spans: Iterable[Place], drafts: Drafts, placed: dict[P
         if draft.kind is ActorKind.PERSON:
             for name in draft.names:
                 surnames.setdefault(name.rsplit(" ", 1)[-1].casefold(), draft)
+    media = {name.casefold(): d for d in drafts.all if d.kind is ActorKind.MEDIA for name in d.names}
     for name, places in lone.items():
-        bearer = surnames.get(name.casefold())
+        bearer = surnames.get(name.casefold()) or media.get(name.casefold())
         if bearer is None and len(places) < _FEWEST:
             continue
         kind = ActorKind.MEDIA if _asks(text, places) else ActorKind.PERSON
@@ -153,7 +155,13 @@ def _place_group(head: re.Match[str], drafts: Drafts, placed: dict[Place, Draft]
     if not group and head.group("note") and (behalf := _BEHALF.match(head.group("note"))):
         group = behalf.group("group")
         place = (head.start("note") + behalf.start("group"), head.end("note"))
-    if group and not _LANGUAGE.fullmatch(group) and not group.isdigit() and group.lower() not in NO_PARTY:
+    if (
+        group
+        and not _LANGUAGE.fullmatch(group)
+        and not group.isdigit()
+        and group.lower() not in NO_PARTY
+        and not _CLIPPED.fullmatch(group)
+    ):
         placed[place] = drafts.body_or_known(group, place[0])
 
 

@@ -35,15 +35,17 @@ _MEDIUM = "newspaper|daily|channel|broadcaster|weekly|magazine|radio|television|
 _AFTER = re.compile(
     r",? (?:whose|which (?:holds?|held|has|had|won|wants|governs|runs|ran|led|leads|commands)|led by|headed by|"
     r"chaired by|founded (?:by|in)|heir to|backed by|allied (?:to|with))\b"
+    r"| (?:movement|party|union|alliance|coalition|network|militia|faction|bloc|rebels|fighters|guerrillas)\b"
     rf"|, (?:the|an?|its?) (?:[\w’'-]+ ){{0,4}}?(?P<noun>{_NOUN}|{_MEDIUM})\b"
 )
 _BEFORE = re.compile(
     rf"\b(?P<noun>{_NOUN}|{_MEDIUM})\b(?:[^.,;:\n]{{0,60}},)? (?:called |named |known as )?(?:the )?$"
-    r"|\b(?:on behalf of|opposition|ruling|governing|rebel|leftist|rightist|centrist|nationalist|islamist|smaller|"
-    r"larger) (?:the )?$"
+    r"|\bwhose $|\b(?:on behalf of|opposition|ruling|governing|rebel|leftist|rightist|centrist|nationalist|islamist|"
+    r"smaller|larger) (?:the )?$"
     r"|\b(?:leader|chair|chairman|chairwoman|head|founder|members?|coordinators?|spokes\w+|candidate|deputy|senator|"
     r"secretary|president|director|activists?|fighters|supporters|delegates?) (?:of|for|from) (?:the )?$"
 )
+_WHO = re.compile(r",? who (?:has|have|had|are|were|will|would|do|did|\w+ed)\b")
 _SHORT = re.compile(r" \((?:the )?([A-Z][A-Z&-]{1,7})\)")
 _NO_BODY = EVENT_WORDS | NOT_NAMES | ROLE_WORDS | (TITLES - TITLE_PARTS)  # last words
 _OPENERS = frozenset(
@@ -120,6 +122,7 @@ def _told(text: str, match: re.Match[str]) -> ActorKind | None:
             return ActorKind.MEDIA
     if before is not None or after is not None or _SHORT.match(text, end):
         return ActorKind.ORGANISATION
-    if match["the"] and (speaks(text, start, end) or acts(text, start, end) or member_phrase(text, end)):
+    persons = match["the"] and _WHO.match(text, end)  # "the Mothers of Osk, who have waited"
+    if persons or (match["the"] and (speaks(text, start, end) or acts(text, start, end) or member_phrase(text, end))):
         return ActorKind.ORGANISATION
     return None

@@ -65,7 +65,8 @@ HEADS = _set("""
     hezb-e hizb-e hizb-i jamiat jamiat-e jabha jabha-e junbish junbish-e dawat dawat-e harakat harakat-e ittihad
     ittehad wahdat nahzat mahaz partido partij parti partei sipah lashkar jaish jamaat jamaat-e tehreek tehreek-e
     fidesz democrats republicans conservatives liberals socialists communists greens ministries unions watch
-    partnership consortium inc corp ltd llc company corporation committees workers' veterans observatory inquiry
+    partnership consortium column vanguard brotherhood sisterhood list inc corp ltd llc company corporation committees
+    workers' veterans observatory inquiry
 """)
 # Forms of state that open a state's full name.
 STATE_HEADS = _set("kingdom republic emirate duchy principality sultanate commonwealth empire")
@@ -76,7 +77,8 @@ WEAK_HEADS = _set("""
 """)
 MEDIA_HEADS = _set("""
     news newspaper times post herald tribune gazette journal television tv radio press magazine daily mirror telegraph
-    chronicle broadcasting broadcaster media dispatch observer courier gazette bulletin
+    chronicle broadcasting broadcaster media dispatch observer courier bulletin
+    mail echo sentinel examiner inquirer ledger argus
 """)
 # Bodies named by one capitalised word after "the", wherever they are.
 INSTITUTIONS = _set("""
@@ -116,7 +118,7 @@ EVENT_WORDS = _set("""
     cup olympics olympic championship championships championship's season series tour festival crisis pandemic virus
     coronavirus disease hurricane storm earthquake flight day days week month year eve holiday ramadan christmas
     easter plan programme program project operation report paper letter article amendment code scale theorem theory
-    directive regulation regulations theatre budget motion zone line round game match final finals semi-final
+    directive regulation regulations rights theatre budget motion zone line round game match final finals semi-final
     quarter-final test trial case strike uprising spring crusade genocide holocaust massacre brexit internet web
     facebook twitter youtube instagram google whatsapp telegram tiktok photo image file video earth mars moon sun
     venus jupiter god allah quran bible

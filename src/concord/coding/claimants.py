@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.actors.roles import ROLE_WORDS
-from concord.actors.words_en import HEADS, NOT_NAMES, TITLES
+from concord.actors.words_en import EVENT_WORDS, HEADS, NOT_NAMES, TITLES
 from concord.coding.lexicon import Kind, lexicon
 from concord.text.names import name_key, slug
 from concord.values import Actor, ActorKind, Mention, MentionKind
@@ -32,7 +32,9 @@ _SUBJECT = re.compile(
 )
 _CAPITAL = re.compile(r"[A-Z]")
 _CONTRACTED = re.compile(r"['’](?:ve|m|ll|re|d)\Z")
-_COMMON = NOT_NAMES | ROLE_WORDS | TITLES | HEADS  # no name by themselves: "Colonel", "Founders", "Council"
+_COMMON = (
+    NOT_NAMES | ROLE_WORDS | TITLES | HEADS | EVENT_WORDS
+)  # no name by themselves: "Colonel", "Founders", "Council"
 _SPLIT = re.compile(r",? and (?:the )?|, (?:the )?")
 _LEADS = (
     "The But And In On While When Yet Still Meanwhile However Also If As For At By From After Before Since Although "
@@ -50,6 +52,9 @@ _BODIES = re.compile(
     r"\b(?:Party|Union|Bloc|Front|Movement|League|Alliance|Council|Committee|Congress|Coalition|Assembly|Hearth|"
     r"Association|Group|Network|Forum|Ministry|Commission|Organi[sz]ation|Army|Church|Government|Parliament|Federation|"
     r"Institute|Centre|Center|Foundation|Society|Initiative|Campaign|Platform|Guild|Confederation|Brigade|Guard)\b"
+)
+_PAPERS = frozenset(
+    ["order", "reading", "bill", "clause", "question", "amendment", "article", "motion", "nobody", "session"]
 )
 _REACH = 200  # characters before a verb
 _NEAR = 300  # characters from the name of a set to "They"
@@ -133,6 +138,9 @@ def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[
 
 def _credible(text: str, name: str) -> bool:
     """Whether a name is enough of one: two words, or one that comes back."""
+    words = name.lower().split()
+    if words[0] in _PAPERS or words[-1] in _PAPERS:
+        return False
     return " " in name or (text.count(name) > 1 and not _BODIES.fullmatch(name))
 
 

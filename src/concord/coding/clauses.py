@@ -78,6 +78,9 @@ _ASIDE = re.compile(  # "According to X, a spokeswoman for Y, ...": who X is
     r"lawyer|economist|historian|adviser|advisor|secretary|deputy|commander|senator|mayor|governor|manager|author|"
     r"resident|witness)\b)[^,.;“”\"]{0,90},"
 )
+_APART = re.compile(  # "X, whose party supports Y, said"
+    r",? (?:who|whose|which)\b[^;:]*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*"
+)
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
 _WORDY = 10  # characters of the shortest clause
 
@@ -135,7 +138,8 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     holders, shared = _joined_participle(sheet, start, cue, done), True
     if holders is None:
         holders, shared = subjects.before(sheet, start, cue.start, memory), False
-    if holders is None or (not shared and done and holders.start < done[-1].cue[0]):
+    aside = holders is not None and _APART.fullmatch(sheet.low, holders.end, cue.start) is not None
+    if holders is None or (not shared and not aside and done and holders.start < done[-1].cue[0]):
         holders, shared = _borrowed(sheet, start, cue, done), True
     elif not shared and _NOUN.search(lead) and not re.search(r"['’]s?\s+\Z", lead):
         return None

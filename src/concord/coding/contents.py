@@ -24,7 +24,7 @@ _COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:t
 _CLAIMS = re.compile(r"(?:claim|alleg|pretend|insinuat|suspect)")
 _CONCEDES = re.compile(r"(?:while|although|though|even though|even if)\b")
 _OF_CLAUSE = re.compile(
-    r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told)"
+    r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told|maintain)"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|will|would|can|could|may|might|did|does|do|should|must|that|to|\w{3,}ed)\b|"

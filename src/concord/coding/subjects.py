@@ -86,6 +86,7 @@ _OFFICE = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:leader|whip|chair\w*|co-chair\w*|president|secretary|director|spokes\w+|head|founder|"
     r"chief|minister|commander|deputy|general|candidate|lawyer|adviser|treasurer|coordinator)\b"
 )
+_WHOSE = re.compile(r", whose\b(?:(?!, whose\b)[^;:.“”\"])*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*\Z")
 _WHICH = re.compile(
     r",? (?:who|which)(?: (?:has|have|had|also|still|now|long|always|not|never|then|itself|"
     r"\w+ly|as recently as \w+))*\s+\Z"
@@ -117,6 +118,8 @@ def before(sheet: Sheet, left: int, cue: int, memory: Memory) -> Holders | None:
 def _antecedent(sheet: Sheet, left: int, cue: int) -> Holders | None:
     """Read "met the Union, which demands" as the Union demands: the name right before a relative clause."""
     relative = _WHICH.search(sheet.low, max(left, cue - _VERB_GROUP), cue)
+    if relative is None and sheet.low.rfind(", whose ", left, cue) != -1:
+        relative = _WHOSE.search(sheet.low, left, cue)
     if relative is None:
         return None
     named = [m for m in sheet.mentions_in(left, relative.start() + 1) if relative.start() - m.end in (0, 1)]
