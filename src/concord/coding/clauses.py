@@ -78,6 +78,7 @@ _ASIDE = re.compile(  # "According to X, a spokeswoman for Y, ...": who X is
     r"lawyer|economist|historian|adviser|advisor|secretary|deputy|commander|senator|mayor|governor|manager|author|"
     r"resident|witness)\b)[^,.;“”\"]{0,90},"
 )
+_LAST_JOINT = re.compile(r"(?:,(?!\d)|;|\band\b|\bbut\b|\bor\b)(?:(?!\band\b|\bbut\b|\bor\b|,(?!\d)|;).)*\Z")
 _APART = re.compile(  # "X, whose party supports Y, said"
     r",? (?:who|whose|which)\b[^;:]*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*"
 )
@@ -230,7 +231,7 @@ def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holder
     if not last.holders.actors:
         return None
     gap = sheet.low[last.cue[1] : cue.start]
-    joint = re.search(r"(?:,|;|\band\b|\bbut\b|\bor\b)[^,;]*\Z", gap)
+    joint = _LAST_JOINT.search(gap)
     if joint and _SHARED.fullmatch(joint[0]):
         return last.holders
     if _ING.match(sheet.low, cue.start) and re.search(

@@ -100,8 +100,19 @@ def _disowned(sheet: Sheet, segment: Segment, found: list[Segment]) -> Segment:
     return segment
 
 
+def _parted(sheet: Sheet, host: Segment, guests: list[Segment]) -> Segment:
+    """End an accusation where its subject goes on to say something else: "accused X of Y and demanded Z"."""
+    for guest in guests:
+        shared = guest.rule.endswith("shared") and guest.holders.actors == host.holders.actors
+        joint = _COORDINATE.search(sheet.low, max(host.start, guest.cue[0] - _JOINT), guest.cue[0]) if shared else None
+        if joint is not None and guest.cue[0] < host.end:
+            return replace(host, end=max(host.start + 1, joint.start()))
+    return host
+
+
 def untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
     """Cut contents where a coordinated verb takes over, and take nested contents out of their hosts."""
+    found = [_parted(sheet, s, found[i + 1 :]) if s.frame is Frame.ACCUSE else s for i, s in enumerate(found)]
     accused = [(s.start, s.end) for s in found if s.frame is Frame.ACCUSE]
     found = [_disowned(sheet, s, found) for s in found]
     found = [s for s in found if s.frame is Frame.ACCUSE or not any(a <= s.cue[0] < b for a, b in accused)]
