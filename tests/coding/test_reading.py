@@ -274,3 +274,40 @@ def test_marked_words_inside_what_somebody_wrote_are_theirs_whoever_wants_them()
 def test_whose_party_does_what_is_set_apart_from_who_speaks(aside: str) -> None:
     text = HEAD + f"Ada Lunn, {aside}, said that the port was full. The Harbour Union was silent."
     assert said(text)["the port was full"] == "Ada Lunn"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Vesk accused the council of hiding the bill.", "hiding the bill"),
+        (
+            "Vesk denied it and accused the council of selling “its own mothers” for a road.",
+            "selling “its own mothers” for a road",
+        ),
+        ("Vesk smiled, poured his coffee and repeated that the port would open.", "the port would open"),
+        ("Vesk, whose Front holds nine seats, has won twice and calls the port “a toy”.", "the port “a toy”"),
+        ("Vesk said that 300,000 people were hungry and called on the navy to leave.", "the navy to leave"),
+        ("Vesk accused the council of theft and demanded an early vote.", "an early vote"),
+        ("Vesk has promised to act “when it is time to act at last”.", "to act “when it is time to act at last”"),
+        (
+            "Vesk told voters in Lorn on Sunday night that outsiders “do not see the split”.",
+            "outsiders “do not see the split”",
+        ),
+        ("What was missing, Vesk argued, was an open court.", "What was missing, Vesk argued, was an open court"),
+        ("At least nine boats were lost, Vesk said by telephone.", "At least nine boats were lost"),
+    ],
+)
+def test_what_a_sentence_has_somebody_say(text: str, quote: str) -> None:
+    assert said(HEAD + text).get(quote) == "Orin Vesk"
+
+
+@pytest.mark.parametrize(
+    "text", ["Vesk did not say whether he would leave.", "Vesk stopped short of demanding that the king go."]
+)
+def test_what_somebody_did_not_say_is_no_quote(text: str) -> None:
+    assert not said(HEAD + text)
+
+
+def test_as_for_names_whom_it_means() -> None:
+    text = HEAD + "As for the Harbour Trust, whose letter we all have, it calls the target “a factory in the sky”."
+    assert said(text + " The Harbour Trust said so.")["a factory in the sky"] == "Harbour Trust"

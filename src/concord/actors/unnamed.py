@@ -77,6 +77,7 @@ _BEFORE = re.compile(
 )
 _PREDICATE = re.compile(r"\b(?:am|is|was|are|were|be|been|become|became|as|like|not|remains?|of) $")
 _RULES = re.compile(r" (?:has|had|will|would|could|can|may|must|did|does|[a-z]{3,}ed)\b")
+_PART_OF = re.compile(r" (?:secretary|minister|table|office|meeting|reshuffle|room|spokes\w+|official|post|job)\b")
 _NAME_FOLLOWS = re.compile(" [A-Z]")
 _OFTEN = 2  # a government named so often acts, whatever its verbs
 _STARTS = re.compile(r"(?:^|[.!?:;—–\n”\"“»]\s*|,\s|\b(?:and|but|that|while|as|when|although) )$")
@@ -168,6 +169,8 @@ def _heard(text: str, one: Unnamed) -> bool:
 
 def _rules(text: str, one: Unnamed) -> bool:
     """Say whether it is a power of the place that acts, or that is named again and again."""
+    if _PART_OF.match(text, one.end):
+        return False  # "the cabinet secretary"
     ruling = one.name.split(" ")[-1] in _RULING
     return ruling and bool(acts(text, one.start, one.end) or _RULES.match(text, one.end) or _often(text, one.name))
 

@@ -130,7 +130,7 @@ def _subjects(text: str, verb: int, taken: list[tuple[int, int]]) -> list[tuple[
         number = bisect_left(taken, (place, 0)) - 1  # mentions do not overlap each other
         overlaps = number >= 0 and taken[number][1] > start
         contracted = bool(words) and _CONTRACTED.search(words[0]) is not None
-        common = len(words) == 1 and words[0].lower() in _COMMON
+        common = len(words) == 1 and (words[0].lower() in _COMMON or words[0].endswith("ly"))
         if words and words[0] not in _NOBODY and not overlaps and not contracted and not common:
             result.append((name, article))
     return result

@@ -78,6 +78,11 @@ _ASIDE = re.compile(  # "According to X, a spokeswoman for Y, ...": who X is
     r"lawyer|economist|historian|adviser|advisor|secretary|deputy|commander|senator|mayor|governor|manager|author|"
     r"resident|witness)\b)[^,.;“”\"]{0,90},"
 )
+_AND_THEN = re.compile(r"\b(?:and|but) (?:(?:has|have|had|also|then|now|later|\w+ly) )*\Z")
+_ANOTHER = re.compile(r"[;:]|\b(?:that|who|whom|which|while|because|when|after|before|if|as)\b")  # a clause of another
+_ACTED = re.compile(
+    r"(?:, [^,;]{3,90},)?,? (?:\w{3,}ed|has|had|have|was|is|are|were|took|sat|went|came|met|won|lost|held|left|rose)\b"
+)
 _LAST_JOINT = re.compile(r"(?:,(?!\d)|;|\band\b|\bbut\b|\bor\b)(?:(?!\band\b|\bbut\b|\bor\b|,(?!\d)|;).)*\Z")
 _APART = re.compile(  # "X, whose party supports Y, said"
     r",? (?:who|whose|which)\b[^;:]*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*"
@@ -226,7 +231,7 @@ def _of_others(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> 
 def _borrowed(sheet: Sheet, start: int, cue: Cue, done: list[Segment]) -> Holders | None:
     """Return the subject a verb shares with the one before it, or that of "a statement calling for"."""
     if not done:
-        return _of_participle(sheet, start, cue)
+        return _of_participle(sheet, start, cue) or _of_doer(sheet, start, cue)
     last = done[-1]
     if not last.holders.actors:
         return None
@@ -249,4 +254,17 @@ def _of_participle(sheet: Sheet, start: int, cue: Cue) -> Holders | None:
         lead = sheet.low[start : mention.start]
         if not subjects.is_object(lead):
             return subjects.listed(sheet, [mention], 0.8)
+    return None
+
+
+def _of_doer(sheet: Sheet, start: int, cue: Cue) -> Holders | None:
+    """Read "X smiled, poured her coffee and repeated that": the first name of the sentence that is no object."""
+    joint = _AND_THEN.search(sheet.low, start, cue.start)
+    if joint is None or _ANOTHER.search(sheet.low, start, joint.start()):
+        return None
+    for mention in sheet.mentions_in(start, joint.start()):
+        if subjects.is_object(sheet.low[start : mention.start]) or sheet.low.startswith(("'", "’"), mention.end):
+            continue
+        acted = _ACTED.match(sheet.low, mention.end, joint.start())
+        return subjects.listed(sheet, [mention], 0.75) if acted else None
     return None

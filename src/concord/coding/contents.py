@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 from concord.coding.segments import Frame, Holders, Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from concord.coding.lexicon import Cue
     from concord.coding.sheet import Sheet
 
-__all__ = ["content", "placed", "untangled"]
+__all__ = ["accusations", "content", "placed", "untangled"]
 
 _SHORTEST = 2  # characters of a content: "it"
 _JOINT = 30  # characters that a conjunction and an article take
 _COORDINATE = re.compile(r"(?:;|,?\s*\b(?:while|whereas|but|and|yet)\b|,)\s*(?:the\s+|both\s+)?\Z")
 _CLAIMS = re.compile(r"(?:claim|alleg|pretend|insinuat|suspect)")
+_CHARGED = re.compile(r"accus(?:e|es|ed|ing)\b(?:(?! of\b)[^.;:“”\"]){2,90} of\s+")
 _CONCEDES = re.compile(r"(?:while|although|though|even though|even if)\b")
 _OF_CLAUSE = re.compile(
     r"(?:announc|claim|ask|report|reveal|repeat|continu|writ|wrote|post|predict|repl|tweet|read|tell|told|maintain)"
@@ -32,7 +35,7 @@ _FINITE = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z")
 _GOES_ON = re.compile(r",\s+(?:and|but)\s+(?:would|will|has|have|had|is|are|was|were|does|did)\b")  # the same subject
-_TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+[\w’'-]+){1,4}?(?:,[^,]{1,40},)?\s+that\s+")
+_TELLS = re.compile(r"t(?:ell|ells|old|elling)(?:\s+(?!that\b)[\w’'-]+){1,9}?(?:,[^,]{1,40},)?\s+that\s+")
 _ASIDE = re.compile(  # "X, she told the council on Friday, Y"
     r"(?: (?!that\b|if\b|whether\b|to\b)(?:(?!\b(?:is|are|was|were|has|have|had|will|would|that)\b)"
     r"[^,;:“”\"\n]){2,60})?,(?= \w)"
@@ -41,7 +44,7 @@ _TITLED = re.compile(r",[”\"’]? (?:(?:[Tt]he|its|his|her|their|an?|[A-Z][\w�
 _TITLES = 70  # characters of titles before a name
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _TRAILING = re.compile(
-    r"[\s,]*(?:(?:on|in|at|to|during|after|before|late|earlier|today|yesterday|this|"
+    r"[\s,]*(?:(?:on|in|at|to|by|of|over|through|via|with|during|after|before|late|earlier|today|yesterday|this|"
     r"last)\b[^,;]{0,60})?[\s.,;!?”\"»]*\Z"
 )
 
@@ -138,3 +141,15 @@ def untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
         if stop - host.start >= _SHORTEST:
             result.append(replace(host, end=stop, holes=tuple(holes)))
     return result
+
+
+def accusations(sheet: Sheet, segments: Iterable[Segment]) -> list[Segment]:
+    """Return what accusers say that others do: "X accused Y of hiding the bill" quotes X, and is no stance of Y's."""
+    found: list[Segment] = []
+    for segment in segments:
+        charged = _CHARGED.match(sheet.low, segment.cue[0], segment.end) if segment.frame is Frame.ACCUSE else None
+        if charged is not None and segment.holders.actors and segment.end - charged.end() > _SHORTEST:
+            holes = tuple(h for h in segment.holes if h[0] >= charged.end())
+            said = replace(segment, start=charged.end(), frame=Frame.SAY, rule="accusation", holes=holes)
+            found.append(said)
+    return found

@@ -180,6 +180,8 @@ def _says_anything(sheet: Sheet, segment: Segment) -> bool:
     left = len(sheet.text[segment.start : segment.end].split()) - words
     if segment.frame is not Frame.SAY or segment.rule in ("postposed", "inserted", "source"):
         wishes = segment.frame in (Frame.FOR, Frame.AGAINST)  # "rejects it" says something, if the sentence before does
+        if inside and wishes and sheet.low.startswith("to ", segment.start):
+            return left > 1  # "promised to act “in time”"
         return left > (_SCARE if inside else 0 if wishes else 1)
     that = "that" in sheet.low[segment.cue[1] : segment.start]
     if any(len(sheet.text[a:b].split()) >= _SCARE for a, b in inside) and not that:
@@ -187,7 +189,7 @@ def _says_anything(sheet: Sheet, segment: Segment) -> bool:
         return left > 1 and _VERB.search(sheet.low, segment.start, first) is not None
     lead = min(segment.holders.start, segment.cue[0])
     told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
-    return left > 1 and (that or not (told and _PLACE.match(sheet.low, segment.start)))
+    return left > (0 if that and inside else 1) and (that or not (told and _PLACE.match(sheet.low, segment.start)))
 
 
 def _remember(sheet: Sheet, start: int, end: int, memory: Memory) -> None:

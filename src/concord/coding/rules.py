@@ -16,6 +16,7 @@ from concord.coding.attribution import attribute, refine, retold, trimmed, witho
 from concord.coding.bystanders import bystanders_of
 from concord.coding.chronology import contradictions_of, events_of
 from concord.coding.claimants import with_claimants, with_signatories
+from concord.coding.contents import accusations
 from concord.coding.heard import with_heard
 from concord.coding.issues import IssueFinder
 from concord.coding.learning import Model, kind_of, shipped
@@ -178,7 +179,7 @@ def _quotes(sheet: Sheet, read: Read) -> tuple[Quote, ...]:
         )
         for q in read.nobody
     ]
-    named = quotes_of(sheet, read.spoken)
+    named = quotes_of(sheet, (*read.spoken, *accusations(sheet, read.spoken)))
     return tuple(sorted([*named, *unnamed], key=lambda q: (q.passage.start, q.passage.end)))
 
 

@@ -86,6 +86,7 @@ _OFFICE = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:leader|whip|chair\w*|co-chair\w*|president|secretary|director|spokes\w+|head|founder|"
     r"chief|minister|commander|deputy|general|candidate|lawyer|adviser|treasurer|coordinator)\b"
 )
+_AS_FOR = re.compile(r"\s*(?:and |but )?as (?:for|to) (?:the |our |their |mr |mrs |ms |dr )?")
 _WHOSE = re.compile(r", whose\b(?:(?!, whose\b)[^;:.“”\"])*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*\Z")
 _WHICH = re.compile(
     r",? (?:who|which)(?: (?:has|have|had|also|still|now|long|always|not|never|then|itself|"
@@ -296,6 +297,11 @@ def _pronoun(sheet: Sheet, left: int, stop: int, memory: Memory) -> Holders | No
         pass
     if last is None or sheet.low[last.end() : stop].strip(" ,"):
         return None
+    about = _AS_FOR.match(sheet.low, sheet.sentences[sheet.sentence_at(last.start())][0]) if sheet.sentences else None
+    if about is not None and last[1] in ("it", "he", "she", "they"):
+        named = [m for m in sheet.mentions_in(about.end(), last.start()) if m.start <= about.end() + 1]
+        if named:
+            return listed(sheet, named[:1], 0.9)
     return memory.pronoun(last[1], last.start(), last.end())
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.coding.datelines import dateline_end
 from concord.coding.statements import identifier
 
 if TYPE_CHECKING:
@@ -63,7 +64,13 @@ _INSERTED = re.compile(
     rf"(?:{_WHO} {_SAYS}(?: (?!that\b|if\b|whether\b)[^,“”\"]{{2,60}})?|(?:said|says|added|adds|wrote) {_WHO}), "
     r"(?P<rest>(?:[^“”\"]|(?<=[\s,])[“\"][^“”\"]{2,200}[”\"]){4,400})\Z"
 )
+_CLEFT = re.compile(r"(?:What|Whether|How|That|Who|All)\b")  # "What was missing, she argued, was time"
 _TELLER = re.compile(r"\w{3,}ing\b|(?:which|who|where|when|after|before|while|as|and|but) (?:he|she|it|they|\w+ed)\b")
+_UNSAID = re.compile(  # "did not say whether", "stopped short of demanding that"
+    r"(?:\b(?:did|does|do|would|could|has|have|had|will) (?:not|never) (?:\w+ly |yet |even )?(?:say|said|saying|"
+    r"tell|know|comment on|disclose|specify)|n['’]t (?:say|tell|know)|declined to (?:say|comment on)|refused to say|"
+    r"short of (?:saying|demanding|asking|calling|endorsing))(?: that| for)?\s+\Z"
+)
 _LEAD = 60  # characters before a quote that end with its verb
 
 
@@ -91,6 +98,8 @@ def _parts(document: Document, quote: Quote, sentence: tuple[int, int]) -> list[
     text, start, end = document.text, quote.passage.start, quote.passage.end
     last = max(end, min(sentence[1], end + 400))
     whole = _INSERTED.match(text, sentence[0], _unstopped(text, last)) if start >= sentence[0] else None
+    if whole is not None and _CLEFT.match(whole["head"]) and start <= whole.start("rest") + 2:
+        return [_cut(document, quote, whole.start("head"), whole.end())]
     if whole is not None and start <= whole.start("rest") + 2:
         told = ("head",) if _TELLER.match(whole["rest"]) else ("head", "rest")
         return [_cut(document, quote, *whole.span(part)) for part in told if whole[part].count(" ") > 1]
@@ -104,9 +113,10 @@ def _cut(document: Document, quote: Quote, start: int, end: int) -> Quote:
 
 
 def _trimmed(document: Document, quote: Quote, sentence: tuple[int, int]) -> Quote | None:
-    text, start, end = document.text, quote.passage.start, quote.passage.end
+    text, end = document.text, quote.passage.end
+    start = dateline_end(text, quote.passage.start, end)
     lead = text[max(sentence[0], start - _LEAD) : start]
-    if _EMPTY.match(text, start, end):
+    if _EMPTY.match(text, start, end) or _UNSAID.search(lead):
         return None
     start = _begun(text, start, end, lead)
     end = _ended(text, start, end, lead)
