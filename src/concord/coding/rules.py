@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleCoder"]
 
-_TRAINED = ("report", "debate", "interview")  # where the attribution model, trained on news, was seen to help
+# Where the attribution model, trained on news, was seen to help.
+_TRAINED = ("report", "debate", "interview", "opinion", "testimony")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class RuleCoder:
         Whether English sentences are also ranked by their meaning; needs the extra of that name. Default: where the
         extra is installed and the codebook gives no phrases.
     trained : bool, default True
-        Whether in English reports, debates and interviews the trained attribution model chooses the speakers of
-        quotes and adds reported speech, see :func:`concord.coding.attribution.attribute`.
+        Whether in English reports, opinion, debates, interviews and testimony the trained attribution model chooses
+        the speakers of quotes and adds reported speech, see :func:`concord.coding.attribution.attribute`.
 
     Raises
     ------
