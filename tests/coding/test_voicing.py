@@ -364,3 +364,12 @@ def test_a_letter_that_says_we_throughout_is_of_those_it_is_from():
     voices, names = voiced(LETTER)
     assert voices.genre == "author"
     assert [names[a] for a in voices.stretches[0].holders.actors] == ["Bread and Labour League"]
+
+
+def test_a_chair_who_speaks_by_the_office_is_an_actor_and_holds_nothing():
+    text = (
+        "Mr SPEAKER: Order.\n\nAna Petrak (Northam): I oppose it.\n\nMr SPEAKER: Next.\n\nBo Ilic (Osk): I do not.\n\n"
+    )
+    voices, names = voiced(text * 2)
+    assert "Speaker" in {name.removeprefix("Mr ") for name in names.values()}
+    assert {names[v.holders.actors[0]] for v in voices.stretches if v.holders} == {"Ana Petrak", "Bo Ilic"}

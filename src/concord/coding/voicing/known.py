@@ -36,6 +36,7 @@ _TITLE_WORDS = (
     "secretary governor member آقای خانم داکتر دکتر دکتور استاد جنرال مارشال سناتور وکیل محترم محترمه مهندس "
     "انجنیر الحاج"
 )
+_CHAIR = re.compile(r"(?:Deputy |Acting |Temporary )*(?:Speaker|President|Presiding Officer|Chair\w*|Convener)")
 _SMALL = frozenset(["OF", "AND", "FOR", "THE", "IN"])
 _TITLES = frozenset(_TITLE_WORDS.split())
 
@@ -48,6 +49,7 @@ class Known:
         named = {m.actor for m in found.mentions if m.kind not in (MentionKind.ROLE, MentionKind.PRONOUN)}
         self.mentions = tuple(m for m in found.mentions if m.actor in named)
         self.kinds = {a.id: a.kind for a in found.actors}
+        self._roles = [role.lower() for a in found.actors if a.kind is ActorKind.PERSON for role in a.roles]
         self._names = {a.id: a.name for a in found.actors}
         self.made: dict[str, Actor] = {}
         self._by_key: dict[str, str] = {}
@@ -105,6 +107,17 @@ class Known:
         self._by_key.setdefault(key, actor.id)
         self._note_surname(actor)
         return actor.id
+
+    def chair(self, label: str) -> None:
+        """Make an actor of a chair who speaks by the office alone, unless somebody found holds it: "Mr SPEAKER"."""
+        words = label.replace("*", " ").split()
+        words = words[1:] if words[0].lower() == "the" else words
+        office = " ".join(w.title() if w.isupper() else w for w in words)
+        plain = readable(office)
+        if not _CHAIR.fullmatch(plain) or self.named(office) or any(plain.lower() in role for role in self._roles):
+            return
+        actor = Actor(slug(fold(office)), office, ActorKind.PERSON, tuple(n for n in (label, plain) if n != office))
+        self.made.setdefault(actor.id, actor)
 
     def _note_surname(self, actor: Actor) -> None:
         words = fold(actor.name).split()

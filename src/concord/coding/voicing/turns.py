@@ -145,6 +145,7 @@ def _speakers(text: str, labels: list[Label], known: Known) -> list[str | None]:
     for label in labels:
         name = text[label.first : label.last]
         if is_chair(name) or is_chair(label.role) or _key(text, label) in chairs:
+            known.chair(name)
             chairs.update([_key(text, label)] if label.role else [])
             speakers.append(None)
             continue
