@@ -311,3 +311,14 @@ def test_what_somebody_did_not_say_is_no_quote(text: str) -> None:
 def test_as_for_names_whom_it_means() -> None:
     text = HEAD + "As for the Harbour Trust, whose letter we all have, it calls the target “a factory in the sky”."
     assert said(text + " The Harbour Trust said so.")["a factory in the sky"] == "Harbour Trust"
+
+
+def test_on_what_a_body_has_no_view_is_what_stands_in_front() -> None:
+    document = document_of(
+        "The College of Pilots met on Monday. On early elections the College takes no position; it meets in May.\n",
+        language="en",
+    )
+    coding = RuleCoder(model=UNTRAINED).code(document, BOOK)
+    names = {a.id: a.name for a in coding.actors}
+    found = [(names[s.holder], s.issue) for s in (*coding.statements, *coding.candidates)]
+    assert ("College of Pilots", "polls") in found

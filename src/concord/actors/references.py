@@ -20,7 +20,9 @@ __all__ = ["references"]
 
 _BODIES = (
     "council|party|front|movement|coalition|alliance|union|committee|commission|government|administration|league|"
-    "congress|assembly|army|ministry|group|organisation|organization|agency|militia|network|court|company|bloc|bank"
+    "congress|assembly|army|ministry|group|organisation|organization|agency|militia|network|court|company|bloc|bank|"
+    "college|board|trust|chamber|institute|society|association|guild|federation|foundation|inquiry|panel|brotherhood|"
+    "column|forum|authority|tribunal|charity|directorate|bureau|club|confederation"
 )
 _OFFICES = (
     "president|prime minister|minister|secretary-general|spokesman|spokeswoman|spokesperson|leader|chairman|chairwoman|"

@@ -84,6 +84,7 @@ _ACTED = re.compile(
     r"(?:, [^,;]{3,90},)?,? (?:\w{3,}ed|has|had|have|was|is|are|were|took|sat|went|came|met|won|lost|held|left|rose)\b"
 )
 _LAST_JOINT = re.compile(r"(?:,(?!\d)|;|\band\b|\bbut\b|\bor\b)(?:(?!\band\b|\bbut\b|\bor\b|,(?!\d)|;).)*\Z")
+_NO_VIEW = re.compile(r"(?:takes?|took|has|have|had) (?:taken |yet )?no (?:\w+ )?(?:position|view|opinion)\b")
 _APART = re.compile(  # "X, whose party supports Y, said"
     r",? (?:who|whose|which)\b[^;:]*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*"
 )
@@ -175,7 +176,7 @@ def _reports(sheet: Sheet, start: int, cue: Cue) -> bool:
     """Whether the phrase reports at all: what must or may be done is only prescribed."""
     lead = sheet.low[max(start, cue.start - 40) : cue.start]
     if cue.kind is Kind.DEFER:
-        return cue.verb
+        return cue.verb or _NO_VIEW.match(sheet.low, cue.start) is not None
     if cue.kind in (Kind.DO, Kind.LESS):
         return cue.verb and _PLEDGED.search(lead) is not None
     return not _PRESCRIBED.search(lead) and (cue.verb or _predicative(sheet, cue, lead))

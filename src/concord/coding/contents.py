@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from concord.coding.lexicon import Kind
 from concord.coding.segments import Frame, Holders, Segment
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _ASIDE = re.compile(  # "X, she told the council on Friday, Y"
     r"(?: (?!that\b|if\b|whether\b|to\b)(?:(?!\b(?:is|are|was|were|has|have|had|will|would|that)\b)"
     r"[^,;:“”\"\n]){2,60})?,(?= \w)"
 )
+_TOPIC = re.compile(
+    r"(?:but |and |so )?(?:on|as for|as to|as regards|regarding|concerning|about) (?P<what>[^;:]{3,120}?),? (?:the |our |my )?"
+)
 _TITLED = re.compile(r",[”\"’]? (?:(?:[Tt]he|its|his|her|their|an?|[A-Z][\w’'-]*) ){1,5}\Z")
 _TITLES = 70  # characters of titles before a name
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
@@ -52,6 +56,9 @@ _TRAILING = re.compile(
 def placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: Cue, rule: str) -> Segment | None:
     """Say where the content stands: after the verb, before subject and verb, or around them."""
     rest = sheet.low[cue.end : end]
+    topic = _TOPIC.fullmatch(sheet.low, start, who.start) if cue.kind is Kind.DEFER else None
+    if topic is not None:  # "On the fee the College has no view yet"
+        return Segment(*topic.span("what"), who, frame, (cue.start, cue.end), rule)
     first = min(who.start, cue.start)
     titled = _TITLED.search(sheet.text, max(start, first - _TITLES), first)  # "X, Defence Minister Y said"
     head = _ARTICLE.sub("", sheet.low[start : titled.start() + 1 if titled else first])

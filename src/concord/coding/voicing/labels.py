@@ -172,7 +172,8 @@ def _party_of(group: str) -> list[str]:
 
 def _is_name(name: str) -> bool:
     words = name.replace("*", " ").split()
-    if not words or fold(words[0]) in _NOT_NAMES or _reports(name):
+    office = _ROLE.match(name) is not None  # "First Minister"
+    if not words or (fold(words[0]) in _NOT_NAMES and not office) or _reports(name):
         return False
     named = [w for w in words if w[:1].isupper() or "\u0600" <= w[:1] <= "\u06ff"]
     if "\u0600" <= words[0][:1] <= "\u06ff" and len(words) > 7:
