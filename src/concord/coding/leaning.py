@@ -60,6 +60,8 @@ _NAMES = re.compile(  # "calls the offer a betrayal"
     r"denounc(?:e|es|ed|ing)|condemn(?:s|ed)?|hail(?:s|ed)?|prais(?:e|es|ed)|termed)\s+(?:[\w'’-]+\s+){0,6}\Z"
 )
 _SUBJECT = 60  # characters of a subject that "no" opens
+_DENIED = re.compile(r"(?:\w+ ){0,2}ن(?:می|پذیر|خواه|کرد|دار|داد|گذا|شد|بود|یست)")
+_CONCORD = re.compile("هیچ|هرگز")  # with a denied verb one negation: "no one came not"
 _GONE = re.compile(  # "the tax should go."
     r"(?:\s\w+)?\s+(?:must|should|ha(?:s|ve) to|needs? to|will|ought to)\s+(?:now\s+)?go"
     r"(?:\s+(?:too|now|at once|altogether))?\s*(?:[.,;:!?)”\"’]|\Z|\band\b)"
@@ -258,7 +260,10 @@ def _around(sheet: Sheet, clause: Clause, hit: Hit) -> list[Cue]:
             continue  # votes that are counted: "by 9 votes against"
         if op.kind in _LEANS or op.kind is Kind.NOT:
             frame.append(op)
-    return frame
+    denied = _DENIED.match(sheet.low, clause.cue) is not None or any(
+        op.kind is Kind.NOT and not _CONCORD.fullmatch(sheet.low, op.start, op.end) for op in frame
+    )
+    return [op for op in frame if not (denied and _CONCORD.fullmatch(sheet.low, op.start, op.end))]
 
 
 def _ends(sheet: Sheet, op: Cue, hit: Hit) -> bool:

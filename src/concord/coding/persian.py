@@ -55,6 +55,7 @@ _FINITE = re.compile(
 _SILENT = re.compile(
     r"از\s+(?:اظهار\s?نظر|پاسخ|جواب|موضع\s?گیری|توضیح|سخن گفتن)\s+(?:\S+\s+){0,4}?(?:خودداری|امتناع|سر باز)"
 )
+_SHORTEST = 6  # characters of what was rejected
 _BY_WHOM = re.compile(r"(?<!\w)(?:از سوی|از طرف|از جانب|توسط|به دست)\s+\Z")
 _SIDES = (Kind.FOR, Kind.AGAINST)
 _TOLD = (Kind.SAY, Kind.WARN, Kind.STRESS)
@@ -162,7 +163,7 @@ def _by_agents(sheet: Sheet, first: int, last: int, memory: Memory) -> list[Segm
         by = _BY_WHOM.search(sheet.low, first, agent.holders.start)
         stop = min(by.start() if by else agent.holders.start, agent.start)
         content = sheet.low[first:stop].rstrip()
-        if len(content) >= _CONTENT:
+        if len(content) >= _SHORTEST:
             cue = (agent.start, agent.end)
             found.append(Segment(first, first + len(content), agent.holders, agent.frame, cue, "fa-agent"))
     return found

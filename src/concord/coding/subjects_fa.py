@@ -51,6 +51,7 @@ _THIRD = re.compile(  # "he said", "they want": no first person
     r"ن?پذیرفت(?:ند)?|\w*پذیرد|\w*پذیرند|است|اند|نیست|نیستند|شد(?:ند)?|نوشت(?:ند)?|نوشته(?: است)?|"
     r"افزود(?:ند)?|دانست(?:ند)?|خواند)\Z"
 )
+_TITLED = 3  # words of a title
 _NO_VERBS = ("محکوم", "لازم", "اعلام")
 _SUBJECT = re.compile(  # a short noun right before its verb that nothing makes an object: "the congress wants that ..."
     r"(?:.*[:،؛]|)\s*(?!(?:از|به|با|در|بر|برای|این|ان|ما|همچنین|نیز|و|تا|اگر|خود)\s)"
@@ -119,7 +120,7 @@ def _vocatives(sheet: Sheet, first: int, mentions: list[Mention]) -> int:
     opens = not sheet.low[first : mentions[0].start].strip(" :«") or titled
     comma = sheet.low[mentions[0].end : mentions[0].end + 2].lstrip().startswith("،")
     following = sheet.low[mentions[0].end : mentions[1].start].strip(" ،")
-    return 1 if opens and titled and comma and len(following.split()) <= 1 else 0
+    return 1 if opens and titled and comma and len(following.split()) <= _TITLED else 0
 
 
 def _chain(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
