@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.learning.texts import ROOT, TEXTS, Text, folder
+from benchmarks.stance.held_out import reader_for, without
 from concord.actors import EMPTY
 from concord.codebook import load_codebook
 from concord.coding.evaluation import evaluate, pooled
@@ -82,7 +83,8 @@ def case_of(text: Text) -> Case:
     _, sheet, _, read = _read(text.document, text.given)
     segments = [s for s in (*read.spoken, *read.own) if s.frame is not Frame.ACCUSE]
     spotter = Spotter(sheet, IssueFinder.of(text.codebook))
-    coding = RuleCoder().code(text.document, text.codebook, text.given)
+    with without(text.codebook):
+        coding = RuleCoder().code(text.document, text.codebook, text.given)
     names, number = Names(coding, text.gold), {i.id: n for n, i in enumerate(text.codebook.issues)}
     pairs = [(segment, stretch) for segment in segments for stretch in spotter.stretches(segment)]
     right = np.zeros((len(pairs), len(number)))
@@ -127,10 +129,13 @@ def learnt(cases: Sequence[Case], layers: Sequence[dict[str, NDArray[np.float64]
 
 
 def ranker_of(case: Case, reader: Embedder | None, cache: dict[str, Ranker], *, lends: bool = True) -> Ranker:
-    """Return the ranker of the case's codebook, with what the bank ``lends`` or as if there were no bank."""
+    """Return the ranker of the case's codebook, with what the bank ``lends`` or as if there were no bank.
+
+    Where there is a ``reader`` at all, texts that it was trained on are read with one that was not.
+    """
     key = case.text.codebook.id
     if key not in cache:
-        made = Ranker.of(case.text.codebook, None, reader)
+        made = Ranker.of(case.text.codebook, None, reader_for(case.text.codebook) if reader else None)
         cache[key] = made if lends else replace(made, lent=None)
     return cache[key]
 
@@ -187,14 +192,14 @@ def after_decisions(cases: Sequence[Case]) -> None:
             line(f"up to {most} accepted {where} ({given / max(1, len(found)):.1f} each)", found)
 
 
-def accepted(cases: Sequence[Case], case: Case, without: int | None, most: int) -> dict[str, list[str]]:
-    """Gather hand-coded passages by issue: of other texts, and but for the one at ``without`` of this one."""
+def accepted(cases: Sequence[Case], case: Case, place_left_out: int | None, most: int) -> dict[str, list[str]]:
+    """Gather hand-coded passages by issue: of other texts, and but for the one at ``place_left_out`` of this one."""
     found: dict[str, list[str]] = defaultdict(list)
     for other in cases:
-        if other.text.codebook.id == case.text.codebook.id and (other is not case or without is not None):
+        if other.text.codebook.id == case.text.codebook.id and (other is not case or place_left_out is not None):
             for place, (stretch, issue) in enumerate(other.passages):
                 name, text = other.text.codebook.issues[issue].id, other.page.text[stretch.start : stretch.end]
-                if (other is not case or place != without) and len(found[name]) < most:
+                if (other is not case or place != place_left_out) and len(found[name]) < most:
                     found[name].append(text)
     return {name: texts for name, texts in found.items() if texts}
 

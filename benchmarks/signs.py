@@ -23,15 +23,17 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
 from benchmarks.learning.texts import TEXTS, Text, folder
+from benchmarks.stance.held_out import without
 from concord.actors import EMPTY
 from concord.coding.bystanders import bystanders_of
 from concord.coding.gold import GoldStatement, Names
 from concord.coding.issues import Hit, IssueFinder
 from concord.coding.ranking.bank import concepts
+from concord.coding.ranking.semantic import by_default
 from concord.coding.rules import _read
 from concord.coding.segments import Frame, Holders, Segment
 from concord.coding.sheet import Sheet
-from concord.coding.spotting import Spotter
+from concord.coding.spotting import Spotter, sides_at
 from concord.coding.stance import is_open, read_stance
 from concord.coding.stancing.aims import aim_of
 from concord.coding.stancing.evidence import Evidence, evidence_of
@@ -65,7 +67,8 @@ class Row:
 def texts() -> Iterator[Row]:
     """Read the hand-coded statements of the development texts, given holder, passage and issue."""
     for text in folder("dev"):
-        finder = _finder(text.codebook)
+        with without(text.codebook):
+            finder = _finder(text.codebook, semantic=by_default(text.codebook))
         found, sheet, voices, read = _read(text.document, EMPTY)
         segments = [*read.spoken, *read.own]
         segments += bystanders_of(sheet, segments) if voices.genre == "report" else []
@@ -80,8 +83,8 @@ def texts() -> Iterator[Row]:
                 yield from _row(sheet, mine or over or [_whole(gold.start, gold.end)], spotter, finder, text, gold)
 
 
-def _finder(codebook: Codebook) -> IssueFinder:
-    return IssueFinder.of(codebook, semantic=False)
+def _finder(codebook: Codebook, *, semantic: bool = False) -> IssueFinder:
+    return IssueFinder.of(codebook, semantic=semantic)
 
 
 def _whole(start: int, end: int) -> Segment:
@@ -116,6 +119,7 @@ def _best(
             if stretch.start < span[1] and span[0] < stretch.end:
                 [place] = finder.ranker.places(words, stretch, [number])
                 hits.append(Hit(*place, number, finder.labels[number].sign, 0.3, "rank"))
+        hits = _with_sides(hits, finder, spotter, segment, number)
         readings = [(read_stance(sheet, segment, hit), segment, hit) for hit in hits]
         found += [(reading, segment, hit) for reading, segment, hit in readings if reading is not None]
     if found:
@@ -126,6 +130,14 @@ def _best(
         evidence = evidence_of(sheet, segment, hit, aim, sign, reading.rule)
         language = "fa" if "\u0600" <= sheet.text[hit.start] <= "\u06ff" else "en"
         yield Row(about[0], about[1], language, about[2], sign, plain, evidence)
+
+
+def _with_sides(hits: list[Hit], finder: IssueFinder, spotter: Spotter, segment: Segment, number: int) -> list[Hit]:
+    """Add what the stance model reads where the hits stand."""
+    stretches = spotter.stretches(segment)
+    read = list(zip(stretches, finder.ranker.sides(spotter.page(), stretches), strict=True)) if hits else []
+    table = {h: next((r for s, r in read if s.start <= h.start < s.end), None) for h in hits}
+    return [h._replace(sides=sides_at(row, number)) for h, row in table.items()]
 
 
 def bank() -> Iterator[Row]:
@@ -178,7 +190,7 @@ def fitted(own: Sequence[Row], lent: Sequence[Row]) -> Fitted:
     lexical = np.array([k.startswith(WORDS) for k in first])
     manner = np.array([k.startswith(READ) for k in first])
     parts = np.column_stack((learned * lexical, learned * ~(lexical | manner)))
-    often = Counter(k for row in own for k in row.evidence if k.startswith((*READ, *SHARED)))
+    often = Counter(k for row in own for k in row.evidence if k.startswith((*READ, *SHARED)) or k.endswith("lean"))
     second = {name: n for n, name in enumerate(sorted(k for k in often if often[k] >= ROWS))}
     scores = SCALE * (_matrix(own, first) @ parts)
     x = csr_matrix(hstack((_matrix(own, second), csr_matrix(scores))))

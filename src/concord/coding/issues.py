@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from concord.coding.stancing.aims import Aim
     from concord.values import Codebook
 
-__all__ = ["Hit", "IssueFinder"]
+__all__ = ["Hit", "IssueFinder", "Sides"]
 
 _TAILS = frozenset(["", "s", "es", "'s", "d", "ed", "ing", "al", "ism", "ist", "ists", "ly", "n", "ی", "ها", "های"])
 _COPULA = re.compile(r" (is|are|will|can|should|must) ")
@@ -44,6 +44,18 @@ _LIGHTLY = 0.5  # weight of words such as "system" or "early"
 _ENOUGH = 0.3  # share of a label's weight that must be found
 
 
+class Sides(NamedTuple):
+    """What the stance model reads, as log-odds: for rather than against, and a position rather than none.
+
+    First in the words of the segment, then in the whole sentence.
+    """
+
+    lean: float
+    held: float
+    whole_lean: float
+    whole_held: float
+
+
 class Hit(NamedTuple):
     """Words that speak of an issue. ``sign`` +1: in the direction of AGREE; ``sure`` in [0, 1]."""
 
@@ -56,6 +68,7 @@ class Hit(NamedTuple):
     evil: bool = False  # what the issue is a fight against: nobody speaks up for it
     score: float = 0.0  # the ranking's chance that the sentence is about the issue, however it was found
     aim: Aim | None = None  # what the issue wants, where no phrase of the codebook says which way its words go
+    sides: Sides | None = None  # where the stance model was asked
 
 
 @dataclass(frozen=True, slots=True)

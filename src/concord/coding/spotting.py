@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from concord.coding.issues import Hit
+from concord.coding.issues import Hit, Sides
 from concord.coding.labels import Word, units
 from concord.coding.ranking import Page, Stretch
 from concord.coding.ranking.budget import PHRASED, Budget, chosen
@@ -23,11 +23,13 @@ from concord.values import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from concord.coding.issues import IssueFinder
     from concord.coding.sheet import Sheet
     from concord.values import Mention
 
-__all__ = ["Spotter"]
+__all__ = ["Spotter", "sides_at"]
 
 _LONG, _MANY = 150, 20  # words of a text, phrased issues of a codebook, from which a text must show what it is about
 _VARIED, _DENSE = 0.2, 15  # issues per root of the words, phrases in 1,000 words: a text about the codebook's matters
@@ -94,13 +96,14 @@ class Spotter:
         stretches = [stretch for _, _, stretch in pieces]
         self.meant = ranker.weighs_meaning(page, stretches)
         words = ranker.words(page)
-        chances = ranker.chances(page, stretches, words)
+        chances, sides = ranker.chances(page, stretches, words), ranker.sides(page, stretches)
         taken = np.zeros(chances.shape, np.bool_)
         for row, (hits, _, stretch) in enumerate(pieces):
             for place, hit in enumerate(hits):
                 if stretch.start <= hit.start < stretch.end:
                     taken[row, hit.issue] = True
-                    hits[place] = hit._replace(score=round(float(chances[row, hit.issue]), 3))
+                    score = round(float(chances[row, hit.issue]), 3)
+                    hits[place] = hit._replace(score=score, sides=sides_at(sides[row], hit.issue))
         trust = np.array([segment.holders.sure for _, segment, _ in pieces])
         added = chosen(chances * trust[:, None], taken, budget)
         for row, (hits, _, stretch) in enumerate(pieces):
@@ -109,7 +112,8 @@ class Spotter:
                 score = round(float(chances[row, issue]), 3)
                 sure = min(_UNSURE, score)
                 sign, aim = self._finder.labels[issue].sign, self._finder.aim(issue)
-                hits.append(Hit(start, end, issue, sign, sure, "rank", score=score, aim=aim))
+                read = sides_at(sides[row], issue)
+                hits.append(Hit(start, end, issue, sign, sure, "rank", score=score, aim=aim, sides=read))
         return found
 
     def page(self) -> Page:
@@ -178,3 +182,8 @@ class Spotter:
             words = units(self._sheet.blank, start, end)
             self._words[number] = [w for w in words if not any(m.start <= w.start < m.end for m in names)]
         return self._words[number]
+
+
+def sides_at(row: NDArray[np.float32] | None, issue: int) -> Sides | None:
+    """Return what the stance model reads of one issue, where it was asked; see :meth:`Ranker.sides`."""
+    return None if row is None else Sides(*[round(float(number), 3) for number in row[issue]])

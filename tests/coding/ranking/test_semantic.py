@@ -130,10 +130,14 @@ class Backwards(semantic.Embedder):
 
     def __init__(self) -> None:
         """Hold nothing: the shipped embedder answers."""
+        self.stances = semantic.embedder().stances
 
     def vectors(self, texts):
         known = {i.label for i in CODEBOOK.issues} | {f"{i.label}. {i.definition or i.agree}" for i in CODEBOOK.issues}
         return semantic.embedder().vectors([t if t in known else t[::-1] for t in texts])
+
+    def stance_vectors(self, texts):
+        return semantic.embedder().stance_vectors([t[::-1] for t in texts])
 
 
 @needs_model

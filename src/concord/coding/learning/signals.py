@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from concord.values import Attribution
+from concord.values import Attribution, Stance
 
 if TYPE_CHECKING:
     from concord.coding.issues import Hit
@@ -79,7 +79,9 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
     (negative: is beaten), ``top`` the same where it is positive, ``place`` and ``rivals`` the logarithms of its rank
     and of the number of issues there; ``holder`` and ``stance`` the trust in each; ``often`` the logarithm of the
     sentences of the text that speak of the issue; ``bearing`` how much the text is about the codebook; ``length`` of
-    the sentence in words, as a logarithm.
+    the sentence in words, as a logarithm. Where the stance model was asked: ``held`` and ``whole held`` how likely it
+    finds any position on the issue in the stretch and in its sentence, ``side`` and ``whole side`` how much it is on
+    the side that was read, ``certain`` how sure it is of a side.
     """
     hit = seen.hit
     rivals, score, how = setting.best[seen.sentence], _score(hit), _how(seen)
@@ -106,9 +108,25 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
         numbers |= {f"{name}&phrased": numbers[name] for name in _PHRASED}
     if seen.meant:
         numbers |= {f"{name}&meaning": numbers[name] for name in _MEANT}
+    numbers |= _sides(seen)
     flags = (*_kinds(seen, setting, kind, how), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
     told = [(name, short) for name, value in numbers.items() if (short := round(value, 3))]
     return (*told, *[(flag, 1.0) for flag in flags])
+
+
+def _sides(seen: Seen) -> dict[str, float]:
+    """Return what the stance model says of a candidate: is a position taken, and is it on the side that was read?"""
+    sides = seen.hit.sides
+    if sides is None:
+        return {}
+    sign = {Stance.AGREE: 1, Stance.RESERVE: 1, Stance.DISAGREE: -1}.get(seen.reading.stance, 0)
+    return {
+        "held": sides.held,
+        "whole held": sides.whole_held,
+        "side": sign * sides.lean,
+        "whole side": sign * sides.whole_lean,
+        "certain": abs(sides.lean),
+    }
 
 
 def _how(seen: Seen) -> str:

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-__all__ = ["Weights", "forward", "read_safetensors"]
+__all__ = ["Weights", "branched", "embedded", "forward", "gelu", "read_safetensors", "through"]
 
 Weights = dict[str, "NDArray[np.float32]"]
 _EPS = 1e-12
@@ -67,21 +67,45 @@ def forward(weights: Weights, heads: int, sequences: Sequence[Sequence[int]]) ->
     sequences : sequence of sequences of int
         Word pieces with the marks of beginning and end.
     """
+    return branched(weights, None, 0, heads, sequences)[0]
+
+
+def branched(
+    weights: Weights, tuned: Weights | None, fork: int, heads: int, sequences: Sequence[Sequence[int]]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return :func:`forward` of a model and of one that differs from it from layer ``fork`` on, the start shared.
+
+    Parameters
+    ----------
+    tuned : dict of str to array, optional
+        The weights of the second model; without them the second array is empty.
+    """
     width = weights["embeddings.word_embeddings.weight"].shape[1]
     found = np.zeros((len(sequences), width), np.float32)
-    order = sorted(range(len(sequences)), key=lambda n: (len(sequences[n]), n))
+    other = np.zeros((len(sequences) if tuned else 0, width), np.float32)
+    for rows in _batches(sequences):
+        x, mask = embedded(weights, [sequences[n] for n in rows])
+        low = through(x, mask, weights, heads, 0, fork)
+        found[rows] = _mean(through(low, mask, weights, heads, fork), mask)
+        if tuned is not None:
+            other[rows] = _mean(through(low, mask, tuned, heads, fork), mask)
+    return found, other
+
+
+def _batches(sequences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the numbers of sequences of similar length, as many as run together."""
     batch: list[int] = []
-    for number in order:
+    for number in sorted(range(len(sequences)), key=lambda n: (len(sequences[n]), n)):
         if batch and (len(batch) + 1) * len(sequences[number]) > _TOKENS:
-            found[batch] = _batch(weights, heads, [sequences[n] for n in batch])
+            yield batch
             batch = []
         batch.append(number)
     if batch:
-        found[batch] = _batch(weights, heads, [sequences[n] for n in batch])
-    return found
+        yield batch
 
 
-def _batch(weights: Weights, heads: int, sequences: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+def embedded(weights: Weights, sequences: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Return what the first layer reads, shape (sequences, longest, width), and which of it are tokens."""
     longest = max(len(s) for s in sequences)
     ids = np.zeros((len(sequences), longest), np.int64)
     for row, sequence in enumerate(sequences):
@@ -89,12 +113,22 @@ def _batch(weights: Weights, heads: int, sequences: Sequence[Sequence[int]]) -> 
     mask = np.arange(longest)[None, :] < np.array([len(s) for s in sequences])[:, None]
     x = weights["embeddings.word_embeddings.weight"][ids]
     x = x + weights["embeddings.position_embeddings.weight"][:longest]
-    x = _norm(x + weights["embeddings.token_type_embeddings.weight"][0], weights, "embeddings.LayerNorm")
+    return _norm(x + weights["embeddings.token_type_embeddings.weight"][0], weights, "embeddings.LayerNorm"), mask
+
+
+def through(
+    x: NDArray[np.float32], mask: NDArray[np.bool_], weights: Weights, heads: int, first: int, last: int | None = None
+) -> NDArray[np.float32]:
+    """Run tokens through the layers from ``first`` up to but not with ``last``; to the end where it is not given."""
     hidden = np.where(mask, np.float32(0), np.float32(-1e9))[:, None, None, :]
-    layer = 0
-    while f"encoder.layer.{layer}.output.dense.weight" in weights:
+    layer = first
+    while layer != last and f"encoder.layer.{layer}.output.dense.weight" in weights:
         x = _layer(x, hidden, weights, f"encoder.layer.{layer}", heads)
         layer += 1
+    return x
+
+
+def _mean(x: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
     share = mask[:, :, None].astype(np.float32)
     mean = (x * share).sum(1) / share.sum(1)
     return np.asarray(mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), np.float32(1e-9)))
@@ -120,7 +154,7 @@ def _layer(
     context = np.asarray(scores @ split("value"), np.float32).transpose(0, 2, 1, 3).reshape(count, length, width)
     attended = f"{name}.attention.output"
     x = _norm(_dense(context, weights, f"{attended}.dense") + x, weights, f"{attended}.LayerNorm")
-    inner = _gelu(_dense(x, weights, f"{name}.intermediate.dense"))
+    inner = gelu(_dense(x, weights, f"{name}.intermediate.dense"))
     return _norm(_dense(inner, weights, f"{name}.output.dense") + x, weights, f"{name}.output.LayerNorm")
 
 
@@ -139,7 +173,8 @@ def _norm(x: NDArray[np.float32], weights: Weights, name: str) -> NDArray[np.flo
     return x
 
 
-def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
+def gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return ``x`` times the chance that a standard normal number is below it."""
     from scipy.special import erf
 
     half = erf(x * np.float32(math.sqrt(0.5)))

@@ -1,4 +1,7 @@
-"""What does the meaning of each stretch say of each issue? Cosines of sentence vectors, as layers of evidence."""
+"""What does the meaning of each stretch say of each issue? Cosines of sentence vectors, as layers of evidence.
+
+And what does the stance model say: is a position taken on the issue, and on which side?
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from concord.coding.ranking.page import Page, Stretch
     from concord.coding.ranking.semantic import Embedder
 
-__all__ = ["BANK_MEANING", "SEMANTIC", "by_meaning"]
+__all__ = ["BANK_MEANING", "HELD", "SEMANTIC", "by_meaning", "sides"]
 
 SEMANTIC = (
     "label meaning",
@@ -26,6 +29,7 @@ SEMANTIC = (
     "text meaning",
 )
 BANK_MEANING = ("bank meaning", "bank meaning gap", "bank sentence meaning", "bank behind meaning", "bank text meaning")
+HELD = ("held", "held gap", "held here", "sentence held", "sentence held here")
 
 
 def by_meaning(
@@ -34,6 +38,7 @@ def by_meaning(
     stretches: Sequence[Stretch],
     meanings: tuple[NDArray[np.float32], NDArray[np.float32]],
     lent: NDArray[np.float32] | None = None,
+    views: NDArray[np.float32] | None = None,
 ) -> dict[str, NDArray[np.float64]]:
     """Return cosines of stretches, of their sentences and of what stands around them.
 
@@ -43,14 +48,17 @@ def by_meaning(
         Vectors of the labels, and of labels with their lines of meaning.
     lent : ndarray, shape (I, 384), optional
         What the bank lends, see :class:`concord.coding.ranking.borrowed.Borrowed`.
+    views : ndarray, shape (3, I, 384), optional
+        What the stance model compares with.
 
     Returns
     -------
     dict of str to ndarray, each of shape (len(stretches), I)
     """
     at, spans = np.array([s.sentence for s in stretches], np.int64), page.sentences
-    whole = embedder.vectors([page.text[a:b] for a, b in spans])
-    own = embedder.vectors([page.text[s.start : s.end] for s in stretches])
+    whole_texts = [page.text[a:b] for a, b in spans]
+    own_texts = [page.text[s.start : s.end] for s in stretches]
+    whole, own = embedder.vectors(whole_texts), embedder.vectors(own_texts)
     pairs = whole + np.vstack((whole[:1], whole[:-1]))
     pairs /= np.maximum(np.linalg.norm(pairs, axis=1, keepdims=True), 1e-9)
     labels, lines = (m.T for m in meanings)
@@ -67,7 +75,21 @@ def by_meaning(
         mine = own @ lent.T
         layers = (mine, mine - mine.max(axis=1, keepdims=True), *_around(whole @ lent.T, at))
         found |= dict(zip(BANK_MEANING, layers, strict=True))
+    if views is not None and embedder.stances is not None:
+        found |= _held(embedder, own_texts, whole_texts, at, views)
     return {name: np.asarray(layer, np.float64) for name, layer in found.items()}
+
+
+def _held(
+    embedder: Embedder, own: list[str], whole: list[str], at: NDArray[np.int64], views: NDArray[np.float32]
+) -> dict[str, NDArray[np.float32]]:
+    """Return how likely a position is on each issue, beside other issues and beside none."""
+    assert embedder.stances is not None
+    read = [embedder.stances.readings(embedder.stance_vectors(texts), views) for texts in (own, whole)]
+    taken, around = [np.logaddexp(r[..., 0], r[..., 1]) for r in read]
+    here, there = [t - r[..., 2] for t, r in zip((taken, around), read, strict=True)]
+    layers = (_centred(taken), taken - taken.max(axis=1, keepdims=True), here, _centred(around)[at], there[at])
+    return dict(zip(HELD, layers, strict=True))
 
 
 def _around(sentences: NDArray[np.float32], at: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
@@ -79,3 +101,24 @@ def _around(sentences: NDArray[np.float32], at: NDArray[np.int64]) -> tuple[NDAr
 def _centred(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     """Take from each row its mean: some sentences are near to everything."""
     return np.asarray(cosines - cosines.mean(axis=1, keepdims=True))
+
+
+def sides(
+    embedder: Embedder, page: Page, stretches: Sequence[Stretch], views: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return what the stance model reads, as log-odds: shape (len(stretches), I, 4).
+
+    The last axis: for rather than against, and a position rather than none, in the stretch; the same in its sentence.
+
+    Parameters
+    ----------
+    views : ndarray, shape (3, I, 384)
+        See :meth:`concord.coding.ranking.stances.StanceModel.issues`.
+    """
+    assert embedder.stances is not None
+    at = np.array([s.sentence for s in stretches], np.int64)
+    whole = embedder.stance_vectors([page.text[a:b] for a, b in page.sentences])
+    own = embedder.stance_vectors([page.text[s.start : s.end] for s in stretches])
+    read = [embedder.stances.readings(vectors, views) for vectors in (own, whole)]
+    found = [np.stack((r[..., 0] - r[..., 1], np.logaddexp(r[..., 0], r[..., 1]) - r[..., 2]), axis=-1) for r in read]
+    return np.concatenate((found[0], found[1][at]), axis=-1)

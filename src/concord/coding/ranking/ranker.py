@@ -26,7 +26,7 @@ from concord.coding.ranking.context import CONTEXT, around, outline_of
 from concord.coding.ranking.evidence import OWN, Bags, Occurrences, bags_of, evidence, occurrences, strength, units_in
 from concord.coding.ranking.fusion import shipped
 from concord.coding.ranking.index import Index, index_of
-from concord.coding.ranking.meaning import SEMANTIC, by_meaning
+from concord.coding.ranking.meaning import SEMANTIC, by_meaning, sides
 from concord.coding.ranking.page import Page, Stretch
 from concord.coding.ranking.passages import Examples, Passages, passages_of
 
@@ -62,19 +62,21 @@ class Ranker:
     passages: Passages | None = None
     embedder: Embedder | None = None
     meanings: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+    views: NDArray[np.float32] | None = None
 
     @classmethod
     def of(cls, codebook: Codebook, examples: Examples | None = None, embedder: Embedder | None = None) -> Ranker:
         """Prepare ``codebook`` with decided passages, and with sentence embeddings where an embedder is given."""
         index = index_of(codebook)
         passages = passages_of(index.ids, examples) if examples and (examples.accepted or examples.rejected) else None
-        meanings = None
+        meanings = views = None
         if embedder is not None:
             labels = [issue.label for issue in codebook.issues]
             lines = [f"{i.label}. {i.definition or i.agree}" for i in codebook.issues]
             meanings = embedder.vectors(labels), embedder.vectors(lines)
+            views = embedder.stances.issues(meanings[1]) if embedder.stances is not None else None
         lent = borrowed(codebook, meanings[1] if meanings else None)
-        return cls(index, lent, passages, embedder, meanings)
+        return cls(index, lent, passages, embedder, meanings, views)
 
     def chances(self, page: Page, stretches: Sequence[Stretch], words: Words | None = None) -> NDArray[np.float64]:
         """Return the chance that each stretch is about each issue: shape (len(stretches), I).
@@ -113,8 +115,18 @@ class Ranker:
             found |= self.lent.layers(_bags(words.bank, stretches), bags_of(words.bank, page.sentences), at, outline)
         if self.embedder is not None and self.meanings is not None and self.weighs_meaning(page, stretches):
             lent = self.lent.meanings if self.lent else None
-            found |= by_meaning(self.embedder, page, stretches, self.meanings, lent)
+            found |= by_meaning(self.embedder, page, stretches, self.meanings, lent, self.views)
         return found
+
+    def sides(self, page: Page, stretches: Sequence[Stretch]) -> list[NDArray[np.float32] | None]:
+        """Return for each stretch what the stance model reads of each issue, shape (I, 4); see :func:`meaning.sides`.
+
+        ``None`` for what is not English, and where the text is not ranked by meaning.
+        """
+        if self.embedder is None or self.views is None or not self.weighs_meaning(page, stretches):
+            return [None] * len(stretches)
+        read = sides(self.embedder, page, stretches, self.views)
+        return [row if _is_latin(page.blank[s.start : s.end]) else None for row, s in zip(read, stretches, strict=True)]
 
     def weighs_meaning(self, page: Page, stretches: Sequence[Stretch]) -> bool:
         """Whether a text is ranked by meaning too: it can be, and it is not so long that it would take minutes."""

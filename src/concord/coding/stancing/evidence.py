@@ -3,7 +3,8 @@
 A number is signed or counted so that its weight says which way it leans: ``rule`` is what the rules read (+1, -1);
 ``cue:less`` a word of ending, ``cue:less!`` a denied one, ``... *meaning`` the same times what the issue's meaning
 wants; ``tone:harm`` how often harm sounds; ``word:``, ``pair:`` and ``denied:`` the roots of words that are not the
-issue's own. Where the reporting verb is against ("refused to"), cues and tones count apart and words not at all.
+issue's own; ``lean`` and ``whole lean`` what the stance model reads in the stretch and in its sentence. Where the
+reporting verb is against ("refused to"), cues and tones count apart and words not at all.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _PARTS = re.compile(r"[,;:.!?،؛؟”\"»«“]|\b(?:اما|ولی|بلکه|ک�
 _PERSIAN = re.compile("[\u0600-\u06ff]")
 _MOST = 3  # times that a tone counts
 _REACH = 4  # words that a negation reaches
+_LEANING = 5.0  # log-odds of the stance model that count 1
 _FAR = 40  # characters to a Persian verb that denies
 
 
@@ -56,6 +58,9 @@ def evidence_of(sheet: Sheet, segment: Segment, hit: Hit, aim: Aim, sign: int, r
     }
     if segment.direct:
         found["direct"] = 1
+    if hit.sides is not None:
+        kind = "against " if against else "direct " if segment.direct else ""
+        found |= {f"{kind}lean": hit.sides.lean / _LEANING, f"{kind}whole lean": hit.sides.whole_lean / _LEANING}
     apart = "against " if against else ""
     for name, value in (*_cues(sheet, start, end, aim), *_tones(sheet.low[start:end], sheet.blank[start:end], aim)):
         key = apart + name
