@@ -8,13 +8,13 @@ surroundings decide later. Nothing without a capital is looked at.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from concord.actors import words_en as words
+from concord.actors.cutting import NO_END, PORTFOLIOS, Word, low_of, segments
 from concord.actors.given_names import GIVEN_NAMES
 from concord.actors.known import Entry, known_phrases, longest_known
 
@@ -37,45 +37,18 @@ _CHUNK = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0]{_JOINT}{_WORD}){{0,24}}")
 _CAPITAL = re.compile(rf"[{_UPPER}]")
 _BEFORE_CAPITAL = ("al-", "el-", "d'", "d’", "de ", "del ", "der ", "van ", "von ")
 _SPLIT = re.compile(r"[^ \u00a0]+")
-_ABSTRACT_WORDS = """
-    justice peace law freedom truth health food equality unity security democracy reform development finance
-    trade industry culture labour labor education energy environment liberty solidarity welfare work rights progress
-    order
-    defence defense water agriculture business economy reconciliation prosperity dignity sport youth science
-"""
-_ABSTRACT = frozenset(_ABSTRACT_WORDS.split())
-_TOPICAL = frozenset(["committee", "subcommittee", "commission", "council", "inquiry", "panel", "conference", "group"])
-_LINKS_ABSTRACT = frozenset({"of", "for", "the", "and", "&"})
-_NAME_PARTICLES = words.CONNECTORS - {"of", "for", "and", "the", "in", "on", "&"}
 
 
-_SURNAMES_TOO = frozenset({"may", "march", "april", "june", "august", "long", "short", "small", "good", "born", "page"})
 _HEADS_IN_FRONT = frozenset(
     {"hezb", "hizb", "jamiat", "jabha", "junbish", "dawat", "harakat", "ittihad", "nahzat", "shura", "partido", "parti"}
     | {"partij", "lashkar", "jaish", "tehreek", "jamaat", "sipah", "movimento", "movimiento", "frente", "union"}
 )
 
 
-_CONTRACTED = re.compile(
-    r"(?:i|you|we|they|he|she|it|that|what|who|there|let|don|can|won|isn|aren|didn|doesn)['’]", re.I
-)
-
-
-_NO_END = frozenset(
-    ["of", "for", "the", "and", "in", "on", "at", "to", "into", "with", "from", "by", "about", "during", "over"]
-)
-_OWNED_END = ("s'", "s’")
 _NOT_NOW = frozenset({"former", "acting", "interim", "late", "incoming", "outgoing"})
-_OFFICES = """
-    of state staff defence defense finance justice labor labour health interior education trade transportation war
-    treasury energy commerce agriculture security intelligence police culture environment industry
-"""
-_PORTFOLIOS = frozenset(_OFFICES.split())
-_TITLES_AND_OFFICES = words.TITLES | _PORTFOLIOS
-_PARTS_AND_OFFICES = words.TITLE_PARTS | _PORTFOLIOS
+_TITLES_AND_OFFICES = words.TITLES | PORTFOLIOS
+_PARTS_AND_OFFICES = words.TITLE_PARTS | PORTFOLIOS
 _WHOLE_TITLES = words.TITLES - words.TITLE_PARTS
-_ADVERB = re.compile(r"\w{4,}ly$")
-_IN_NAMES = frozenset({"new", "old", "great", "high", "one", "open", "first", "free", "young"})  # New York, One Nation
 
 
 class Sort(Enum):
@@ -131,113 +104,23 @@ def _chunks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield found
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    text: str
-    low: str
-
-
 @lru_cache(maxsize=32768)
 def _cut(chunk: str) -> tuple[Piece, ...]:
     """Cut one capitalised phrase; a pure function of the phrase, so that each is cut once."""
-    tokens = [_Word(m.start(), m.end(), m.group(), _low(m.group())) for m in _SPLIT.finditer(chunk)]
+    tokens = [Word(m.start(), m.end(), m.group(), low_of(m.group())) for m in _SPLIT.finditer(chunk)]
     found: list[Piece] = []
-    for segment in _segments(tokens):
+    for segment in segments(tokens):
         found.extend(_sorted_out(chunk, segment))
     return tuple(found)
 
 
-def _low(word: str) -> str:
-    """Return a word as the tables have it: small, without accents and full stop."""
-    low = word.lower().rstrip(".")
-    if low.isascii():
-        return low
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-
-
-def _segments(tokens: list[_Word]) -> Iterator[list[_Word]]:
-    """Part a phrase at words that are no names and at joints that do not belong to a name."""
-    segment: list[_Word] = []
-    headed = False
-    for i, word in enumerate(tokens):
-        if word.text[0].islower() and "-" not in word.text and "’" not in word.text:
-            if segment and _stays(word, tokens, i, headed=headed, segment=segment):
-                segment.append(word)
-                continue
-        elif not _breaks(word, tokens, i, segment):
-            segment.append(word)
-            headed = headed or word.low in words.HEADS or word.low in words.WEAK_HEADS or word.low in words.EVENT_WORDS
-            headed = headed or word.low in words.STATE_HEADS
-            continue
-        if segment:
-            yield segment
-        segment, headed = [], False
-    if segment:
-        yield segment
-
-
-def _breaks(word: _Word, tokens: list[_Word], i: int, segment: list[_Word]) -> bool:
-    """Say whether a capitalised word is no part of a name: an article, a month, a sentence's first word."""
-    following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() else ""
-    if _is_contracted(word.low) or (not i and word.low not in GIVEN_NAMES and _is_adverb(word.low)):
-        return True
-    if word.low in words.SETS_OF_PEOPLE:
-        return not segment and (not following or following in words.NOT_NAMES)
-    if word.low in _IN_NAMES and following and following not in words.NOT_NAMES:
-        return False
-    if word.low not in words.NOT_NAMES or (
-        word.text.isupper() and len(word.text) > 1 and (word.low not in ("the", "it") or _in_heading(segment))
-    ):
-        return False
-    if not segment:
-        return not (word.low in GIVEN_NAMES and following and following not in words.NOT_NAMES)
-    return not (word.low in _SURNAMES_TOO and segment[-1].low in GIVEN_NAMES)  # Theresa May
-
-
-def _in_heading(segment: list[_Word]) -> bool:
-    """Say whether a heading in capitals goes on: "COUNCIL OF | THE ISLES"."""
-    return bool(segment) and segment[-1].text.isupper() and segment[-1].low in _NO_END
-
-
-def _is_contracted(low: str) -> bool:
-    return ("'" in low or "’" in low) and _CONTRACTED.match(low) is not None
-
-
-def _is_adverb(low: str) -> bool:
-    return low.endswith("ly") and _ADVERB.match(low) is not None
-
-
-def _stays(word: _Word, tokens: list[_Word], i: int, *, headed: bool, segment: list[_Word]) -> bool:
-    """Say whether a joint belongs to the name around it."""
-    rest = [t for t in tokens[i + 1 :] if t.text[0].isupper()]
-    if word.low in ("on", "into"):  # "Committee on Health", "Inquiry into the Fire"
-        return segment[-1].low in _TOPICAL
-    if word.low in _NAME_PARTICLES or (word.low == "of" and segment[-1].low in words.TITLES and _is_portfolio(rest)):
-        return True
-    if word.low in ("and", "&"):
-        if segment[-1].low.endswith("s") and rest[0].text.endswith(_OWNED_END) and len(rest) > 1:
-            return rest[1].low in words.HEADS  # "Potters and Weavers' Party"
-        if len(segment) == 1 and len(rest) > 1 and rest[0].low in _ABSTRACT and rest[1].low in words.HEADS:
-            return True  # "Homeland and Labour League"
-        if any(t.low in ("for", "of", "on") for t in segment) and headed:
-            return rest[0].low in _ABSTRACT and rest[0].low not in GIVEN_NAMES
-        adjectives = segment[0].low in words.ADJECTIVES and not headed
-        return (segment[-1].low in _ABSTRACT or adjectives) and any(t.low in words.HEADS for t in rest[:2])
-    return headed and (word.low != "the" or segment[-1].low in _LINKS_ABSTRACT)
-
-
-def _is_portfolio(rest: list[_Word]) -> bool:
-    return bool(rest) and rest[0].low in _PORTFOLIOS
-
-
-def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
+def _sorted_out(chunk: str, segment: list[Word]) -> Iterator[Piece]:
     """Cut a segment into known phrases, titles and names."""
     while segment and segment[-1].text[0].islower() and segment[-1].low in words.CONNECTORS:
         segment = segment[:-1]
-    while len(segment) > 1 and segment[-1].low in _NO_END:  # a heading in capitals: "COMMISSION OF INQUIRY INTO"
+    while len(segment) > 1 and segment[-1].low in NO_END:  # a heading in capitals: "COMMISSION OF INQUIRY INTO"
         segment = segment[:-1]
-    while len(segment) > 1 and segment[0].low in _NO_END:
+    while len(segment) > 1 and segment[0].low in NO_END:
         segment = segment[1:]
     if not segment:
         return
@@ -257,7 +140,7 @@ def _sorted_out(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
     yield from _by_title(chunk, segment)
 
 
-def _by_title(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
+def _by_title(chunk: str, segment: list[Word]) -> Iterator[Piece]:
     """Cut a segment at its titles: what stands before is the body, what stands after the person."""
     run = _title_run(segment)
     if run is None:
@@ -273,7 +156,7 @@ def _by_title(chunk: str, segment: list[_Word]) -> Iterator[Piece]:
         yield _piece(chunk, segment[first:], Sort.TITLE, title=title)
 
 
-def _title_run(segment: list[_Word]) -> tuple[int, int] | None:
+def _title_run(segment: list[Word]) -> tuple[int, int] | None:
     """Return the first and last word of the title in a segment; words that only go with a title make none alone."""
     first = 0
     while first < len(segment):
@@ -291,7 +174,7 @@ def _title_run(segment: list[_Word]) -> tuple[int, int] | None:
     return None
 
 
-def _by_known(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
+def _by_known(chunk: str, segment: list[Word], title: str) -> Iterator[Piece]:
     """Cut known phrases off the front of a segment, longest first, and sort what is left."""
     while segment and segment[0].text[0].islower() and segment[0].low in words.CONNECTORS:
         segment = segment[1:]
@@ -305,7 +188,7 @@ def _by_known(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
         yield from _plain(chunk, segment, title)
 
 
-def _plain(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
+def _plain(chunk: str, segment: list[Word], title: str) -> Iterator[Piece]:
     """Sort a segment without titles and known phrases."""
     if _is_organisation(segment):
         yield _piece(chunk, segment, Sort.ORGANISATION)
@@ -333,12 +216,12 @@ def _plain(chunk: str, segment: list[_Word], title: str) -> Iterator[Piece]:
         yield _piece(chunk, segment, Sort.NAME)
 
 
-def _no_person(word: _Word) -> bool:
+def _no_person(word: Word) -> bool:
     low = word.low
     return low in words.EVENT_WORDS or low in words.PLACE_WORDS or low in words.ADJECTIVES or low in words.NOT_NAMES
 
 
-def _is_organisation(segment: list[_Word]) -> bool:
+def _is_organisation(segment: list[Word]) -> bool:
     """Say whether a head noun makes the whole segment an organisation: at its end, or before "of" or "for"."""
     if len(segment) < 2:
         return False
@@ -354,6 +237,6 @@ def _is_organisation(segment: list[_Word]) -> bool:
     return False
 
 
-def _piece(chunk: str, segment: list[_Word], sort: Sort, *, title: str = "", entry: Entry | None = None) -> Piece:
+def _piece(chunk: str, segment: list[Word], sort: Sort, *, title: str = "", entry: Entry | None = None) -> Piece:
     start, end = segment[0].start, segment[-1].end
     return Piece(start, end, chunk[start:end], sort, title, entry)

@@ -42,7 +42,8 @@ _ASIDE = re.compile(  # "X, she told the council on Friday, Y"
     r"[^,;:“”\"\n]){2,60})?,(?= \w)"
 )
 _TOPIC = re.compile(
-    r"(?:but |and |so )?(?:on|as for|as to|as regards|regarding|concerning|about) (?P<what>[^;:]{3,120}?),? (?:the |our |my )?"
+    r"(?:but |and |so )?(?:on|as for|as to|as regards|regarding|concerning|about) (?P<what>[^;:]{3,120}?)"
+    r",? (?:the |our |my )?"
 )
 _TITLED = re.compile(r",[”\"’]? (?:(?:[Tt]he|its|his|her|their|an?|[A-Z][\w’'-]*) ){1,5}\Z")
 _TITLES = 70  # characters of titles before a name

@@ -10,12 +10,22 @@ import re
 from typing import TYPE_CHECKING
 
 from concord.coding.segments import Holders
-from concord.values import ActorKind, Attribution, MentionKind, Relation
+from concord.coding.standing import (
+    BEFORE_NAME,
+    following,
+    is_object,
+    listed,
+    of_ones_body,
+    preceding,
+    speaks_for,
+    spoken,
+    spoken_for,
+)
+from concord.values import ActorKind, MentionKind
 
 if TYPE_CHECKING:
     from concord.coding.memory import Memory
     from concord.coding.sheet import Sheet
-    from concord.values import Mention
 
 __all__ = ["after", "before", "is_object", "listed", "speaks_for", "spoken"]
 
@@ -31,35 +41,10 @@ _AUX = re.compile(
     r"in (?:19|20)\d\d|who|which|that|[a-z]{3,}ly|however,?|meanwhile,?|in turn,?|for (?:its|his|her|"
     r"their) part,?))*\s*\Z"
 )
-_PREPOSITION = re.compile(
-    r"(?:\b(?:of|by|with|to|from|for|against|in|at|on|between|among|under|over|near|towards?|into|through|about|during|"
-    r"after|before|since|despite|like|than|via|including|without|within|across|outside|inside|around))"
-    r"\s+(?:(?:the|a|an|its|their|his|her|this|that|both|former|then|recently established|other|some|many|all|"
-    r"mr|ms|mrs|dr|"
-    r"gen|president|minister|leader|chairman|senator|[a-z-]+(?:ist|ian|ish|an|al|ic|ed|ing))\.?\s+){0,4}\Z"
-)
 _LIKE = re.compile(
     r"\b(?:groups?|parties|organi[sz]ations?|movements?|others|those) (?:like|such as|including)\s+(?:the\s+)?\Z"
 )
-_SPOKES = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people)|spokespersons|representatives?|statement|declaration|communiqu[eé]|"
-    r"press office)"
-    r"(?: for| of| from| by)?\s+(?:the\s+)?\Z"
-)
-_PART = re.compile(
-    r"\b(?:leaders?|members?|officials?|head|chairman|chairwoman|chair|president|commanders?|delegates?|delegation|"
-    r"leadership|majority|supporters|heads|board|council|congress|committee|wing|branch|party|government) (?:of|"
-    r"from|for|in)\s+"
-    r"(?:the\s+)?\Z"
-)
-_MODIFIED = re.compile(
-    r"(?: \([^)]{1,20}\))? (?:based|led|formed|founded|headed|backed|located|chaired|in|"
-    r"of)\b[^,;:.]{1,40},\s*(?:the\s+)?"
-)
 _RELATIVE = re.compile(r", (?:who|which|whose|led by|headed by|including|formerly|a|an|the former|backed by) [^,]*,\Z")
-_COORDINATED = re.compile(
-    r"(?:\s*\([^)]{1,20}\))?\s*(?:,|,? and|,? as well as|,? or|,? nor|;|\s*&|،|و|\s+و)\s*(?:the\s+|both\s+|also\s+)?\Z"
-)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must)\b")
 _TOLD = re.compile(r"\b(?!based|led|backed|so-called|united)\w{3,}ed\b(?! (?:in|by|at|from|on|with|as)\b)(?! \w+ing\b)")
 _BOUNDARY = re.compile(
@@ -77,11 +62,6 @@ _PAPER = re.compile(
     r"resolution|document|letter|programme|program|platform|report|text|agreement|accord|petition|proposal|draft|pact|"
     r"constitution|plan)\b"
 )
-_ONES_BODY = re.compile(
-    r"['’]s?\s+(?:\w+\s+)?(?:party|movement|government|council|group|union|front|coalition|alliance|cabinet|"
-    r"organi[sz]ation|"
-    r"association|campaign|committee|league|bloc|faction)\s*\Z"
-)
 _OFFICE = re.compile(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:leader|whip|chair\w*|co-chair\w*|president|secretary|director|spokes\w+|head|founder|"
     r"chief|minister|commander|deputy|general|candidate|lawyer|adviser|treasurer|coordinator)\b"
@@ -94,7 +74,6 @@ _WHICH = re.compile(
 )
 _DOUBTFUL = 0.7
 _VERB_GROUP = 60  # characters that auxiliaries and adverbs take at most
-_BEFORE_NAME = 90  # characters before a name that say what it does in its clause
 _REACH = 400  # characters before a verb in which its subject is looked for
 
 
@@ -186,17 +165,10 @@ def after(sheet: Sheet, start: int, end: int, memory: Memory) -> Holders | None:
         if mention.start <= first + 1 or (
             len(gap) < 60 and not re.search(r"[,;.:“\"«]|\b(?:and|that|which|who)\b", gap)
         ):
-            chain = [mention, *_following(sheet, mention, mentions)]
+            chain = [mention, *following(sheet, mention, mentions)]
             return listed(sheet, chain, 0.95)
         break
     return _paper(sheet, start, min(end, start + 60), memory) or _lead_pronoun(sheet, start, end, memory)
-
-
-def listed(sheet: Sheet, mentions: list[Mention], sure: float) -> Holders:
-    """Make holders of mentions that stand in one list: each of them holds what is said."""
-    actors = tuple(dict.fromkeys(m.actor for m in mentions))
-    weak = any(m.kind in (MentionKind.PRONOUN, MentionKind.ROLE) for m in mentions)
-    return Holders(actors, mentions[0].start, mentions[-1].end, sure * (0.9 if weak else 1.0))
 
 
 def _named(sheet: Sheet, left: int, stop: int) -> Holders | None:
@@ -206,29 +178,18 @@ def _named(sheet: Sheet, left: int, stop: int) -> Holders | None:
         gap = sheet.low[mention.end : stop]
         if not _reaches(gap):
             continue
-        lead = sheet.low[max(left, mention.start - _BEFORE_NAME) : mention.start]
-        chain = _preceding(sheet, mentions[: number + 1], left)
+        lead = sheet.low[max(left, mention.start - BEFORE_NAME) : mention.start]
+        chain = preceding(sheet, mentions[: number + 1], left)
         if len(chain) > 1:
             return listed(sheet, chain, 0.9)
         if _LIKE.search(lead):
             return listed(sheet, [mention], 0.9)
-        spoken = _of_ones_body(sheet, mention, gap) or _spoken_for(sheet, mention, lead, gap)
+        spoken = of_ones_body(sheet, mention, gap) or spoken_for(sheet, mention, lead, gap)
         if spoken is not None:
             return spoken
-        if _PREPOSITION.search(lead) and mention.kind is not MentionKind.PRONOUN:
+        if is_object(lead) and mention.kind is not MentionKind.PRONOUN:
             continue
         return listed(sheet, [mention], 1.0 if not gap.strip() else 0.85)
-    return None
-
-
-def _of_ones_body(sheet: Sheet, mention: Mention, gap: str) -> Holders | None:
-    """Read "Karim's party" as the party that he leads or belongs to, where the text says which."""
-    if not _ONES_BODY.match(gap):
-        return None
-    for relation in (Relation.LEADER_OF, Relation.MEMBER_OF, Relation.OFFICIAL_OF):
-        for affiliation in sheet.affiliations:
-            if affiliation.actor == mention.actor and affiliation.relation is relation:
-                return Holders((affiliation.group,), mention.start, mention.end, 0.85)
     return None
 
 
@@ -238,46 +199,6 @@ def _reaches(gap: str) -> bool:
     if not bare:
         return True
     return len(bare) < 100 and not _FINITE.search(bare) and not _TOLD.search(bare) and not re.search(r"[,“”\"«»]", bare)
-
-
-def _spoken_for(sheet: Sheet, mention: Mention, lead: str, gap: str) -> Holders | None:
-    """Read "a spokesman for X", "X spokesman", "members of X": X holds, somebody speaks."""
-    if sheet.kind(mention.actor) is ActorKind.PERSON:
-        return None
-    if _SPOKES.search(lead) or re.match(r"(?:'s)?\s+(?:spokes|statement|communiqu)", gap):
-        return Holders((mention.actor,), mention.start, mention.end, 0.9, None, Attribution.SPOKESPERSON)
-    if _PART.search(lead):
-        return Holders((mention.actor,), mention.start, mention.end, 0.6)
-    return None
-
-
-def _preceding(sheet: Sheet, mentions: list[Mention], left: int) -> list[Mention]:
-    """Return the list that ends with the last mention: "A, B and C"."""
-    chain = [mentions[-1]]
-    joined = False
-    for mention in reversed(mentions[:-1]):
-        gap = sheet.low[mention.end : chain[0].start]
-        if not _COORDINATED.fullmatch(gap) and not (joined and _MODIFIED.fullmatch(gap)):
-            break
-        joined = joined or "and" in gap or "و" in gap or "&" in gap or " or" in gap or " nor" in gap
-        if _PREPOSITION.search(sheet.low[max(left, mention.start - _BEFORE_NAME) : mention.start]):
-            continue
-        chain.insert(0, mention)
-    return chain if joined else chain[-1:]
-
-
-def _following(sheet: Sheet, first: Mention, mentions: list[Mention]) -> list[Mention]:
-    chain: list[Mention] = []
-    last = first
-    for mention in mentions:
-        if mention.start < last.end:
-            continue
-        gap = sheet.low[last.end : mention.start]
-        if not _COORDINATED.fullmatch(gap) or ("and" not in gap and "و" not in gap and not chain):
-            break
-        chain.append(mention)
-        last = mention
-    return chain
 
 
 def _paper(sheet: Sheet, left: int, stop: int, memory: Memory) -> Holders | None:
@@ -309,27 +230,3 @@ def _lead_pronoun(sheet: Sheet, start: int, end: int, memory: Memory) -> Holders
     match = re.compile(r"\s*(him|her|them|he|she|they|it)\b").match(sheet.low, start, end)
     words = {"him": "he", "her": "she", "them": "they"}
     return memory.pronoun(words.get(match[1], match[1]), match.start(1), match.end(1)) if match else None
-
-
-def speaks_for(sheet: Sheet, person: str) -> str | None:
-    """Return the body a person is spokesperson of, where the text says so."""
-    for affiliation in sheet.affiliations:
-        if affiliation.actor == person and affiliation.relation is Relation.SPOKESPERSON_OF:
-            return affiliation.group
-    return None
-
-
-def is_object(lead: str) -> bool:
-    """Whether what stands before a name makes it the object of a preposition.
-
-    Examples
-    --------
-    >>> is_object("talks with the "), is_object("then the ")
-    (True, False)
-    """
-    return _PREPOSITION.search(lead[-_BEFORE_NAME:]) is not None
-
-
-def spoken(mention: Mention) -> Holders:
-    """Make holders of a body whose spokesman or paper speaks."""
-    return Holders((mention.actor,), mention.start, mention.end, 0.9, None, Attribution.SPOKESPERSON)
