@@ -322,3 +322,10 @@ def test_on_what_a_body_has_no_view_is_what_stands_in_front() -> None:
     names = {a.id: a.name for a in coding.actors}
     found = [(names[s.holder], s.issue) for s in (*coding.statements, *coding.candidates)]
     assert ("College of Pilots", "polls") in found
+
+
+def test_a_motto_on_a_line_of_its_own_is_nobodys_quote() -> None:
+    text = (
+        "THE LANTERN UNION OF OSK\n“A lamp in every yard”\nProgramme for the years to come\n\nWe shall light the yards."
+    )
+    assert not said(text)

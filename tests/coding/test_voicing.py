@@ -373,3 +373,21 @@ def test_a_chair_who_speaks_by_the_office_is_an_actor_and_holds_nothing():
     voices, names = voiced(text * 2)
     assert "Speaker" in {name.removeprefix("Mr ") for name in names.values()}
     assert {names[v.holders.actors[0]] for v in voices.stretches if v.holders} == {"Ana Petrak", "Bo Ilic"}
+
+
+COLUMN = """The question on the paper
+
+Comment | Ana Petrak | The Osk Herald, 3 May 2031
+
+I have been asked how I shall vote. I shall vote no, and I think that nobody should vote at all.
+
+The minister told reporters that the question was clear. I believe that it is not.
+
+We should ask it again in spring. My neighbours agree with me, and I with them.
+"""
+
+
+def test_a_comment_is_its_authors_even_where_it_tells_what_reporters_were_told():
+    voices, names = voiced(COLUMN)
+    assert voices.genre == "opinion"
+    assert {names[a] for v in voices.stretches if v.holders for a in v.holders.actors} == {"Ana Petrak"}

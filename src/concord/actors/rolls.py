@@ -26,7 +26,8 @@ _WHAT = (
 _ROLL = re.compile(rf"^[ \t*_]*{_WHAT}[*_]*(?::[*_]*| (?=[A-Z]))[ \t]*(?P<list>[^\n]{{5,900}})", re.MULTILINE)
 _CREDIT = re.compile(r"\((?=[^()\n]{0,20}\b(?:report|writ|edit)ing by )(?P<list>[^()\n]{5,300})\)", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|da|van|von|al|bin|[A-Z][\w’'-]+)){1,3})(?: \([^()]{2,40}\))?\Z"
+    r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|da|van|von|al|bin|[A-Z][\w’'-]+)){1,3})"
+    r"(?: \((?P<office>[^()]{2,40})\))?\Z"
 )
 _BODY = re.compile(r"(?:the )?(?P<body>[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the|on|in|&) )*[A-Z][\w’'&-]*)*)\Z")
 _BETWEEN = re.compile(
@@ -101,5 +102,6 @@ def _person(text: str, start: int, end: int, drafts: Drafts, placed: dict[Place,
         return None
     draft = drafts.named(match["name"], ActorKind.PERSON, match.start("name"))
     draft.add_role(text[start : start + titled])
+    draft.add_role(match["office"] or "")
     placed[match.span("name")] = draft
     return draft

@@ -177,6 +177,7 @@ def _rules(text: str, one: Unnamed) -> bool:
 
 def _often(text: str, name: str) -> bool:
     times = 0
-    for _, end in places_of((f"the {name}", f"The {name}"), text):
+    spelt = (name, name.capitalize()) if " " not in name else (name,)
+    for _, end in places_of([f"{article} {form}" for article in ("the", "The") for form in spelt], text):
         times += not _NAME_FOLLOWS.match(text, end)
     return times >= _OFTEN

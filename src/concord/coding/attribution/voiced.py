@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["without_own"]
 
 _TERM = 4  # words of the shortest quote that stands without a speaker
+_MARKS = 3  # characters of a line besides the words in its marks
+_MOTTO = 8  # words
 _LEAD = 70  # characters before a quote in which its subject and verb stand
 _EMPTY = re.compile(
     r"\W*(?:it|it (?:down|up|out)|that|this|so|them|him|her|us|me|none|to \w+)?\W*", re.IGNORECASE
@@ -46,6 +48,8 @@ def without_own(document: Document, coding: Coding, at: Callable[[int], Voice | 
 def _judged(text: str, quote: Quote, voice: Voice | None) -> Quote | None:
     if quote.direct and quote.speaker is None and len(quote.passage.quote.split()) < _TERM:
         return None  # a word in marks that nobody is heard to say is a term
+    if quote.direct and quote.speaker is None and _is_slogan(text, quote.passage.start, quote.passage.end):
+        return None
     if not quote.direct and _EMPTY.fullmatch(quote.passage.quote):
         return None
     if quote.direct or voice is None or voice.holders is None:
@@ -57,3 +61,11 @@ def _judged(text: str, quote: Quote, voice: Voice | None) -> Quote | None:
         return replace(quote, speaker=owner)
     own = quote.speaker in (owner, *voice.holders.actors) and len(voice.holders.actors) == 1
     return None if own or me is not None else quote
+
+
+def _is_slogan(text: str, start: int, end: int) -> bool:
+    """Whether a line is nothing but a few marked words that end no sentence: a paper's motto."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last != -1 else len(text)]
+    alone = len(line.strip()) - (end - start) <= _MARKS
+    return alone and text[end - 1] not in ".!?," and len(text[start:end].split()) <= _MOTTO

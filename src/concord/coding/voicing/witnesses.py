@@ -50,6 +50,8 @@ _OPINION = re.compile(
     r"letters? to the editor|perspective|analysis|the writer is|the author is|essay)\b|"
     r"یادداشت|دیدگاه|سرمقاله|نظر نویسنده|نویسنده"
 )
+_LABEL = re.compile(r"\W*(?:opinion|op-?ed|comment|commentary|viewpoint|column|editorial)\W*\Z")
+_PIPED = re.compile(rf"\|\s*(?P<name>{_NAME})\s*(?=\||\n|\Z)")  # "Comment | Ana Ruiz | The Herald"
 _ADDRESSED = re.compile(
     r"\b(?:chair(?:man|woman|person)?\b[^.\n]{0,40}, (?:vice |deputy )?(?:ranking|members|and)|"
     r"(?:mr|madam|madame)\.? (?:chair\w*|president|speaker)|ranking member|distinguished members|"
@@ -221,9 +223,10 @@ def _signature(document: Document, manner: Manner, known: Known) -> Holders | No
 
 def opinion(document: Document, manner: Manner, found: Found) -> Voices | None:
     """Read an opinion piece in its author's voice: where it says so, or argues in the first person under a byline."""
-    if manner.told or manner.reports > 0.6:
-        return None
     tail = manner.low[manner.spans[-1][0] :]
+    labelled = _LABEL.match(manner.low, *manner.spans[0]) or _PIPED.search(document.text, *manner.head_span)
+    if (manner.told or manner.reports > 0.6) and not (labelled and _OPINION.search(manner.head)):
+        return None
     marked = _OPINION.search(manner.head) is not None or _OPINION.search(tail[:300]) is not None
     argues = (manner.i > 0.15 or manner.we > 0.35) and manner.quotes < 0.8
     argues = argues or (manner.argues and _byline(document, manner, Known(found)) is not None)
@@ -256,7 +259,10 @@ def _byline(document: Document, manner: Manner, known: Known) -> Holders | None:
     places += [(a, b) for a, b in manner.spans[:5] if b - a < 120]
     for start, end in places:
         match = _BY.search(document.text, start, end)
-        if match is None or document.text[start : match.start()].strip(" *_-–|"):
+        if match is not None and document.text[start : match.start()].strip(" *_-–|"):
+            match = None
+        match = match or (_PIPED.search(document.text, start, end) if _OPINION.search(manner.head) else None)
+        if match is None:
             continue
         name = " ".join(match["name"].split())
         actor = known.at(*match.span("name")) or known.named(name) or known.make(name, ActorKind.PERSON)
