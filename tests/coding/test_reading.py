@@ -329,3 +329,23 @@ def test_a_motto_on_a_line_of_its_own_is_nobodys_quote() -> None:
         "THE LANTERN UNION OF OSK\n“A lamp in every yard”\nProgramme for the years to come\n\nWe shall light the yards."
     )
     assert not said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("‘You sold the hill to them,’ shouted a man in a green cap.", "man in a green cap"),
+        ("‘I came for the biscuits,’ confessed a boy of ten.", "boy of ten"),
+        ("My mother used to say: “A house is as good as its roof.”", "My mother"),
+        ("Cllr Ben Strand was cross. “Nobody reads the minutes,” Cllr Strand said.", "Ben Strand"),
+        ("‘We shall all pay for it,’ said her neighbour.", "her neighbour"),
+    ],
+)
+def test_who_has_no_name_or_no_known_title_speaks_as_well(text: str, who: str) -> None:
+    assert who in said("The meeting was held in the hall on Monday.\n\n" + text).values()
+
+
+def test_marked_words_before_a_comma_are_said_even_if_nobody_is_named() -> None:
+    assert said("It was late.\n\n‘Not in my own back yard,’ cried somebody near the door.") == {
+        "Not in my own back yard,": None
+    }

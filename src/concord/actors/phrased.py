@@ -11,16 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from concord.actors.agents import agent_kind, is_thing
+from concord.actors.phrase_kinds import Parsed, kind_of
 from concord.actors.speech_words import (
     ARTICLES,
     COUNTS,
-    LEADING,
     MANY,
     NO_NOUNS,
     NOUNS_TOO,
     OPENERS,
-    OWN_GROUPS,
     OWNERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -51,7 +49,9 @@ _VIEWS = re.compile(  # "the ministry's answer is that"
 _SOURCES = re.compile(  # "according to a survey published last week by the University of X"
     r"(?:[Aa]ccording to (?:(?:an?|the) (?:[\w-]+ ){0,2}?(?:report|survey|study|poll|estimate|statement|count|letter)"
     r"s?(?: (?:published|released|issued|carried out|conducted|made)(?: \w+){0,2})? (?:of|by|from) )?|"
-    r"[,”] (?:said|says) )"
+    r"[,”] (?:said|says) |[,.!?][”\"’'] (?:said|says|asked|asks|shouted|cried|added|adds|called|yelled|whispered|"
+    r"muttered|replied|answered|confessed|joked|insisted|complained|wondered|recalled|explained|admitted|warned|objected|told|"
+    r"announced|remarked) (?=(?:an?|one|two|three|some|several|another|my|our|his|her|its|their) ))"
 )
 _STOP = re.compile(
     r"[.,;:!?\n“”\"()–—]| (?:that|which|who|whose|has|have|had|is|are|was|were|will|would|and|but|as|when)\b"
@@ -59,8 +59,8 @@ _STOP = re.compile(
 _AS_VERB = re.compile(r" (?:that|to|the|an?|it|he|she|they|his|her|its|their|more|no|for|on|[A-Z])\b")
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|may|might|could|did|does|do|also|now|then|not|never|further|later|again|still|"
-    r"already|since|once|even|only|just|always|often|so far|too|therefore|reportedly|himself|herself|themselves|"
-    r"itself|all|both|[a-z]{3,}ly))+\Z"
+    r"already|used to|since|once|even|only|just|always|often|so far|too|therefore|reportedly|himself|herself|"
+    r"themselves|itself|all|both|[a-z]{3,}ly))+\Z"
 )
 _NO_ASIDE = re.compile(
     r"(?:and|but|or|so|yet|because|if|when|while|although|though|that|as|he|she|it|they|we|i)\b", re.I
@@ -70,12 +70,10 @@ _CLAUSE = re.compile(r"[.;:!?\n“”\"()–—*\[\]…]")
 _TRAILING = re.compile(r" (?:here|there|abroad|alike|too|everywhere|elsewhere|nearby|today|yesterday)\Z")
 _TOKEN = re.compile(r"[^\W_][\w’'&.-]*")
 _FINITE = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "would"])
-_RULERS = frozenset(["police", "authorities", "forces", "troops", "courts"])  # plurals that are one body
 _REACH = 260  # characters before a verb
 _LONGEST = 24  # words of a phrase
 _NAMED = 9  # words of a name: what follows only describes
 _LISTED = re.compile(r"\band (?:(?:the|an?) |(?:for|of|to|in|at|from|with) |[A-Z])")
-_SPOKEN = re.compile(r"spokes|statement|representative")
 
 
 class Phrase(NamedTuple):
@@ -95,14 +93,6 @@ class Phrase(NamedTuple):
         """Whether a name inside the phrase only tells whose or which it is: its owner, or behind its head."""
         owner = self.start <= start and end <= self.head and text[end : end + 1] in ("'", "’")
         return owner or (self.head <= start and end <= self.end)
-
-
-class _Parsed(NamedTuple):
-    """Numbers of words: where the core ends, where the name ends; whether it is counted, owned or a bare plural."""
-
-    core: int
-    name: int
-    opened: str
 
 
 def phrased(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Phrase]:
@@ -186,7 +176,7 @@ def _read(text: str, floor: int, lead: str, begun: int, verb: str, helped: bool)
         if phrase is None or not _may_open(words, i, phrase):
             continue
         head = words[i + phrase.core - 1]
-        kind = _kind(words[i : i + phrase.core], head, verb, phrase, helped)
+        kind = kind_of(words[i : i + phrase.core], head, verb, phrase, helped)
         if kind is None:
             return None
         start, end = floor + tokens[i].start(), floor + tokens[i + phrase.name - 1].end()
@@ -199,7 +189,7 @@ def _read(text: str, floor: int, lead: str, begun: int, verb: str, helped: bool)
     return None
 
 
-def _may_open(words: list[str], i: int, phrase: _Parsed) -> bool:
+def _may_open(words: list[str], i: int, phrase: Parsed) -> bool:
     """Whether a phrase may begin at a word: at the clause's start or its conjunction; with an article also later."""
     if i == 0 or words[i - 1].lower() in OPENERS:
         return True
@@ -208,7 +198,7 @@ def _may_open(words: list[str], i: int, phrase: _Parsed) -> bool:
     return opened and words[0].lower() in ("in", "at", "on", "after", "before", "for", "last", "this", "by", "under")
 
 
-def _parse(words: list[str]) -> _Parsed | None:
+def _parse(words: list[str]) -> Parsed | None:
     """Read words as article or owner, core and what follows the head; None where they are no such phrase."""
     first = words[0].lower()
     k, opened = 0, "bare"
@@ -216,7 +206,7 @@ def _parse(words: list[str]) -> _Parsed | None:
         k, opened = 1, "count"
         if len(words) > 2 and words[1].lower() == "of":
             if words[2].lower() in ("them", "us", "those") and len(words) == 3:
-                return _Parsed(3, 3, "part")
+                return Parsed(3, 3, "part")
             k, opened = 2, "part"
             k += words[2].lower() in ARTICLES | OWNERS
     elif first in OWNERS or re.search(r"[’']s?\Z", words[0]):
@@ -229,7 +219,7 @@ def _parse(words: list[str]) -> _Parsed | None:
     if core == k or core > k + 5:
         return None
     rest = _after(words, core)
-    return None if rest is None else _Parsed(core, rest, opened)
+    return None if rest is None else Parsed(core, rest, opened)
 
 
 def _core(words: list[str], k: int) -> int:
@@ -264,43 +254,6 @@ def _after(words: list[str], core: int) -> int | None:
             return None
     ended = words[-1].lower() not in ARTICLES | OWNERS | PREPOSITIONS and not _LISTED.search(" ".join(words[core:]))
     return len(words) if ended and len(words) - core <= _NAMED else None
-
-
-def _kind(core: list[str], head: str, verb: str, phrase: _Parsed, helped: bool) -> ActorKind | None:
-    """Say what the phrase is; None where its head does not speak, or its verb is not one of such a head."""
-    low, first = head.lower(), core[0].lower()
-    if phrase.opened == "part" and low in ("them", "us", "those"):
-        return ActorKind.PERSON if first == "one" else ActorKind.COLLECTIVE
-    kind = agent_kind(low)
-    plural = (low.endswith("s") and not low.endswith("ss")) or low in ("people", "men", "women", "children", "police")
-    many = plural or kind is ActorKind.ORGANISATION
-    if _nobody(core, low, kind, phrase) or (verb in MANY and not helped and not many):
-        return None
-    if (phrase.opened == "bare" and not plural) or (kind is None and (verb in WEAK or not verb)):
-        return None
-    if kind is ActorKind.MEDIA or (kind is ActorKind.ORGANISATION and (not plural or low in _RULERS)):
-        return kind
-    return ActorKind.COLLECTIVE if plural else ActorKind.PERSON
-
-
-def _nobody(core: list[str], head: str, kind: ActorKind | None, phrase: _Parsed) -> bool:
-    """Whether the words name a thing, anybody, the speaker's own side, or a body through those who lead it."""
-    first = core[0].lower()
-    capital = core[-1][0].isupper()
-    anybody = (head == "people" and phrase.opened in ("count", "bare")) or (
-        kind is ActorKind.ORGANISATION and first in ("a", "an") and phrase.name == phrase.core == 2
-    )  # "a court may", "a government that"
-    own = (first in OWNERS | {"both"} and head in OWN_GROUPS) or (first in ("this", "these") and capital)
-    unknown = kind is None and (phrase.opened in ("owner", "bare") or first == "one" or capital)
-    named = capital and phrase.opened == "bare" and len(core) > 1
-    said_for = _SPOKEN.match(head) is not None or _leads_a_body(core, head, phrase)
-    return anybody or own or unknown or named or said_for or is_thing(head)
-
-
-def _leads_a_body(core: list[str], head: str, phrase: _Parsed) -> bool:
-    """Whether the phrase is whoever leads or belongs to a body that it names, and so speaks for it."""
-    named = any(re.search(r"[’']s?\Z", word) for word in core)
-    return head in LEADING and (named or (phrase.opened in ("article", "bare") and phrase.name > phrase.core))
 
 
 def _without_article(full: str) -> str:

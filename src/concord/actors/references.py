@@ -114,7 +114,7 @@ def _candidates(pattern: re.Pattern[str], text: str, start: int, end: int) -> It
 
 
 def _opens(text: str, start: int) -> bool:
-    return start < 2 or text[start - 1] == "\n" or text[start - 2 : start] in (". ", "” ", "؟ ", "» ", "! ")
+    return start < 2 or text[start - 1] == "\n" or text[start - 2 : start] in (". ", "; ", "’ ", "” ", "؟ ", "» ", "! ")
 
 
 def _opens_or_speaks(text: str, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ STRONG = _set("""
     praised praises demands demanded claims claimed maintains insisted contends contended muttered mutters joked
     quipped recalled recalls remembers remembered retorted remarked confirmed confirms stresses stressed reiterated
     begged pleaded protested favours favors favoured favored advocates considers considered doubts doubted regards
+    shouted shouts cried yelled whispered whispers confessed confesses wondered wonders forbade forbids mumbled
 """)
 WEAK = _set("""
     supports supported described describes reported reports found finds noted notes agreed agrees voted votes signed

@@ -34,6 +34,7 @@ def _set(text: str) -> frozenset[str]:
 # Before a person's name, capitalised. Lower-cased here, without the full stop.
 TITLES = _set("""
     presidents ministers senators generals ambassadors governors commissioners princes kings
+    cllr alderman headman headmaster headmistress farmer pensioner constable corporal comrade
     mr mrs ms miss mx sir madam madame lord lady dame baroness dr doctor prof professor engineer ustad ostad haji
     hajji qari mawlawi maulvi molvi mawlavi maulana mawlana mullah mulla akhund sheikh shaikh shaykh sheik imam
     ayatollah allama sayed sayyid marshal general gen lieutenant lt colonel col major maj captain capt brigadier brig

@@ -190,7 +190,8 @@ class _Maker:
         if not stretch.changeable and old is not None:
             return old
         ruled = not stretch.direct and old is not None
-        spoken = self._document.text[stretch.end - 1] in ",!?" and old is not None and old.speaker is not None
+        ending = self._document.text[stretch.end - 1]
+        spoken = old is not None and (ending == "," or (ending in "!?" and old.speaker is not None))
         doubtful = stretch.rule in _DOUBTFUL and not spoken and not self._reported(stretch)
         least = 1.0 if stretch.rule in _CERTAIN else NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
         if no_quote > least or (chance < LEAST and old is None):
