@@ -81,3 +81,18 @@ def test_a_name_in_marks_is_also_known_with_its_head() -> None:
     text = "سازمان «رستاک» پیشنهاد داد که صلح شود."
     [actor] = find_actors(document_of(text, language="fa", title="")).actors
     assert {actor.name, *actor.aliases} >= {"رستاک", "سازمان رستاک"}
+
+
+def test_relatives_and_heads_of_state_speak_without_a_name() -> None:
+    names = found(
+        "شهادت زهرا نیک‌پی\n\nبرادر شوهرم می‌گوید بخشش بهتر است. پدرم می‌گفت نه. رئیس‌جمهور دیروز گفت که صبر کنید.\n"
+    )
+    assert {"برادر شوهرم", "پدرم", "رئیس‌جمهور"} <= set(names)
+
+
+def test_names_by_their_form_their_age_and_the_office_before_them() -> None:
+    names = found(
+        "رحیم‌الله سنگین، والی پیشین، رفت. گلچین، ۵۵ ساله، باشندهٔ شهر، خندید. "
+        "سخنگوی وزارت راه، اسماعیل طاهری، در نشستی سخن زد."
+    )
+    assert {"رحیم‌الله سنگین", "گلچین", "اسماعیل طاهری"} <= set(names)

@@ -115,4 +115,5 @@ def _ends(tokens: list[Token], i: int) -> bool:
     if i >= len(tokens) or not tokens[i].word:
         return True
     low = tokens[i].low
-    return low in words.STOPS or low in words.SAYING or low in words.ROLES or low.startswith(("می", "نمی"))
+    common = low in borders.COMMON or low in words.STOPS or low in words.SAYING or low in words.ROLES
+    return common or low.startswith(("می", "نمی"))

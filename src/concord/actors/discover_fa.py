@@ -29,6 +29,8 @@ _OPENINGS = frozenset([".", "؟", "!", "؛", "?", ":", "«"])
 _MARKS = frozenset(["«", "“"])
 _SPOKE = r"(?:گفت|افزود|تأکید کرد|تاکید کرد|هشدار داد|نوشت|می\u200c?گوید|یادآور شد|خواستار|اظهار)"
 _BETWEEN = frozenset(["،"]) | words.set_of("پیش‌تر نیز هم همچنین دیروز امروز اما اکنون")  # a name and its verb
+_SHORTEST = 6  # letters of a given name that ends so
+_APART = 9  # words of an office before its bearer's name
 _LONGEST_NAME = 5
 _MOST_TITLES = 6
 
@@ -148,7 +150,9 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
         return (first, last, ActorKind.PERSON) if last >= first and not lone and not owned else None
     if i and tokens[i - 1].low in borders.KIN and low in _given():
         return i, i, ActorKind.PERSON
-    if low in _given() and (low not in words.AMBIGUOUS or (i + 1 < len(tokens) and _is_given(tokens[i + 1].low))):
+    alone = _is_compound(low) or (low in _given() and low not in words.AMBIGUOUS)
+    doubled = low in _given() and i + 1 < len(tokens) and _is_given(tokens[i + 1].low)
+    if alone or doubled:
         return _untitled(tokens, i)
     return _apposed(tokens, i)
 
@@ -156,6 +160,11 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
 def _is_title(low: str) -> bool:
     """Say whether a word is a title, also somebody's ("their commander")."""
     return low in words.TITLES or (low.endswith("شان") and low.removesuffix("شان") in words.TITLES)
+
+
+def _is_compound(low: str) -> bool:
+    """Say whether a word is a given name by its end: "رحیم‌الله", "شمس‌الدین"."""
+    return len(low) > _SHORTEST and low.endswith(("الله", "الدین")) and low not in borders.NO_NAMES
 
 
 def _is_given(low: str) -> bool:
@@ -172,6 +181,9 @@ def _apposed(tokens: list[Token], i: int) -> _Name | None:
         last += 1
     if last + 2 >= len(tokens) or tokens[last + 1].low != "،":
         return None
+    aged = last + 3 < len(tokens) and tokens[last + 2].low.isdigit() and tokens[last + 3].low.startswith("سال")
+    if aged and not any(t.low in words.STOPS or t.low in words.HEADS for t in tokens[i : last + 1]):
+        return i, last, ActorKind.PERSON  # "X, 55, a farmer"
     if last == i and tokens[last + 2].low in borders.NATIONS and tokens[i].low not in words.STOPS:
         return i, last, ActorKind.STATE
     if last == i or tokens[last + 2].low not in words.ROLES:
@@ -200,7 +212,9 @@ def _untitled(tokens: list[Token], i: int) -> _Name | None:
         following[:1] == ["،"] and following[1:2] != [] and following[1] in words.OFFICES
     )
     heard = any(low in words.SAYING for low in following[: 2 if following[:1] and following[0] in _BETWEEN else 1])
-    sure = role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
+    apart = i > 0 and tokens[i - 1].low == "،" and following[:1] == ["،"]  # "the spokesman of the ministry, X Y, said"
+    apart = apart and any(t.low in words.ROLES for t in tokens[max(0, i - _APART) : i])
+    sure = apart or role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
     return i, last, ActorKind.PERSON if sure else None
 
 

@@ -24,14 +24,18 @@ _MANY = """باشندگان ساکنان مقامات مقام‌ها مقام�
 رسانه‌ها دیپلمات‌ها دیپلماتها وزیران نمایندگان آموزگاران معلمان کارگران دهقانان خانواده‌ها خانواده‌های مادران زنان
 بزرگان موسفیدان علما روحانیون فعالان آگاهان بازرگانان دانشجویان محصلان فرماندهان سربازان مخالفان منتقدان هواداران
 سفارت‌ها نهادها نهادهای همسایگان مردم اهالی
+همسایه‌ها همسایگان‌مان مسئولان ماموران مأموران قربانیان بازماندگان دوستانم
 ریش‌سفیدان خیلی‌ها رفقای همکاران همکارانم مخالفانش جوانان کشاورزان پناهندگان"""
 _RULERS = "مجلس حکومت دولت اپوزیسیون ارتش اردو پولیس پلیس کابینه پارلمان"
+_KIN = """پدرم مادرم برادرم خواهرم شوهرم همسرم زنم پسرم دخترم کاکایم مامایم عمویم خاله‌ام عمه‌ام پدرش مادرش برادرش شوهرش
+همسایه‌ام دوستم همکارم"""
+_TOP = "رئیس‌جمهور رییس‌جمهور نخست‌وزیر صدراعظم پادشاه"
 _OFFICES = "وزیر معاون سفیر رئیس رییس والی استاندار شهردار شاروال دادستان سرپرست فرمانده قوماندان دبیر"
 _OFTEN = 2
 _W = r"[\w\u200c\u0654]+"
 _NAMES = {
     kind: "|".join(sorted((re.escape(w) for w in listed.split()), key=len, reverse=True))
-    for kind, listed in (("one", _ONE), ("many", _MANY), ("rulers", _RULERS))
+    for kind, listed in (("one", _ONE), ("many", _MANY), ("rulers", _RULERS), ("kin", _KIN), ("top", _TOP))
 }
 _COUNTS = "دو|سه|چهار|پنج|شماری از|برخی از|برخی|بعضی از|بعضی|گروهی از|یکی از|چند|چندین|تعدادی از|بسیاری از|دیگر"
 _NUMBERS = (
@@ -47,7 +51,8 @@ _PHRASE = re.compile(
     rf"|(?P<rulers>(?:{_NAMES['rulers']})(?: (?:{_SORTS}))?))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
 )
 _SAYS = (
-    r"گفت|گفته\u200c?\s?ا|گفتند|گفته است|می\u200c?گوی|افزود|اعلام (?:کرد|داشت)|اظهار|معتقد|باور دار|هشدار داد|خواستار"
+    r"گفت(?![\u200c ]?(?:و[\u200c ]?)?گو)|گفته\u200c?\s?ا|گفته است|می\u200c?گ(?:وی|فت)|افزود|اعلام (?:کرد|داشت)"
+    r"|اظهار|معتقد|باور دار|هشدار داد|خواستار"
     r"|می\u200c?ترس|ادعا|باورند|بر این (?:باور|نظر)|طرحی دارد|محکوم کرد|رد کرد|نوشت"
     r"|تأیید کرد|تایید کرد|مدعی|پذیرفت|نپذیرفت|می\u200c?خواه|می\u200c?دان|انتقاد کرد|پیشنهاد (?:کرد|داد)"
     r"|(?<!به )گفته(?![\u0654یۀ\w])"
@@ -62,9 +67,14 @@ _OWNERS = frozenset(["او", "وی", "ما", "انان", "آنان"])
 _OWNED = _OWNERS | frozenset(["دو", "سه", "چند", "قریه", "شهر", "کشور", "حکومت", "دولت"])  # "residents of two villages"
 _MOST = 2  # words that go with the noun
 _OFFICE = re.compile(
-    rf"(?:\A|\n|[.؟!؛:»] ?|(?<= )(?:که|و|اما|ولی) )(?P<office>(?:{'|'.join(_OFFICES.split())})[\u0654ی]? {_W})"
+    rf"(?<![\w\u200c])(?P<office>(?:{'|'.join(_OFFICES.split())})[\u0654ی]? {_W})"
     rf"(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
 )
+_LONE = re.compile(
+    rf"(?<![\w\u200c])(?P<lone>(?:برادر |خواهر |پدر |مادر )?(?:{_NAMES['kin']})|{_NAMES['top']})"
+    rf"(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
+)
+_OPENS = re.compile(r"(?:\A|[\n.؟!؛:»] ?|(?<![\w\u200c])(?:که|و|اما|ولی) )\Z")
 _INSIDE = re.compile(
     rf" (?:در|از) (?:{'|'.join(sorted(map(re.escape, HEADS | {'دفتر'}), key=len, reverse=True))})[\u0654ی]? {_W}"
 )
@@ -82,6 +92,7 @@ def unnamed_fa(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Unnamed]
     rulers = Counter(m["rulers"] for m in found if m["rulers"] and not _continues(m["rest"]))
     for start, end in spans:
         yield from _offices(text, start, end)
+        yield from _lone(text, start, end)
     for match in found:
         group = next(g for g in ("one", "many", "rulers") if match[g])
         if group == "rulers":
@@ -105,6 +116,8 @@ def _offices(text: str, start: int, end: int) -> Iterator[Unnamed]:
     """Yield holders of an office that open a clause and speak, as in "وزیر کار گفت"; who is named is that person."""
     for match in _OFFICE.finditer(text, start, end):
         head, word = (level(w) for w in match["office"].split())
+        if not _OPENS.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
         stop = _end(match)
         rest = match["rest"][stop - match.start("rest") :]
         parts = [level(w) for w in text[match.start("office") : stop].split()]
@@ -114,6 +127,26 @@ def _offices(text: str, start: int, end: int) -> Iterator[Unnamed]:
         if _TAIL.match(rest):
             name = " ".join(text[match.start("office") : stop].split())
             yield Unnamed(match.start("office"), stop, name, name, ActorKind.PERSON)
+
+
+def _lone(text: str, start: int, end: int) -> Iterator[Unnamed]:
+    """Yield relatives and heads of state or government without a name who open a clause and speak."""
+    for match in _LONE.finditer(text, start, end):
+        word = re.match(rf" ({_W})", match["rest"])
+        named = word is not None and (level(word[1]) in _GIVEN or level(word[1]) in TITLES)
+        if _bearer(text, match["lone"]):
+            continue
+        if _OPENS.search(text[max(0, match.start() - 6) : match.start()]) and _TAIL.match(match["rest"]) and not named:
+            yield Unnamed(*match.span("lone"), match["lone"], match["lone"], ActorKind.PERSON)
+
+
+def _bearer(text: str, office: str) -> bool:
+    """Say whether the text names who holds an office: "رئیس‌جمهور X", "X، رئیس‌جمهور"."""
+    if office not in _TOP.split():
+        return False
+    after = (m[1] for m in re.finditer(rf"{re.escape(office)} ({_W})", text))
+    named = any(level(w) not in STOPS | SAYING | _AFTER and text.count(w) > 1 for w in after)
+    return named or re.search(rf"{_W} {_W}، {re.escape(office)}", text) is not None
 
 
 def _end(match: re.Match[str]) -> int:

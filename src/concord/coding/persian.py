@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from concord.coding import subjects
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame, Holders, Segment
-from concord.coding.subjects_fa import agents_of, holder_of, subject_of
+from concord.coding.subjects_fa import agents_of, holder_of, subject_of, this_one
 from concord.values import Attribution
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _FEWEST, _LONG_NAME, _TOUCHING = 3, 60, 3  # words before a colon; characters of
 _RATHER = re.compile(r"\s*(?:را|که)(?!\w)|\s*:")
 _COPULA = re.compile(
     r"(?<!\w)(?:است|نیست|بود|نبود|بودند|بوده|اند|هست|هستند|هستیم|هستم|نیستند|باشد|باشند|شد|شدند|"
-    r"ام|ایم|اعلام|دانست|خواند)(?!\w)"
+    r"ام|ایم|اعلام|دانست|خواند|خوانده|دانسته|می داند)(?!\w)"
 )
 _VOICED = re.compile(r"\s+(?:\S+\s+){0,2}?(?:خود|خویش)(?!\w)")
 _FEW, _CONTENT = 8, 14  # words between subject and verb, characters of what is said without که
@@ -55,6 +55,7 @@ _FINITE = re.compile(
 _SILENT = re.compile(
     r"از\s+(?:اظهار\s?نظر|پاسخ|جواب|موضع\s?گیری|توضیح|سخن گفتن)\s+(?:\S+\s+){0,4}?(?:خودداری|امتناع|سر باز)"
 )
+_FEARED = re.compile(r"(?<!\w)(?:نسبت به|در باره|درباره|در مورد|از)\s")
 _SHORTEST = 6  # characters of what was rejected
 _BY_WHOM = re.compile(r"(?<!\w)(?:از سوی|از طرف|از جانب|توسط|به دست)\s+\Z")
 _SIDES = (Kind.FOR, Kind.AGAINST)
@@ -89,7 +90,7 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
         if named is not None and named.end > named.start:
             memory.note(named, sheet.kind(named.actors[0]))
         held = named or held
-    if not any(s.frame is Frame.SAY for s in found):
+    if not any(s.frame in (Frame.SAY, Frame.STRESS) for s in found):
         found += _behind_colon(sheet, start, end, masks, memory)
     return _sorted_out(sheet, start, end, found)
 
@@ -184,7 +185,7 @@ def _behind_colon(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int
 
 def _read(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders | None, memory: Memory) -> Segment | None:
     if cue.kind is Kind.SOURCE:
-        holders = subjects.after(sheet, cue.end, last, memory)
+        holders = this_one(sheet, cue.end, last, memory) or subjects.after(sheet, cue.end, last, memory)
         comma = sheet.low.find("،", cue.end, last)
         if comma != -1 and _APPOSED.match(sheet.low, comma + 1):
             comma = sheet.low.find("،", comma + 1, last)
@@ -215,6 +216,9 @@ def _said(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders, frame: Fr
     bare = short and follows and _FINITE.search(sheet.low, cue.end, stop) is not None
     if that or bare:
         return _made(sheet, that.end() if that else cue.end, stop, who, frame, cue)
+    feared = frame is Frame.WARN and _FEARED.search(sheet.low, begun, cue.start)
+    if feared:
+        return _made(sheet, feared.end(), cue.start, who, frame, cue)
     return _made(sheet, max(first, who.end), cue.start, who, frame, cue) if frame is Frame.SAY else None
 
 

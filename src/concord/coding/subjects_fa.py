@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concord.coding.sheet import Sheet
     from concord.values import Mention
 
-__all__ = ["Agent", "agents_of", "holder_of", "subject_of"]
+__all__ = ["Agent", "agents_of", "holder_of", "subject_of", "this_one"]
 
 _PREPOSITION = re.compile(
     r"(?:^|\s)(?:از|با|به|در|بر|برای|علیه|توسط|میان|بین|درباره|در باره|نزد|پیش|ضد|رهبری|رهبر|عضو|رییس|سخنگوی|"
@@ -34,6 +34,9 @@ _OWNED = re.compile(  # "the plan of X", "X's silence": the noun is the subject,
     r"پاسخ|واکنش|انتقاد|انتقادات|مخالفت|موافقت|حمایت|نامه|توافق|مرگ|قتل|بازداشت|کاندیدای|نامزد|نامزدهای|هواداران|"
     r"مخالفان|دفتر|شاخه|منافع|هدف|شرط|شروط|ادعای|اتهام|اتهامات)(?:\s+(?:ی|های))?\s+\Z"
 )
+_SOURCED = re.compile(
+    r"(?:به|بنا بر|بنا به|براساس|بر اساس)\s+(?:گزارش|گفته|نقل از|قول|باور|اعتقاد|نظر|عقیده|ادعای)\s+\Z"
+)
 _SPOKES = re.compile(r"(?:سخنگوی|سخنگو|نماینده|بیانیه|اعلامیه|خبرنامه|قطعنامه)\s+\Z")
 _OBJECT = re.compile(r"\s+را(?!\w)")
 _VOCATIVE = re.compile(r"\s*(?:اقای|خانم|جناب|سرکار|محترم|داکتر|دکتر)\b")
@@ -41,6 +44,10 @@ _PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|انان|ایشان|ما|من
 _PRONOUNS = {"او": "he", "وی": "he", "انها": "they", "انان": "they", "ایشان": "they", "ما": "we", "من": "i"}
 _THIS_BODY = re.compile(
     r"(?<!\w)(سخنگوی\s+)?این\s+(?:حزب|جنبش|جبهه|سازمان|شورا|گروه|ارتش|ائتلاف|اتحادیه|حکومت|دولت|انجمن|نهاد|کمیسیون)(?!\w)"
+)
+_THIS_ONE = re.compile(
+    r"[\s،]*(?P<one>این\s+(?:نماینده|مقام|وزیر|عضو|کارشناس|فعال|سیاستمدار|مسیول|فرمانده|قوماندان|حقوقدان|استاد|رهبر|دیپلمات|روحانی|"
+    r"اقتصاددان|تحلیلگر|پژوهشگر|سناتور|وکیل))(?!\w)"
 )
 _PAPER = re.compile(r"(?<!\w)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
 _THIRD = re.compile(  # "he said", "they want": no first person
@@ -83,6 +90,11 @@ class Agent(NamedTuple):
 
 
 def subject_of(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
+    """Return the subject of a clause: "this deputy", a name, a pronoun, "this party", a paper for who issued it."""
+    return this_one(sheet, first, last, memory) or _named(sheet, first, last, masks, memory)
+
+
+def _named(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
     """Return the names before the clause's first verb that follow no preposition, else its pronoun or paper."""
     mentions = [m for m in sheet.mentions_in(first, last) if not any(a <= m.start < b for a, b in masks)]
     label = next((m for m in mentions[:1] if sheet.low.startswith(":", m.end)), None)
@@ -93,7 +105,12 @@ def subject_of(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]]
         lead = sheet.low[first : mention.start]
         if _SPOKES.search(lead):
             return subjects.spoken(mention)
-        if _PREPOSITION.search(lead) or _OWNED.search(lead) or _OBJECT.match(sheet.low, mention.end):
+        if (
+            _SOURCED.search(lead)
+            or _PREPOSITION.search(lead)
+            or _OWNED.search(lead)
+            or _OBJECT.match(sheet.low, mention.end)
+        ):
             continue
         if len(lead) > _LEAD:
             break
@@ -106,10 +123,16 @@ def subject_of(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]]
         found = memory.pronoun("it", body.start(), body.end())
         return replace(found, attribution=Attribution.SPOKESPERSON) if found and body[1] else found
     paper = _PAPER.search(sheet.low, first, min(last, first + 40))
-    if paper:
+    if paper and not _PREPOSITION.search(sheet.low[first : paper.start()] + " "):
         issuer = memory.issuer(paper.start())
         return Holders(issuer, paper.start(), paper.end(), 0.8) if issuer else None
     return None
+
+
+def this_one(sheet: Sheet, start: int, end: int, memory: Memory) -> Holders | None:
+    """Return whom "this deputy" at ``start`` means."""
+    told = _THIS_ONE.match(sheet.low, start, end)
+    return memory.pronoun("he", *told.span("one")) if told else None
 
 
 def _vocatives(sheet: Sheet, first: int, mentions: list[Mention]) -> int:
@@ -120,6 +143,7 @@ def _vocatives(sheet: Sheet, first: int, mentions: list[Mention]) -> int:
     opens = not sheet.low[first : mentions[0].start].strip(" :«") or titled
     comma = sheet.low[mentions[0].end : mentions[0].end + 2].lstrip().startswith("،")
     following = sheet.low[mentions[0].end : mentions[1].start].strip(" ،")
+    comma = comma and sheet.kind(mentions[1].actor) is ActorKind.PERSON  # "X، رئیس Y، گفت" is an apposition
     return 1 if opens and titled and comma and len(following.split()) <= _TITLED else 0
 
 
