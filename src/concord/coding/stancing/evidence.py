@@ -39,7 +39,6 @@ _PARTS = re.compile(r"[,;:.!?،؛؟”\"»«“]|\b(?:اما|ولی|بلکه|ک�
 _PERSIAN = re.compile("[\u0600-\u06ff]")
 _MOST = 3  # times that a tone counts
 _REACH = 4  # words that a negation reaches
-_LEANING = 5.0  # log-odds of the stance model that count 1
 _FAR = 40  # characters to a Persian verb that denies
 
 
@@ -59,8 +58,8 @@ def evidence_of(sheet: Sheet, segment: Segment, hit: Hit, aim: Aim, sign: int, r
     if segment.direct:
         found["direct"] = 1
     if hit.sides is not None:
-        kind = "against " if against else "direct " if segment.direct else ""
-        found |= {f"{kind}lean": hit.sides.lean / _LEANING, f"{kind}whole lean": hit.sides.whole_lean / _LEANING}
+        kind = "against " if against else ""
+        found |= {f"{kind}lean": hit.sides.lean, f"{kind}whole lean": hit.sides.whole_lean}
     apart = "against " if against else ""
     for name, value in (*_cues(sheet, start, end, aim), *_tones(sheet.low[start:end], sheet.blank[start:end], aim)):
         key = apart + name
