@@ -96,3 +96,12 @@ def test_names_by_their_form_their_age_and_the_office_before_them() -> None:
         "سخنگوی وزارت راه، اسماعیل طاهری، در نشستی سخن زد."
     )
     assert {"رحیم‌الله سنگین", "گلچین", "اسماعیل طاهری"} <= set(names)
+
+
+def test_an_office_in_brackets_is_no_group_and_an_organ_of_a_party_is_the_party() -> None:
+    names = found(
+        "حمید کاظمی (نماینده رودبار): من مخالفم.\n\nسارا امینی (نماینده تهران): من موافقم.\n\n"
+        "حمید کاظمی (نماینده رودبار): شورای مرکزی حزب سپیده‌دم گفت نه. فراکسیون مستقلان موافق است.\n"
+    )
+    assert not any(name.startswith(("نماینده", "شورای مرکزی")) for name in names)
+    assert {"حزب سپیده‌دم", "فراکسیون مستقلان", "حمید کاظمی"} <= set(names)

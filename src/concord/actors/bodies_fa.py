@@ -34,8 +34,9 @@ def body(tokens: list[Token], i: int, places: frozenset[str]) -> tuple[int, int,
     """Return the body whose head noun is at ``i``: the words that go on with its name; "this party" names none."""
     if i and tokens[i - 1].low in ("این", "ان", "آن", "همین", "همان", "هر", "هیچ", "یک"):
         return None
-    if tokens[i].low in borders.MEETINGS and i + 1 < len(tokens) and tokens[i + 1].low in borders.MEETERS:
-        return body(tokens, i + 1, places)
+    meets = tokens[i].low in borders.MEETINGS and i + 1 < len(tokens) and tokens[i + 1].low in borders.MEETERS
+    if meets or _is_organ(tokens, i):
+        return body(tokens, i + (1 if meets else 2), places)
     line = _line_of(tokens, i)
     if line is not None:
         return i, line, ActorKind.MEDIA if tokens[i].low in words.MEDIA_HEADS else ActorKind.ORGANISATION
@@ -60,6 +61,13 @@ def body(tokens: list[Token], i: int, places: frozenset[str]) -> tuple[int, int,
         return None
     kind = ActorKind.MEDIA if tokens[i].low in words.MEDIA_HEADS else ActorKind.ORGANISATION
     return i, last, kind
+
+
+def _is_organ(tokens: list[Token], i: int) -> bool:
+    """Say whether a body is only an organ of the party named after it: "the central council of the X party"."""
+    if i + 2 >= len(tokens) or tokens[i].low not in borders.ORGANS:
+        return False
+    return tokens[i + 1].low in borders.LEADING and tokens[i + 2].low in borders.MEETERS
 
 
 def _line_of(tokens: list[Token], i: int) -> int | None:

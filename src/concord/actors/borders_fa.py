@@ -10,11 +10,13 @@ __all__ = [
     "CLIPPED",
     "COMMON",
     "KIN",
+    "LEADING",
     "LIGHT",
     "MEETERS",
     "MEETINGS",
     "NATIONS",
     "NO_NAMES",
+    "ORGANS",
     "STOPPED",
     "WHOLE",
 ]
@@ -36,6 +38,7 @@ COMMON = set_of("""
 # Heads that would be written with -ی before a name; light verbs that make a verb of the word before them.
 CLIPPED = set_of("شورا")
 MEETINGS = set_of("کنگره کنگرهٔ کنفرانس مجمع")
+ORGANS, LEADING = set_of("شورای کمیتهٔ کمیته دفتر هیئت هیات"), set_of("مرکزی رهبری سیاسی اجرایی اجرائیهٔ اجرائیه عالی")
 MEETERS = set_of("حزب جنبش جبهه جبههٔ سازمان")
 LIGHT = set_of("شدند گردید گردد قرار می‌شود می‌کند خواهد شد شده نشده شود نشود کرد کرده نکرد داد گرفت نگرفت انداخت")
 

@@ -17,6 +17,7 @@ from concord.actors.drafts import Draft, Drafts
 from concord.actors.roles import ROLE_WORDS
 from concord.actors.words_en import HEADS, NOT_NAMES, TITLES
 from concord.actors.words_fa import HEADS as HEADS_FA
+from concord.actors.words_fa import ROLES as ROLES_FA
 from concord.actors.words_fa import STOPS as STOPS_FA
 from concord.actors.words_fa import TITLES as TITLES_FA
 from concord.actors.words_fa import level
@@ -161,6 +162,7 @@ def _place_group(head: re.Match[str], drafts: Drafts, placed: dict[Place, Draft]
         and not group.isdigit()
         and group.lower() not in NO_PARTY
         and not _CLIPPED.fullmatch(group)
+        and level(group.split()[0]) not in ROLES_FA  # "(نماینده تبریز)": an office
     ):
         placed[place] = drafts.body_or_known(group, place[0])
 
