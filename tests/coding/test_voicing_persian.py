@@ -152,3 +152,19 @@ def test_person_behind_titles() -> None:
     place = person_in(line)
     assert place is not None
     assert line[slice(*place)] == "نرگس دریاپی"
+
+
+ARGUED = (
+    "پولیس باید از خود مردم باشد\n\nنویسنده: دکتر پرویز نیک‌خواه، استاد دانشگاه\n\n"
+    "سال‌هاست می‌گویند امنیت از پایتخت می‌آید. من باور ندارم. پولیس باید از همان دره باشد.\n\n"
+    "به نظر من سربازی اجباری باید لغو شود. این پیشنهادی است که من از آن استقبال می‌کنم.\n"
+)
+
+
+def test_a_signed_piece_that_argues_is_its_writers() -> None:
+    assert holders(ARGUED) == ("opinion", ["پرویز نیک‌خواه"])
+
+
+def test_words_beside_i_are_no_name() -> None:
+    text = ARGUED.replace("نویسنده: دکتر پرویز نیک‌خواه، استاد دانشگاه\n\n", "")
+    assert "از آن" not in holders(text)[1]

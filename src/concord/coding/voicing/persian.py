@@ -72,6 +72,10 @@ _THIS = re.compile(
     r"کارزار|جریان)"
     r"(?![\w\u200c])|(?<![\w\u200c])ما(?![\w\u200c])"
 )
+_WRITTEN = re.compile(
+    r"[\s*_]*(?:نویسنده|به قلم|از قلم|نوشته|نوشتهٔ|یادداشت|یادداشت از|دیدگاه|نگارنده)[\u0654ی]?\s*[:–—-]?\s*"
+)
+_ARGUES, _ARGUED = 0.15, 0.6  # rate of "I" from which a signed piece argues; of reporting verbs up to which it does
 _ADDRESS = re.compile(
     r"(?:^|\n)[\s*_]*(?:هموطنان|هم\u200cوطنان|هم\u200cمیهنان|جناب|حضار|همکاران|خواهران|برادران|خطاب به|دوستان)"
 )
@@ -86,7 +90,11 @@ _SHORT_LINE = 12  # words
 
 def persian(document: Document, manner: Manner, found: Found) -> Voices | None:
     """Read a Persian paper, letter, speech or testimony in its author's voice; None where the text is none."""
-    if not manner.persian or manner.told or _bylined(document, manner) or manner.quotes >= _QUOTED:
+    if not manner.persian:
+        return None
+    if _bylined(document, manner):
+        return _argued(document, manner, found)
+    if manner.told or manner.quotes >= _QUOTED:
         return None
     lines = _head(document, manner)
     kind = next((m for a, b in lines if (m := _KINDS.search(document.text, a, b)) is not None), None)
@@ -114,6 +122,21 @@ def _bylined(document: Document, manner: Manner) -> bool:
         return False
     marked = [document.text[r.start : r.end] for r in document.regions if r.kind is RegionKind.BYLINE]
     return any(not re.search(r"\d", line) for line in marked) or (manner.bylined and not marked)
+
+
+def _argued(document: Document, manner: Manner, found: Found) -> Voices | None:
+    """Read a piece in its writer's voice, where its byline names a person and it argues in the first person."""
+    if manner.i <= _ARGUES or manner.quotes >= _QUOTED or manner.reports > _ARGUED:
+        return None
+    known = Known(found)
+    for region in (r for r in document.regions if r.kind is RegionKind.BYLINE):
+        line = document.text[region.start : region.end]
+        lead = _WRITTEN.match(line)
+        place = person_in(line, lead.end()) if lead else None
+        if place is not None:
+            who = named_person(document.text, region.start + place[0], region.start + place[1], known)
+            return whole(len(document.text), who, "opinion", "author", tuple(known.made.values()))
+    return None
 
 
 def _reported(manner: Manner) -> bool:

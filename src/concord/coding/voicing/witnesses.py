@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from concord.coding.segments import Holders
 from concord.coding.voicing.authors import TITLED
 from concord.coding.voicing.known import BODY, Known, readable
+from concord.coding.voicing.names_fa import person_in
 from concord.coding.voicing.parties import coordinated
 from concord.coding.voicing.questions import most_named
 from concord.coding.voicing.stretches import Voice, Voices, whole
@@ -39,7 +40,9 @@ _OF = re.compile(
     rf"Senator)\.?\s+)*{_NAME})"
 )
 _IS = re.compile(rf"(?:[Mm]y name is|I am|I, |I’m|I'm)\s*((?:{_N}[ \t]+){{1,3}}{_N})")
-_IS_FA = re.compile(r"(?:نام من|من)\s+((?:[\u0600-\u06ff\u200c]+\s+){1,3}?[\u0600-\u06ff\u200c]+)\s*(?:،|هستم|است)")
+_IS_FA = re.compile(
+    r"(?:نام من|من)\s+((?:[\u0600-\u06ff\u200c]+\s+){1,3}?[\u0600-\u06ff\u200c]+)\s*(?:،|(?:هستم|است)(?!\w))"
+)
 _BY = re.compile(
     rf"(?:[Bb]y|BY|نویسنده:?|نوشته:?|به قلم:?)\s+(?:(?:Dr|Prof|Sir|Dame|Lord)\.?\s+)?(?P<name>{_NAME}|"
     rf"[\u0600-\u06ff\u200c ]{{4,40}})"
@@ -201,7 +204,7 @@ def _of_header(document: Document, manner: Manner, known: Known) -> Holders | No
 def _self_named(document: Document, known: Known) -> Holders | None:
     end = min(len(document.text), 2 * _HEADING)
     match = _IS.search(document.text, 0, end) or _IS_FA.search(document.text, 0, end)
-    if match is None:
+    if match is None or (match.re is _IS_FA and person_in(match[1]) is None):
         return None
     actor = known.at(match.start(1), match.end(1)) or known.named(match[1]) or known.make(match[1], ActorKind.PERSON)
     return Holders((actor,), match.start(1), match.end(1), 0.9)
