@@ -30,6 +30,7 @@ def quotes(text):
         ("I said to my husband they only want a circus.", "they only want a circus"),
         ("I have told the young ones in the office, you cannot sail with a hole.", "you cannot sail with a hole"),
         ("I have offered to go with the divers and show it.", "to go with the divers and show it"),
+        ("I offered to go there and show it, I wrote to them twice.", "to go there and show it"),
         ("I thought he was right then, and my crew will vote against it today.", "he was right then"),
     ],
 )
@@ -50,7 +51,22 @@ def test_what_we_were_told_is_a_quote_of_nobody():
         "We asked for exactly that in 2017.",
         "I said so in this room.",
         "I wrote it down.",
+        "I said four in ten.",
+        "Nobody had told us what to do with the boats.",
     ],
 )
 def test_what_i_say_now_or_never_said_is_none(text):
     assert not quotes(HEAD + text)
+
+
+def test_what_others_write_that_we_want_is_theirs():
+    text = (
+        "MANIFESTO OF THE REED UNION\n\nWe shall mend the quay. We shall pay for it. The Liberals laugh at us.\n\n"
+        "Their leader, Ana Brek, wrote last week that we want the dues for ever. We want no such thing. We are many."
+    )
+    assert quotes(text).get("we want the dues for ever") != "Reed Union"
+
+
+def test_they_replied_means_the_body_of_the_sentence_before():
+    text = HEAD + "I offered it to the Ministry of Ports in 2030. They replied that the season was wrong."
+    assert quotes(text)["the season was wrong"] == "Ministry of Ports"

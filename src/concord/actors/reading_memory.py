@@ -20,6 +20,7 @@ _MALE = re.compile(
     r"^(?:Mr|Sir|King|Prince|Lord|Haji|Mawlawi|Mullah|Sheikh|Father|Brother|Imam|Rabbi|.*(?<!wo)(?<!chair)man)\b"
 )
 _REACH = 700  # characters back that a pronoun may look
+_ANSWER = 120  # characters from a body to "They"
 _BODY_REACH = 2500
 _PERSONS = 3  # persons kept besides the latest
 _ANY_BODY = ("group", "organisation", "organization", "گروه", "نهاد")
@@ -74,6 +75,7 @@ class Memory:
             return (start, end, target, MentionKind.PRONOUN) if target else None
         if reference.group("they"):
             near = self.set if self.set and start - self.set[1] < 300 else None
+            near = near or self._answering(start)
             return (start, end, near[2], MentionKind.PRONOUN) if near else None
         if body := reference.group("body"):
             target = self._body(body.lower(), start)
@@ -91,6 +93,12 @@ class Memory:
             if at - hit[1] < _REACH and self.text.count("\n\n", hit[1], at) <= 1 and _fits(hit[2], pronoun):
                 return hit[2]
         return None
+
+    def _answering(self, at: int) -> Hit | None:
+        """Return the one body of the sentence before, which "They replied" means."""
+        first = self.text.rfind("\n", 0, at)
+        near = [hit for hit in self.bodies[-3:] if hit[0] > first and at - hit[1] < _ANSWER]
+        return near[-1] if near and all(hit[2] is near[-1][2] for hit in near) else None
 
     def _body(self, noun: str, at: int) -> Draft | None:
         for hit in reversed(self.bodies):

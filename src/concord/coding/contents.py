@@ -45,6 +45,8 @@ _TOPIC = re.compile(
     r"(?:but |and |so )?(?:on|as for|as to|as regards|regarding|concerning|about) (?P<what>[^;:]{3,120}?)"
     r",? (?:the |our |my )?"
 )
+_WHEN = re.compile(r" (?:on|in|at|to|during|late|last|this|by|over|from|after|before|earlier|yesterday|today|again)\b")
+_TELL = re.compile(r"t(?:ell|old)|remind|inform|assur|warn")
 _TITLED = re.compile(r",[”\"’]? (?:(?:[Tt]he|its|his|her|their|an?|[A-Z][\w’'-]*) ){1,5}\Z")
 _TITLES = 70  # characters of titles before a name
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
@@ -66,7 +68,9 @@ def placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: 
     if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
         if _TRAILING.fullmatch(rest):
             return content(sheet, start, titled.start() if titled else first, who, frame, cue, "postposed")
-        aside = _ASIDE.match(rest)
+        aside = (
+            _ASIDE.match(rest) if rest[:1] == "," or _WHEN.match(rest) or _TELL.match(sheet.low, cue.start) else None
+        )
         if aside and who.end <= cue.start and len(head) < 200:
             colon = sheet.low.rfind(": ", start, who.start) + 1
             segment = content(sheet, max(start, colon), end, who, frame, cue, "inserted")

@@ -15,6 +15,7 @@ from concord.coding import clauses, direct, nouns, persian, subjects
 from concord.coding.datelines import dateline_end
 from concord.coding.marks import Quoted, quoted
 from concord.coding.memory import Memory
+from concord.coding.saying import SCARE, VERB, names, says_anything
 from concord.coding.segments import Frame, Holders, Segment
 from concord.values import ActorKind, Attribution, MentionKind
 
@@ -38,20 +39,8 @@ _SELVES = re.compile(
     r"(?:the )?(?:participants|delegates|signatories|summit|conference|meeting|round ?table|parties|sides|both sides|"
     r"ministers|heads of (?:state and )?government|undersigned)"
 )
-_MARKS = '“”"«»„‘`'
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must|\w{3,}ed)\b|"
-    r"(?:است|نیست|شود|نشود|کند|کنیم|شد|داریم|دارد|باشد|گردد|کنند|می \w+|نمی \w+)(?!\w)"
-)
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\(?[0-9۰-۹]{1,3}[.)-]|\(?[a-zا-ی][.)])\s")
-_PLACE = re.compile(r"(?:in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b")
-_NAMING = re.compile(
-    r"(?:call|brand|label|describ|dub|dismiss|character|portray|denounc)\w*\b(?! (?:for|on|upon|off|to)\b)|"
-    r"(?:خواند|نامید|می\W?خواند|می\W?نامد|دانست|می\W?داند)(?!\w)"
-)
-_JUDGED = 160  # characters of a thing and the name it is given
 _LEAST = 4  # words that are left of a sentence, to be read as its author's own
-_SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +72,7 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
             memory.turn(voice.holders, begun)
         segments, masks = _sentence(sheet, begun, end, quotes, starts, memory)
         segments = [_themselves(sheet, s, voice, selves) for s in segments]
-        telling = [s for s in segments if s.holders.actors and _says_anything(sheet, s)]
+        telling = [s for s in segments if s.holders.actors and says_anything(sheet, s)]
         if telling:
             memory.told = (end, telling[-1].holders)
         mine = [
@@ -142,10 +131,33 @@ def _sentence(
     masks = [(q.outer, q.stop) for q in near if q.stop > start and q.outer < end]
     if any(a <= start and b >= end for a, b in masks):
         return [], masks
-    solid = [m for m in masks if len(sheet.text[m[0] : m[1]].split()) >= _SCARE]
+    solid = [m for m in masks if len(sheet.text[m[0] : m[1]].split()) >= SCARE]
     segments = _segments(sheet, start, end, solid, memory)
+    if memory.owner is not None:
+        segments = _put_in_mouths(sheet, segments, memory.owner)
     _remember(sheet, start, end, memory)
     return segments, solid
+
+
+def _put_in_mouths(sheet: Sheet, segments: list[Segment], owner: Holders) -> list[Segment]:
+    """Leave to others what they say that an author wants: "she wrote that we want rule by shouting" is hers."""
+    kept: list[Segment] = []
+    for segment in segments:
+        hosts = [
+            h
+            for h in kept
+            if not _same(h.holders, owner)
+            and h.holders.actors
+            and h.cue[1] <= segment.cue[0] < h.end
+            and " that " in sheet.low[h.cue[1] : segment.cue[0]]
+        ]
+        if not hosts or not _same(segment.holders, owner):
+            kept.append(segment)
+            continue
+        at = segment.cue[0]
+        number = kept.index(hosts[-1])
+        kept[number] = replace(hosts[-1], holes=tuple(x for x in hosts[-1].holes if not x[0] <= at < x[1]))
+    return kept
 
 
 def _segments(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], memory: Memory) -> list[Segment]:
@@ -155,41 +167,12 @@ def _segments(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], 
         found = clauses.segments_of(sheet, start, end, masks, memory)
         taken = {(s.start, s.holders.actors) for s in found}
         found += [s for s in nouns.owned(sheet, start, end, masks) if (s.start, s.holders.actors) not in taken]
-    return [replace(s if _names(sheet, s) else _unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
-
-
-def _names(sheet: Sheet, segment: Segment) -> bool:
-    """Whether a thing is given a name, quoted or not: "called the vote “a luxury”" is one judgement."""
-    named = _NAMING.match(sheet.low, segment.cue[0]) is not None
-    return named and segment.end - segment.start < _JUDGED and not sheet.low.startswith("that ", segment.start)
+    return [replace(s if names(sheet, s) else _unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
 
 
 def _unmasked(segment: Segment, masks: list[tuple[int, int]]) -> Segment:
     holes = tuple(m for m in masks if m[0] < segment.end and m[1] > segment.start)
     return replace(segment, holes=segment.holes + holes) if holes else segment
-
-
-def _says_anything(sheet: Sheet, segment: Segment) -> bool:
-    """Whether it says more than that a marked quote, which is read apart, was said to somebody somewhere."""
-    if _names(sheet, segment):
-        return len(sheet.text[segment.start : segment.end].split()) > 1
-    marked = [h for h in segment.holes if sheet.text[h[0]] in _MARKS]
-    inside = [(max(a, segment.start), min(b, segment.end)) for a, b in marked]
-    inside = [(a, b) for a, b in inside if a < b]
-    words = sum(len(sheet.text[a:b].split()) for a, b in inside)
-    left = len(sheet.text[segment.start : segment.end].split()) - words
-    if segment.frame is not Frame.SAY or segment.rule in ("postposed", "inserted", "source"):
-        wishes = segment.frame in (Frame.FOR, Frame.AGAINST)  # "rejects it" says something, if the sentence before does
-        if inside and wishes and sheet.low.startswith("to ", segment.start):
-            return left > 1  # "promised to act “in time”"
-        return left > (_SCARE if inside else 0 if wishes else 1)
-    that = "that" in sheet.low[segment.cue[1] : segment.start]
-    if any(len(sheet.text[a:b].split()) >= _SCARE for a, b in inside) and not that:
-        first = min(a for a, _ in inside)
-        return left > 1 and _VERB.search(sheet.low, segment.start, first) is not None
-    lead = min(segment.holders.start, segment.cue[0])
-    told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
-    return left > (0 if that and inside else 1) and (that or not (told and _PLACE.match(sheet.low, segment.start)))
 
 
 def _remember(sheet: Sheet, start: int, end: int, memory: Memory) -> None:
@@ -217,7 +200,7 @@ def _quote(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segment
         return []
     segment = replace(segment, holders=_for_body(sheet, segment.holders))
     words = sheet.text[segment.start : segment.end].split()
-    if len(words) < _SCARE:
+    if len(words) < SCARE:
         return [replace(segment, rule="term", holders=replace(segment.holders, sure=segment.holders.sure * 0.7))]
     owner, memory.owner = memory.owner, segment.holders
     inner: list[Segment] = []
@@ -288,6 +271,6 @@ def _own(sheet: Sheet, owner: Holders, start: int, end: int, taken: list[tuple[i
 
     A line without a verb in a manifesto is a demand: "- Free school meals".
     """
-    if kind == "author" and _ITEM.match(sheet.low, start, end) and not _VERB.search(sheet.low, start, end):
+    if kind == "author" and _ITEM.match(sheet.low, start, end) and not VERB.search(sheet.low, start, end):
         kind = "listed"
     return [Segment(start, end, owner, Frame.OWN, (start, start), kind, direct=True, holes=tuple(taken))]

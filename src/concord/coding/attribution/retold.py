@@ -50,7 +50,8 @@ _HIM = re.compile(
 )
 _WHETHER = re.compile(rf"{_TO_WHOM} (?=(?:if|whether) )")
 _DO = re.compile(r"(?: (?:him|her|them|you|the [\w’'-]+|[A-Z][\w’'-]+))? (?=to [a-z]{2,})")
-_ENDS = re.compile(r";|, (?:and|but|so|because)(?= (?:I|we|my|our|he|she|they|it|the)\b)|[”\"]|—| – ")
+_ENDS = re.compile(r";|, (?=I\b)|, (?:and|but|so|because)(?= (?:I|we|my|our|he|she|they|it|the)\b)|[”\"]|—| – ")
+_HEARD = 60  # characters of a hearer
 _LEAST = 3  # words of what is retold
 
 
@@ -67,6 +68,7 @@ def retold(
         The sentences of the document, in order.
     """
     found: list[Quote] = []
+    kept = list(coding.quotes)
     taken = [(q.passage.start, q.passage.end) for q in coding.quotes]
     for start, end in sentences:
         voice = at(end - 1)
@@ -74,15 +76,22 @@ def retold(
             continue
         owner = voice.holders.speaker or voice.holders.actors[0]
         for first, last, speaker in _in_sentence(document.text, max(start, voice.start), end, owner):
+            wide = [q for q in kept if _opens_with_hearer(q, first, last, speaker)]
+            if wide:  # "I said | to my wife they want it"
+                kept[kept.index(wide[0])] = replace(wide[0], passage=document.passage(first, wide[0].passage.end))
+                continue
             inside = any(min(b, last) - max(a, first) > (last - first) / 2 for a, b in taken)
             if not inside and document.text.count(" ", first, last) >= _LEAST - 1:
                 found.append(_quote(document, first, last, speaker, coding.coder))
                 taken.append((first, last))
-    if not found:
-        return coding
-    return replace(
-        coding, quotes=tuple(sorted([*coding.quotes, *found], key=lambda q: (q.passage.start, q.passage.end)))
-    )
+    return replace(coding, quotes=tuple(sorted([*kept, *found], key=lambda q: (q.passage.start, q.passage.end))))
+
+
+def _opens_with_hearer(quote: Quote, first: int, last: int, speaker: str | None) -> bool:
+    """Whether a speaker's quote takes in whom they told it to, before its content."""
+    span = quote.passage
+    begins = not quote.direct and quote.speaker == speaker and 0 < first - span.start <= _HEARD
+    return begins and abs(span.end - last) <= 1
 
 
 def _in_sentence(text: str, start: int, end: int, owner: str) -> list[tuple[int, int, str | None]]:

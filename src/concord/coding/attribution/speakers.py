@@ -46,6 +46,7 @@ _OWN = re.compile(  # the speaker's own side
     r"(?:(?:where|when|while|as|and|but|that)\s+)?(?:my|our)\s+(?:party|group|government|constituents|side|friends?)\b",
     re.I,
 )
+_NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.I)
 _OFFICE = re.compile(
     r",\s+(?:who\s+is\s+)?(?:(?:the|a|an|its|their|his|her)\s+)?(?:(?:acting|former|current|deputy|interim|then|new|vice)\s+)?\Z"
 )
@@ -194,8 +195,9 @@ class _Maker:
         spoken = old is not None and (ending == "," or (ending in "!?" and old.speaker is not None))
         doubtful = stretch.rule in _DOUBTFUL and not spoken and not self._reported(stretch)
         least = 1.0 if stretch.rule in _CERTAIN else NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
-        if no_quote > least or (chance < LEAST and old is None):
-            return None
+        nobody = candidate >= 0 and not stretch.direct and _NOBODY.match(self._words(candidate, reading)) is not None
+        if no_quote > least or (chance < LEAST and old is None) or nobody:
+            return None  # "Nobody had told us what to do"
         if stretch.rule == _GOES_ON and old is not None and chance < OVERRULE:
             self._last = old.speaker
             return old

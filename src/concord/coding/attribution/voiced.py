@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["without_own"]
 
 _TERM = 4  # words of the shortest quote that stands without a speaker
+_CLAUSE = re.compile(  # "I said four in ten" tells nothing
+    r"\bto [a-z]|\b(?:is|are|was|were|am|be|has|have|had|will|would|shall|can|could|may|might|must|should|do|does|did|"
+    r"cannot|\w{3,}ed|wants?|needs?)\b|n['’]t\b|['’](?:s|re|ll|d|ve)\b"
+)
 _MARKS = 3  # characters of a line besides the words in its marks
 _MOTTO = 8  # words
 _LEAD = 70  # characters before a quote in which its subject and verb stand
@@ -58,7 +62,7 @@ def _judged(text: str, quote: Quote, voice: Voice | None) -> Quote | None:
     start = quote.passage.start
     me = _ME.search(text, max(voice.start, start - _LEAD), start)
     if me is not None and _BEFORE.match(me["verb"]):
-        return replace(quote, speaker=owner)
+        return replace(quote, speaker=owner) if _CLAUSE.search(quote.passage.quote) else None
     own = quote.speaker in (owner, *voice.holders.actors) and len(voice.holders.actors) == 1
     return None if own or me is not None else quote
 

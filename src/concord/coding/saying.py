@@ -1,0 +1,61 @@
+"""Does a segment say anything beyond that something was said? "Said it in a calm voice" does not.
+
+What stands in marks is read apart, so that a segment around it must have words of its own; a thing that is given a name
+is one judgement, marks or not. The module finds no segments.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from concord.coding.segments import Frame, Segment
+
+if TYPE_CHECKING:
+    from concord.coding.sheet import Sheet
+
+__all__ = ["SCARE", "VERB", "names", "says_anything"]
+
+_MARKS = '“”"«»„‘`'
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must|\w{3,}ed)\b|"
+    r"(?:است|نیست|شود|نشود|کند|کنیم|شد|داریم|دارد|باشد|گردد|کنند|می \w+|نمی \w+)(?!\w)"
+)
+_PLACE = re.compile(r"(?:in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b")
+_NAMING = re.compile(
+    r"(?:call|brand|label|describ|dub|dismiss|character|portray|denounc)\w*\b(?! (?:for|on|upon|off|to)\b)|"
+    r"(?:خواند|نامید|می\W?خواند|می\W?نامد|دانست|می\W?داند)(?!\w)"
+)
+_JUDGED = 160  # characters of a thing and the name it is given
+SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
+
+
+def names(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a thing is given a name, quoted or not: "called the vote “a luxury”" is one judgement."""
+    named = _NAMING.match(sheet.low, segment.cue[0]) is not None
+    return named and segment.end - segment.start < _JUDGED and not sheet.low.startswith("that ", segment.start)
+
+
+def says_anything(sheet: Sheet, segment: Segment) -> bool:
+    """Whether it says more than that a marked quote, which is read apart, was said to somebody somewhere."""
+    if names(sheet, segment):
+        return len(sheet.text[segment.start : segment.end].split()) > 1
+    marked = [h for h in segment.holes if sheet.text[h[0]] in _MARKS]
+    inside = [(max(a, segment.start), min(b, segment.end)) for a, b in marked]
+    inside = [(a, b) for a, b in inside if a < b]
+    words = sum(len(sheet.text[a:b].split()) for a, b in inside)
+    left = len(sheet.text[segment.start : segment.end].split()) - words
+    if segment.frame is not Frame.SAY or segment.rule in ("postposed", "inserted", "source"):
+        wishes = segment.frame in (Frame.FOR, Frame.AGAINST)  # "rejects it" says something, if the sentence before does
+        if inside and wishes and sheet.low.startswith("to ", segment.start):
+            return left > 1  # "promised to act “in time”"
+        return left > (SCARE if inside else 0 if wishes else 1)
+    that = "that" in sheet.low[segment.cue[1] : segment.start]
+    if any(len(sheet.text[a:b].split()) >= SCARE for a, b in inside) and not that:
+        first = min(a for a, _ in inside)
+        return left > 1 and VERB.search(sheet.low, segment.start, first) is not None
+    lead = min(segment.holders.start, segment.cue[0])
+    told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
+    bare = sheet.low[segment.start : min((a for a, _ in inside), default=segment.start)].strip()
+    few = that and inside and bare not in ("", "a", "an", "the")  # one word before the marks: "that outsiders “...”"
+    return left > (0 if few else 1) and (that or not (told and _PLACE.match(sheet.low, segment.start)))
