@@ -25,13 +25,13 @@ class Budget:
 
     Parameters
     ----------
-    each : float, default 2.6
+    each : float, default 3.2
         Proposals for each stretch, on average over a text.
-    most : int, default 5
+    most : int, default 6
         Proposals for one stretch.
     floor : float, default 0.004
-        Chance below which nothing is proposed. On the texts it was set on this made five proposals for each hand-coded
-        statement.
+        Chance below which nothing is proposed. On the texts it was set on this made five to six proposals for each
+        hand-coded statement.
 
     Raises
     ------
@@ -39,8 +39,8 @@ class Budget:
         If one of them is negative, or ``floor`` is not below 1.
     """
 
-    each: float = 2.6
-    most: int = 5
+    each: float = 3.2
+    most: int = 6
     floor: float = 0.004
 
     def __post_init__(self) -> None:
