@@ -44,6 +44,7 @@ _BACKS = re.compile(r"(?:support|back|defend|endors|accept|welcom|favou?r)")
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط)\s+\Z")
 _REMAINS = re.compile(r"\b(?:nothing|anything|much|little)\s+\Z")
 _WITHOUT = re.compile(r"\bwithout\s+(?:(?:a|an|the|any|more|new)\s+)?(?:\w+\s+)?\Z|(?<!\w)(?:بدون|بی)\s+(?:\w+\s+)?\Z")
+_SLOGAN = re.compile(r"\W*no (?:more |new )?(?:\w+ )?")  # "No poll tax!": the rules know what that is
 _LOOSE = ("words", "rank")  # how an issue was found that no phrase of the codebook names
 _EVEN, _DOUBTED, _SUREST = 0.5, 0.3, 0.9  # chance from which it is a yes; doubt and certainty lower and raise trust
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
@@ -106,6 +107,8 @@ def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Read
         return reading
     if _WITHOUT.search(sheet.low, max(0, hit.start - _GROUP), hit.start):
         return reading  # "without X the lights go out" wants X
+    if _SLOGAN.fullmatch(sheet.low, sheet.sentences[sheet.sentence_at(hit.start)][0], hit.start):
+        return reading
     sign = 1 if reading.stance is Stance.AGREE else -1
     chance = shipped().chance(evidence_of(sheet, segment, hit, hit.aim, sign, reading.rule))
     stance = Stance.AGREE if chance >= _EVEN else Stance.DISAGREE

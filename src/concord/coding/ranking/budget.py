@@ -25,7 +25,7 @@ class Budget:
 
     Parameters
     ----------
-    each : float, default 3.2
+    each : float, default 3
         Proposals for each stretch, on average over a text.
     most : int, default 6
         Proposals for one stretch.
@@ -39,7 +39,7 @@ class Budget:
         If one of them is negative, or ``floor`` is not below 1.
     """
 
-    each: float = 3.2
+    each: float = 3.0
     most: int = 6
     floor: float = 0.004
 
