@@ -22,7 +22,7 @@ __all__ = ["together"]
 
 _SETS = (
     r"(?:Contracting |Signatory |Negotiating |Two |two )?"
-    r"(?:Parties|Sides|Signatories|Undersigned|Participants|Delegations|Movements|Partners)"
+    r"(?:Parties|Sides|[Ss]ignatories|[Uu]ndersigned|Participants|Delegations|Movements|Partners)"
 )
 _CALLED = re.compile(
     r"(?:together|collectively|jointly)[^.;\n“\"«]{0,40}(?:[“\"«](?:the )?(?P<marked>[\w ]{3,30})[”\"»]|"
@@ -41,8 +41,10 @@ _SPEAK = re.compile(
 _NAMED_FA = re.compile(
     r"(?<![\w\u200c])(?:هر )?(?P<name>طرفین|دو طرف|امضاکنندگان|امضاءکنندگان)(?![\w\u200c])(?=[^.؟!\n]{4,120})"
 )
+_SIGN = frozenset(["signatories", "undersigned"])  # words that only those who sign a paper are called by
+_SIGNING = re.compile(r"\b[Tt]he (?:other )?(signatories|undersigned|Signatories|Undersigned)\b")
 _FEWEST = 2  # sentences in which they speak by the name
-_WE = ("We, the undersigned", "the undersigned")
+_WE = ("We, the undersigned", "the undersigned", "the signatories")
 
 
 def together(document: Document, who: Holders, known: Known) -> tuple[Holders, tuple[Affiliation, ...]]:
@@ -51,10 +53,11 @@ def together(document: Document, who: Holders, known: Known) -> tuple[Holders, t
     Parameters
     ----------
     who : Holders
-        The two or more that put the paper out.
+        Those who put the paper out, where two or more; where only one was found ("Charter of Torvale"), a paper that
+        speaks of its signatories is theirs all the same.
     """
-    name = _name(document.text) if len(who.actors) > 1 else None
-    if name is None:
+    name, several = _name(document.text), len(who.actors) > 1
+    if name is None or not (several or name.lower() in _SIGN):
         return who, ()
     actor = known.body(name)
     if actor is None:
@@ -64,7 +67,7 @@ def together(document: Document, who: Holders, known: Known) -> tuple[Holders, t
         actor = f"{made}-{document.id[-6:]}"  # of this text only: other parties sign elsewhere
         known.made[actor] = replace(known.made.pop(made), id=actor, aliases=aliases)
         known.kinds[actor] = ActorKind.COLLECTIVE
-    ties = tuple(Affiliation(one, Relation.MEMBER_OF, actor) for one in who.actors)
+    ties = tuple(Affiliation(one, Relation.MEMBER_OF, actor) for one in who.actors) if several else ()
     return replace(who, actors=(actor,)), ties
 
 
@@ -80,4 +83,7 @@ def _name(text: str) -> str | None:
     for match in _NAMED_FA.finditer(text):
         counts[match["name"]] = counts.get(match["name"], 0) + 1
     best = min(counts, key=lambda n: (-counts[n], n), default=None)
-    return best if best is not None and counts[best] >= _FEWEST else None
+    if best is not None and counts[best] >= _FEWEST:
+        return best
+    signing = [word.lower() for word in _SIGNING.findall(text)]
+    return max(sorted(_SIGN), key=signing.count) if len(signing) >= _FEWEST else None
