@@ -63,7 +63,7 @@ def together(document: Document, who: Holders, known: Known) -> tuple[Holders, t
     if actor is None:
         latin = name[0] < "\u0600"
         made = known.make(f"the {name}" if latin else name, ActorKind.COLLECTIVE)
-        aliases = (name, f"The {name}", *(w for w in _WE if w in document.text)) if latin else ()
+        aliases = (name, f"The {name}", *(w for w in _WE if w.lower() in document.text.lower())) if latin else ()
         actor = f"{made}-{document.id[-6:]}"  # of this text only: other parties sign elsewhere
         known.made[actor] = replace(known.made.pop(made), id=actor, aliases=aliases)
         known.kinds[actor] = ActorKind.COLLECTIVE
