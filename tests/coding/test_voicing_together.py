@@ -82,8 +82,8 @@ def test_a_charter_that_speaks_of_its_signatories_is_theirs_whatever_its_title_n
     text = (
         "CHARTER OF TORVALE\n\nAdopted on 12 May 2021\n\nThe undersigned, the Democratic League of Marn, the Hill "
         "Union and the Council of Elders, having met for nine days, have agreed as follows.\n\nArticle 1\n1. The "
-        "signatories will observe a ceasefire from midnight.\n2. Foreign troops shall leave within a year.\n\nArticle 2\n"
-        "The Hill Union asks for a federal state; the other signatories leave that to the assembly.\n"
+        "signatories will observe a ceasefire from midnight.\n2. Foreign troops shall leave within a year.\n\n"
+        "Article 2\nThe Hill Union asks for a federal state; the other signatories leave that to the assembly.\n"
     )
     codebook = Codebook("c", "1", "", (Issue("troops", "Foreign troops leave", "", "Foreign troops should go."),))
     coding = RuleCoder(threshold=0.0).code(document_of(text, language="en"), codebook)
