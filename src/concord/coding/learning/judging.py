@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["cut_of", "judged", "rescored"]
 
 _LEAST = 0.08  # nothing more doubtful is ever coded
-_NEAR = 0.015  # expected F1 that is given up for coding less, where phrases make most of it sure
+_NEAR = 0.01  # expected F1 that is given up for coding less, where phrases make most of it sure
 
 
 def cut_of(chances: Sequence[float], wanted: float, near: float = _NEAR) -> float:
