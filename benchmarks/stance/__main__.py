@@ -2,7 +2,7 @@
 
 ``train NAME ...`` trains only the models named: collections to leave out, or ``ships``.
 
-Training makes one model for each collection of development texts, which has not seen them (kept in ``.cache/stance``;
+Training makes one model for each collection of development texts, which has not seen them (kept in ``without/``;
 the other benchmarks read the texts with these), and the one that ships.
 """
 

@@ -14,7 +14,7 @@ from concord.values import Codebook
 
 __all__ = ["FOLDER", "reader_for", "reader_of", "without"]
 
-FOLDER = ROOT / ".cache" / "stance"
+FOLDER = ROOT / "benchmarks" / "stance" / "without"
 
 
 @lru_cache(maxsize=8)
