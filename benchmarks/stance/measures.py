@@ -25,7 +25,6 @@ def measured() -> None:
     """Print a line for each collection."""
     for name, texts in by_collection().items():
         reader = reader_of(name)
-        assert reader.stances is not None
         ids = list(shelf_of(texts[0].codebook))
         lines = reader.vectors([ways[0].text for ways in shelf_of(texts[0].codebook).values()])
         issues = reader.stances.issues(lines)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from concord.coding.ranking import Page, Ranker, Stretch, semantic
-from concord.coding.ranking.bert import forward, read_safetensors
+from concord.coding.ranking.bert import branched, read_safetensors
 from concord.coding.stems import even, plain
 from concord.errors import OptionError
 from concord.values import Codebook, Issue
@@ -45,6 +45,10 @@ def small(width: int = 8, heads: int = 2) -> dict[str, np.ndarray]:
     for name in ("embeddings.LayerNorm", *(f"encoder.layer.0.{p}.LayerNorm" for p in ("attention.output", "output"))):
         weights[f"{name}.weight"], weights[f"{name}.bias"] = np.ones(width, np.float32), made(width)
     return weights
+
+
+def forward(weights: dict[str, np.ndarray], heads: int, sequences: list[list[int]]) -> np.ndarray:
+    return branched(weights, weights, 1, heads, sequences)[0]
 
 
 def plainly(weights: dict[str, np.ndarray], heads: int, ids: list[int]) -> np.ndarray:

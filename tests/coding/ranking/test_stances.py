@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from concord.coding.ranking import semantic
-from concord.coding.ranking.bert import branched, forward
+from concord.coding.ranking.bert import branched
 from concord.coding.ranking.stances import VIEWS, StanceModel, load_stances
 
 needs_model = pytest.mark.skipif(not semantic.available(), reason="the extra semantic and its model are not installed")
@@ -38,12 +38,11 @@ def _views(width: int = 8, inner: int = 4) -> dict[str, np.ndarray]:
 
 def test_the_branch_that_changes_nothing_is_the_model_itself() -> None:
     weights = _small()
-    expected = forward(weights, 2, SEQUENCES)
+    expected = branched(weights, weights, 0, 2, SEQUENCES)[0]
     for fork in range(4):
         plain, moved = branched(weights, weights, fork, 2, SEQUENCES)
         assert np.array_equal(plain, expected)
         assert np.array_equal(moved, expected)
-    assert branched(weights, None, 1, 2, SEQUENCES)[1].shape == (0, 8)
 
 
 def test_layers_before_the_fork_are_those_of_the_sentence_model() -> None:
@@ -51,7 +50,7 @@ def test_layers_before_the_fork_are_those_of_the_sentence_model() -> None:
     tuned = {n: a + np.float32(0.2) if n.endswith("query.weight") else a for n, a in weights.items()}
     plain, moved = branched(weights, tuned, 2, 2, SEQUENCES)
     late = {n: (tuned if "layer.2" in n else weights)[n] for n in weights}
-    assert np.allclose(moved, forward(late, 2, SEQUENCES), atol=1e-6)
+    assert np.allclose(moved, branched(late, late, 0, 2, SEQUENCES)[0], atol=1e-6)
     assert np.abs(moved - plain).max() > 1e-4
 
 
@@ -84,11 +83,6 @@ def test_readings_are_scaled_cosines_with_each_view_of_an_issue() -> None:
         assert read[s, i, v] == pytest.approx(10 * float(sentences[s] @ issues[v, i]) + float(bias[v]), abs=1e-4)
 
 
-def test_an_embedder_without_a_stance_model_says_so() -> None:
-    with pytest.raises(ValueError, match="no stance model"):
-        semantic.Embedder({}, None).stance_vectors(["x"])
-
-
 PAIRS = [  # issue, for, against, about it without a position
     (
         "Ban on fishing with trawls. Trawlers should be kept out of coastal waters.",
@@ -115,7 +109,6 @@ PAIRS = [  # issue, for, against, about it without a position
 @pytest.mark.parametrize(("issue", "favour", "against", "about"), PAIRS)
 def test_the_shipped_model_tells_sides_and_positions_apart(issue: str, favour: str, against: str, about: str) -> None:
     reader = semantic.embedder()
-    assert reader.stances is not None
     views = reader.stances.issues(reader.vectors([issue]))
     read = reader.stances.readings(reader.stance_vectors([favour, against, about]), views)[:, 0]
     lean = read[:, 0] - read[:, 1]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Weights", "branched", "embedded", "forward", "gelu", "read_safetensors", "through"]
+__all__ = ["Weights", "branched", "embedded", "gelu", "read_safetensors", "through"]
 
 Weights = dict[str, "NDArray[np.float32]"]
 _EPS = 1e-12
@@ -55,40 +55,31 @@ def read_safetensors(path: Path) -> Weights:
     return found
 
 
-def forward(weights: Weights, heads: int, sequences: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    """Return the mean of the last layer over the tokens of each sequence, at length 1: shape (len(sequences), width).
+def branched(
+    weights: Weights, tuned: Weights, fork: int, heads: int, sequences: Sequence[Sequence[int]]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the vectors of a model and of one that differs from it from layer ``fork`` on, the start shared.
+
+    A vector is the mean of the last layer over the tokens of a sequence, at length 1; both arrays have the shape
+    (len(sequences), width).
 
     Parameters
     ----------
-    weights : dict of str to array
+    weights, tuned : dict of str to array
         Named as in a BERT checkpoint (``embeddings...``, ``encoder.layer.0...``).
     heads : int
         Attention heads.
     sequences : sequence of sequences of int
         Word pieces with the marks of beginning and end.
     """
-    return branched(weights, None, 0, heads, sequences)[0]
-
-
-def branched(
-    weights: Weights, tuned: Weights | None, fork: int, heads: int, sequences: Sequence[Sequence[int]]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return :func:`forward` of a model and of one that differs from it from layer ``fork`` on, the start shared.
-
-    Parameters
-    ----------
-    tuned : dict of str to array, optional
-        The weights of the second model; without them the second array is empty.
-    """
     width = weights["embeddings.word_embeddings.weight"].shape[1]
     found = np.zeros((len(sequences), width), np.float32)
-    other = np.zeros((len(sequences) if tuned else 0, width), np.float32)
+    other = np.zeros_like(found)
     for rows in _batches(sequences):
         x, mask = embedded(weights, [sequences[n] for n in rows])
         low = through(x, mask, weights, heads, 0, fork)
         found[rows] = _mean(through(low, mask, weights, heads, fork), mask)
-        if tuned is not None:
-            other[rows] = _mean(through(low, mask, tuned, heads, fork), mask)
+        other[rows] = _mean(through(low, mask, tuned, heads, fork), mask)
     return found, other
 
 

@@ -37,8 +37,8 @@ def by_meaning(
     page: Page,
     stretches: Sequence[Stretch],
     meanings: tuple[NDArray[np.float32], NDArray[np.float32]],
+    views: NDArray[np.float32],
     lent: NDArray[np.float32] | None = None,
-    views: NDArray[np.float32] | None = None,
 ) -> dict[str, NDArray[np.float64]]:
     """Return cosines of stretches, of their sentences and of what stands around them.
 
@@ -46,19 +46,18 @@ def by_meaning(
     ----------
     meanings : pair of ndarray, each of shape (I, 384)
         Vectors of the labels, and of labels with their lines of meaning.
+    views : ndarray, shape (3, I, 384)
+        What the stance model compares with.
     lent : ndarray, shape (I, 384), optional
         What the bank lends, see :class:`concord.coding.ranking.borrowed.Borrowed`.
-    views : ndarray, shape (3, I, 384), optional
-        What the stance model compares with.
 
     Returns
     -------
     dict of str to ndarray, each of shape (len(stretches), I)
     """
     at, spans = np.array([s.sentence for s in stretches], np.int64), page.sentences
-    whole_texts = [page.text[a:b] for a, b in spans]
-    own_texts = [page.text[s.start : s.end] for s in stretches]
-    whole, own = embedder.vectors(whole_texts), embedder.vectors(own_texts)
+    whole = embedder.vectors([page.text[a:b] for a, b in spans])
+    own = embedder.vectors([page.text[s.start : s.end] for s in stretches])
     pairs = whole + np.vstack((whole[:1], whole[:-1]))
     pairs /= np.maximum(np.linalg.norm(pairs, axis=1, keepdims=True), 1e-9)
     labels, lines = (m.T for m in meanings)
@@ -75,21 +74,27 @@ def by_meaning(
         mine = own @ lent.T
         layers = (mine, mine - mine.max(axis=1, keepdims=True), *_around(whole @ lent.T, at))
         found |= dict(zip(BANK_MEANING, layers, strict=True))
-    if views is not None and embedder.stances is not None:
-        found |= _held(embedder, own_texts, whole_texts, at, views)
+    found |= _held(*_read(embedder, page, stretches, views), at)
     return {name: np.asarray(layer, np.float64) for name, layer in found.items()}
 
 
 def _held(
-    embedder: Embedder, own: list[str], whole: list[str], at: NDArray[np.int64], views: NDArray[np.float32]
+    own: NDArray[np.float32], whole: NDArray[np.float32], at: NDArray[np.int64]
 ) -> dict[str, NDArray[np.float32]]:
     """Return how likely a position is on each issue, beside other issues and beside none."""
-    assert embedder.stances is not None
-    read = [embedder.stances.readings(embedder.stance_vectors(texts), views) for texts in (own, whole)]
-    taken, around = [np.logaddexp(r[..., 0], r[..., 1]) for r in read]
-    here, there = [t - r[..., 2] for t, r in zip((taken, around), read, strict=True)]
+    taken, around = (np.logaddexp(r[..., 0], r[..., 1]) for r in (own, whole))
+    here, there = taken - own[..., 2], around - whole[..., 2]
     layers = (_centred(taken), taken - taken.max(axis=1, keepdims=True), here, _centred(around)[at], there[at])
     return dict(zip(HELD, layers, strict=True))
+
+
+def _read(
+    embedder: Embedder, page: Page, stretches: Sequence[Stretch], views: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return what the stance model reads in each stretch, and in each sentence of the page."""
+    texts = [page.text[s.start : s.end] for s in stretches], [page.text[a:b] for a, b in page.sentences]
+    own, whole = (embedder.stances.readings(embedder.stance_vectors(t), views) for t in texts)
+    return own, whole
 
 
 def _around(sentences: NDArray[np.float32], at: NDArray[np.int64]) -> tuple[NDArray[np.float32], ...]:
@@ -115,10 +120,9 @@ def sides(
     views : ndarray, shape (3, I, 384)
         See :meth:`concord.coding.ranking.stances.StanceModel.issues`.
     """
-    assert embedder.stances is not None
     at = np.array([s.sentence for s in stretches], np.int64)
-    whole = embedder.stance_vectors([page.text[a:b] for a, b in page.sentences])
-    own = embedder.stance_vectors([page.text[s.start : s.end] for s in stretches])
-    read = [embedder.stances.readings(vectors, views) for vectors in (own, whole)]
-    found = [np.stack((r[..., 0] - r[..., 1], np.logaddexp(r[..., 0], r[..., 1]) - r[..., 2]), axis=-1) for r in read]
-    return np.concatenate((found[0], found[1][at]), axis=-1)
+    read = _read(embedder, page, stretches, views)
+    own, whole = (
+        np.stack((r[..., 0] - r[..., 1], np.logaddexp(r[..., 0], r[..., 1]) - r[..., 2]), axis=-1) for r in read
+    )
+    return np.concatenate((own, whole[at]), axis=-1)

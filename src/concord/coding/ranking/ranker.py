@@ -74,7 +74,7 @@ class Ranker:
             labels = [issue.label for issue in codebook.issues]
             lines = [f"{i.label}. {i.definition or i.agree}" for i in codebook.issues]
             meanings = embedder.vectors(labels), embedder.vectors(lines)
-            views = embedder.stances.issues(meanings[1]) if embedder.stances is not None else None
+            views = embedder.stances.issues(meanings[1])
         lent = borrowed(codebook, meanings[1] if meanings else None)
         return cls(index, lent, passages, embedder, meanings, views)
 
@@ -113,9 +113,14 @@ class Ranker:
         found |= _manner(stretches, mine.shape)
         if self.lent is not None and words.bank is not None:
             found |= self.lent.layers(_bags(words.bank, stretches), bags_of(words.bank, page.sentences), at, outline)
-        if self.embedder is not None and self.meanings is not None and self.weighs_meaning(page, stretches):
+        if (
+            self.embedder is not None
+            and self.meanings is not None
+            and self.views is not None
+            and self.weighs_meaning(page, stretches)
+        ):
             lent = self.lent.meanings if self.lent else None
-            found |= by_meaning(self.embedder, page, stretches, self.meanings, lent, self.views)
+            found |= by_meaning(self.embedder, page, stretches, self.meanings, self.views, lent)
         return found
 
     def sides(self, page: Page, stretches: Sequence[Stretch]) -> list[NDArray[np.float32] | None]:

@@ -51,7 +51,7 @@ class Embedder:
     See ``tests/coding/ranking/test_semantic.py``, which runs where the extra is installed.
     """
 
-    def __init__(self, weights: Weights, tokenizer: Any, stances: StanceModel | None = None) -> None:
+    def __init__(self, weights: Weights, tokenizer: Any, stances: StanceModel) -> None:
         self._weights, self._tokenizer = weights, tokenizer
         self.stances = stances
         self._known: dict[str, NDArray[np.float32]] = {}
@@ -61,34 +61,20 @@ class Embedder:
         return self._both(texts)[:, 0]
 
     def stance_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors in which stances are told apart: shape (len(texts), 384).
-
-        Raises
-        ------
-        ValueError
-            If the embedder was made without a stance model.
-        """
-        if self.stances is None:
-            raise ValueError("this embedder has no stance model")
+        """Return the vectors in which stances are told apart: shape (len(texts), 384)."""
         return self._both(texts)[:, 1]
 
-    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the numbers of the word pieces of each text, marks of beginning and end included."""
-        return [list(e.ids) for e in self._tokenizer.encode_batch(list(texts))]
-
     def _both(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of both models, shape (len(texts), 1 or 2, 384); what was read once is kept."""
+        """Return the vectors of both models, shape (len(texts), 2, 384); what was read once is kept."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            tuned, fork = (self.stances.tuned, self.stances.fork) if self.stances else (None, 0)
-            plain, moved = branched(self._weights, tuned, fork, HEADS, self.pieces(new))
+            pieces = [e.ids for e in self._tokenizer.encode_batch(new)]
+            both = branched(self._weights, self.stances.tuned, self.stances.fork, HEADS, pieces)
             if len(self._known) + len(new) > _KEPT:
                 self._known = {t: self._known[t] for t in texts if t in self._known}
-            made = np.stack((plain, moved), axis=1) if tuned else plain[:, None]
-            self._known.update(zip(new, made, strict=True))
+            self._known.update(zip(new, np.stack(both, axis=1), strict=True))
         width = self._weights["embeddings.word_embeddings.weight"].shape[1]
-        count = 2 if self.stances else 1
-        return np.stack([self._known[t] for t in texts]) if texts else np.zeros((0, count, width), np.float32)
+        return np.stack([self._known[t] for t in texts]) if texts else np.zeros((0, 2, width), np.float32)
 
 
 @lru_cache(maxsize=1)
