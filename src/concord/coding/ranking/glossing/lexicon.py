@@ -131,7 +131,8 @@ def lexicon() -> Lexicon:
     for english, persian, kind, _ in entries():
         key = key_of(persian)
         if kind == "verb":
-            verbs.append((english, *key))  # type: ignore[arg-type]
+            past, present = ("".join(key_of(stem)) for stem in persian.split())
+            verbs.append((english, past, present))
         elif key:
             tables[kind].setdefault(key, english)
     together = {("".join(key),): english for key, english in tables["plain"].items() if len(key) > 1}
