@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Fusion", "fitted", "shipped"]
+__all__ = ["Fusion", "fitted", "shipped", "ships"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,26 @@ class Fusion:
         return np.asarray(1.0 / (1.0 + np.exp(-np.asarray(total))))
 
 
-@lru_cache(maxsize=5)
+def ships(kind: str) -> bool:
+    """Whether there are weights of a ``kind``."""
+    return kind in _table()
+
+
+@lru_cache(maxsize=8)
 def shipped(kind: str) -> Fusion:
     """Return the shipped weights of a ``kind``.
 
     "words" and "semantic" are for codebooks with phrases, "bank" and "bank semantic" for those that the bank lends to;
-    "decided" comes after any of them.
+    "semantic glossed" and "bank glossed" are for Persian that is read in glosses; "decided" comes after any of them.
     """
-    text = resources.files("concord.coding.ranking").joinpath("weights.json").read_text(encoding="utf-8")
-    table = json.loads(text)[kind]
+    table = _table()[kind]
     return Fusion(tuple(table["weights"]), tuple(table["weights"].values()), table["bias"])
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    text = resources.files("concord.coding.ranking").joinpath("weights.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
 
 
 def fitted(

