@@ -37,7 +37,7 @@ from benchmarks.attribution.evaluate import (
 from concord.coding.attribution import Model, attribute
 from concord.coding.attribution.features import CLOSED, COLUMNS, OFFSETS, columns, words_of
 from concord.coding.attribution.layout import Layout, lay_out
-from concord.coding.attribution.logit import Weights, weights_of
+from concord.coding.attribution.logit import weights_of
 from concord.coding.attribution.model import dump_model, load_model, tagger_of
 from concord.coding.attribution.options import cues_of, options_of
 from concord.coding.attribution.reports import columns_of, verb_columns
@@ -320,7 +320,7 @@ def train(samples: Sequence[Sample]) -> Trained:
     parts = [[s for n, s in enumerate(samples) if n % FOLDS == fold] for fold in range(FOLDS)]
     taggers = [tagger_of(*train_chain([s for other in parts if other is not part for s in other])) for part in parts]
     verbs = [[q for s in part for q in verb_questions(tagger, s)] for part, tagger in zip(parts, taggers, strict=True)]
-    nobody = Weights({}, {})
+    nobody = weights_of({}, 2)
     found: list[Question] = []
     for fold, (part, tagger) in enumerate(zip(parts, taggers, strict=True)):
         others = fitted([q for n, some in enumerate(verbs) if n != fold for q in some])

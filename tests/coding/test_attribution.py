@@ -91,7 +91,7 @@ def test_the_file_keeps_the_model_and_its_bytes() -> None:
     assert model.tagger.tables["w"][0, 10:15].tolist() == words["w"][0]["said"]
     assert model.tagger.tables["w"][1].tolist() == [0.0] * 25
     assert model.tagger.beyond[-2, -1, 0, 1, 2][10:15].tolist() == [1.0] * 5
-    assert model.speakers.weights["k"].tolist() == [[0.5, -0.5], [0.0, 0.0]]
+    assert model.speakers.tables["k"].tolist() == [0.0, 0.0, 0.5, -0.5, 0.0, 0.0]
     np.testing.assert_array_equal(model.tagger.transitions, np.eye(5))
 
 
@@ -107,8 +107,22 @@ def test_the_file_keeps_the_model_and_its_bytes() -> None:
         gzip.compress(json.dumps(FILE | {"words": {"s": {"0": {"C": [1.0]}}}}).encode()),
         gzip.compress(json.dumps(FILE | {"words": {"s": {"7": {"C": [1.0] * 5}}}}).encode()),
         gzip.compress(json.dumps(FILE | {"words": {"s": {"0": {"nowhere": [1.0] * 5}}}}).encode()),
+        gzip.compress(json.dumps(FILE | {"speakers": {"k": {"-2": [1.0, 1.0]}}}).encode()),
+        gzip.compress(json.dumps(FILE | {"verbs": {"l": {str(10**12): [1.0]}}}).encode()),
     ],
-    ids=["empty", "no gzip", "no json", "a list", "cut off", "another form", "weights", "distance", "value"],
+    ids=[
+        "empty",
+        "gzip",
+        "json",
+        "list",
+        "cut off",
+        "form",
+        "weights",
+        "distance",
+        "value",
+        "low number",
+        "huge number",
+    ],
 )
 def test_what_is_no_model_is_an_error_that_says_so(raw: bytes) -> None:
     with pytest.raises(FormatError, match=r"mine\.gz: .*an attribution model of form 2.*train it anew"):

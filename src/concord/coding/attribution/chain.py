@@ -7,7 +7,7 @@ of all, then the second. Training is not done here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,17 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 
-def _steps(lengths: Ints) -> tuple[Ints, list[int]]:
-    """Return the sequences, longest first, and how many of them have a word at each step."""
+def _steps(starts: Ints, size: int) -> tuple[Ints, list[int]]:
+    """Return the words in steps, the first words of all sequences and then the second, and how many each step has.
+
+    Longer sequences come first in every step, so that a step goes on with the first of the step before.
+    """
+    lengths = np.diff(starts, append=size)
     order = np.argsort(-lengths, kind="stable")
+    first, falling = starts[order], -lengths[order]
     longest = int(lengths.max(initial=0))
-    falling = -lengths[order]
-    active = np.searchsorted(falling, -np.arange(longest), "left")  # lengths greater than the step
-    return order, active.tolist()
+    active = falling.searchsorted(-np.arange(longest), "left").tolist()  # lengths greater than the step
+    return np.concatenate([first[:count] + step for step, count in enumerate(active)]), active
 
 
 def best(scores: Array, starts: Ints, transitions: Array) -> Ints:
@@ -48,22 +52,25 @@ def best(scores: Array, starts: Ints, transitions: Array) -> Ints:
     result = np.zeros(len(scores), dtype=np.intp)
     if not len(scores):
         return result
-    order, active = _steps(np.diff(starts, append=len(scores)))
-    first = starts[order]
-    value = scores[first]
+    rows, active = _steps(starts, len(scores))
+    stepwise = scores[rows]
+    value = stepwise[: active[0]].copy()
     back: list[Ints] = []
-    for step, count in enumerate(active[1:], 1):
+    at = active[0]
+    for count in active[1:]:
         paths = value[:count, :, None] + transitions
-        came = paths.argmax(axis=1)
-        back.append(came)
-        value[:count] = np.take_along_axis(paths, came[:, None, :], axis=1)[:, 0] + scores[first[:count] + step]
-    label = value.argmax(axis=1)
+        back.append(paths.argmax(axis=1))
+        value[:count] = paths.max(axis=1) + stepwise[at : at + count]
+        at += count
+    label, labels = value.argmax(axis=1), np.empty_like(result)
+    numbers = np.arange(active[0])
     for step in range(len(active) - 1, -1, -1):
-        count = active[step]
         if step + 1 < len(active):
             later = active[step + 1]
-            label[:later] = back[step][np.arange(later), label[:later]]
-        result[first[:count] + step] = label[:count]
+            label[:later] = back[step][numbers[:later], label[:later]]
+        at -= active[step]
+        labels[at : at + active[step]] = label[: active[step]]
+    result[rows] = labels
     return result
 
 
@@ -77,22 +84,28 @@ def chances(scores: Array, starts: Ints, transitions: Array) -> Array:
     """
     if not len(scores):
         return scores.copy()
-    emit = np.exp(scores - scores.max(axis=1, keepdims=True))
     move = np.exp(transitions - transitions.max())
-    order, active = _steps(np.diff(starts, append=len(scores)))
-    first = starts[order]
+    rows, active = _steps(starts, len(scores))
+    emit = np.exp(scores - scores.max(axis=1, keepdims=True))[rows]
     forward, backward = np.ones_like(emit), np.ones_like(emit)
-    for step, rows in _forward(first, active):
-        value = emit[rows] * (forward[rows - 1] @ move) if step else emit[rows]
-        forward[rows] = value / value.sum(axis=1, keepdims=True)
-    for _, rows in reversed(list(_forward(first, active))[1:]):
-        value = (emit[rows] * backward[rows]) @ move.T
-        backward[rows - 1] = value / value.sum(axis=1, keepdims=True)
+    pairs = _pairs(active)
+    forward[: active[0]] = emit[: active[0]] / emit[: active[0]].sum(axis=1, keepdims=True)
+    for before, here in pairs:
+        value = emit[here] * (forward[before] @ move)
+        forward[here] = value / value.sum(axis=1, keepdims=True)
+    for before, here in reversed(pairs):
+        value = (emit[here] * backward[here]) @ move.T
+        backward[before] = value / value.sum(axis=1, keepdims=True)
     both = forward * backward
-    result: Array = both / both.sum(axis=1, keepdims=True)
+    result: Array = np.empty_like(both)
+    result[rows] = both / both.sum(axis=1, keepdims=True)
     return result
 
 
-def _forward(first: Ints, active: list[int]) -> Iterator[tuple[int, Ints]]:
-    for step, count in enumerate(active):
-        yield step, first[:count] + step
+def _pairs(active: list[int]) -> list[tuple[slice, slice]]:
+    """Return of each step but the first the words before its words, and these, where words stand in steps."""
+    ends = list(accumulate(active))
+    return [
+        (slice(end - last, end - last + count), slice(end, end + count))
+        for end, last, count in zip(ends, active, active[1:], strict=False)
+    ]

@@ -158,11 +158,10 @@ def _outermost(coding: Coding) -> tuple[Mention, ...]:
 def _ruled(start: Ints, reported: list[tuple[int, int]], quote: Ints) -> Ints:
     """Return which words the rules read as reported: 1 opens it, 2 goes on."""
     found = np.zeros(len(start), dtype=np.intp)
-    for a, b in reported:
-        first, last = np.searchsorted(start, [a, b])
+    rows = start.searchsorted(np.array(reported, dtype=np.intp).reshape(-1, 2)).tolist()
+    for first, last in rows:
         found[first:last] = 2
-    for a, b in reported:
-        first, last = np.searchsorted(start, [a, b])
+    for first, last in rows:
         if first < last:
             found[first] = 1
     found[quote >= 0] = 0

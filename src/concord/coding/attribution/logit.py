@@ -16,26 +16,38 @@ __all__ = ["Weights", "chances_of", "scores_of", "weights_of"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+_MOST = 1 << 20  # numbers of a column
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Of each column its known numbers in order, and their weights for each kind of choice.
+    """Of each column the weights of its numbers for each of ``kinds`` kinds of choice.
 
-    ``weights`` has shape (numbers + 1, kinds); the last row, of all other numbers, is zero.
+    A table is flat, to be looked up and not searched: the kinds of -1, of 0, of 1 and so on; the last kinds, of all
+    greater numbers, are zero.
     """
 
-    numbers: Mapping[str, Ints]
-    weights: Mapping[str, Floats]
+    tables: Mapping[str, Floats]
+    kinds: int
 
 
 def weights_of(known: Mapping[str, Mapping[int, tuple[float, ...]]], kinds: int) -> Weights:
-    """Lay out weights: column -> number -> weights of each kind."""
-    zero = (0.0,) * kinds
-    return Weights(
-        {name: np.array(sorted(values), dtype=np.intp) for name, values in known.items()},
-        {name: np.array([*(values[n] for n in sorted(values)), zero]) for name, values in known.items()},
-    )
+    """Lay out weights: column -> number from -1 on -> weights of each kind.
+
+    Raises
+    ------
+    ValueError
+        If a number is below -1, or so great that its table would not fit into memory.
+    """
+    tables: dict[str, Floats] = {}
+    for name, values in known.items():
+        if values and not -1 <= min(values) <= max(values) < _MOST:
+            raise ValueError(name)
+        table = np.zeros((max(values, default=-1) + 3, kinds))
+        for number, weights in values.items():
+            table[number + 1] = weights
+        tables[name] = table.ravel()
+    return Weights(tables, kinds)
 
 
 def scores_of(weights: Weights, columns: Mapping[str, Ints], kinds: Ints | int, prefix: str = "") -> Floats:
@@ -49,13 +61,11 @@ def scores_of(weights: Weights, columns: Mapping[str, Ints], kinds: Ints | int, 
     """
     size = len(next(iter(columns.values()))) if columns else 0
     total = np.zeros(size)
+    first = weights.kinds + kinds  # where 0 stands in a table
     for name, column in columns.items():
-        known = weights.numbers.get(prefix + name)
-        if known is None or not len(known):
-            continue
-        place = np.searchsorted(known, column)
-        place = np.where(known[np.minimum(place, len(known) - 1)] == column, place, len(known))
-        total += weights.weights[prefix + name][place, kinds]
+        table = weights.tables.get(prefix + name)
+        if table is not None:
+            total += table.take(column * weights.kinds + first, mode="clip")
     return total
 
 

@@ -131,11 +131,11 @@ def load_model(raw: bytes, name: str = "model") -> Model:
         raise _unreadable(name, f"has form {file.form} and labels {', '.join(file.labels)}")
     try:
         tagger = tagger_of(file.words, np.array(file.transitions))
+        return Model(tagger, weights_of(file.verbs, 1), weights_of(file.speakers, 2))
     except (KeyError, ValueError) as error:
         raise _unreadable(
             name, f"has attributes that are not known or without a weight for every label: {error}"
         ) from error
-    return Model(tagger, weights_of(file.verbs, 1), weights_of(file.speakers, 2))
 
 
 def _unreadable(name: str, wrong: str) -> FormatError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +35,7 @@ def stretches_of(
     for cue, quote in taken.items():
         standing.setdefault(quote.id, cue)
     found: list[tuple[Stretch, Quote | None]] = []
+    words = _words_in(layout, [*((q.passage.start, q.passage.end) for q in ruled), *(row[:2] for row in added)])
     for quote in ruled:
         start, end = quote.passage.start, quote.passage.end
         number = bisect_right(outers, start) - 1
@@ -43,21 +44,22 @@ def stretches_of(
         if not quote.direct and whole:
             continue  # the marked quote itself is there as well
         inner = mark is not None and not whole and end <= mark.stop
-        stretch = _stretch(layout, start, end, quote, quote.confidence, changeable=not inner)
-        found.append((replace(stretch, cue=standing.get(quote.id, -1)), quote))
+        first, last = words[start, end]
+        who, rule, sure, cue = quote.speaker, quote.rule, quote.confidence, standing.get(quote.id, -1)
+        found.append((Stretch(first, last, start, end, quote.direct, who, rule, sure, cue, not inner), quote))
     for start, end, sure, cue in added:
         if cue not in taken:
-            stretch = _stretch(layout, start, end, None, sure, changeable=True)
-            found.append((replace(stretch, cue=cue), None))
+            first, last = words[start, end]
+            found.append((Stretch(first, last, start, end, False, None, "", sure, cue, True), None))
     return sorted(found, key=lambda row: (row[0].start, row[0].end))
 
 
-def _stretch(layout: Layout, start: int, end: int, quote: Quote | None, sure: float, *, changeable: bool) -> Stretch:
-    first = int(np.searchsorted(layout.end, start, "right"))
-    last = max(first, int(np.searchsorted(layout.start, end, "left")))
-    if quote is None:
-        return Stretch(first, last, start, end, False, None, "", sure, -1, changeable)
-    return Stretch(first, last, start, end, quote.direct, quote.speaker, quote.rule, sure, -1, changeable)
+def _words_in(layout: Layout, spans: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the first word of each span and the one after its last."""
+    edges = np.array(spans, dtype=np.intp).reshape(-1, 2)
+    first = layout.end.searchsorted(edges[:, 0], "right")
+    last = np.maximum(first, layout.start.searchsorted(edges[:, 1], "left"))
+    return dict(zip(spans, zip(first.tolist(), last.tolist(), strict=True), strict=True))
 
 
 def _taken(layout: Layout, added: list[tuple[int, int, float, int]], ruled: list[Quote]) -> dict[int, Quote]:
