@@ -24,6 +24,9 @@ _CLEAR = 0.75  # of the best issue's strength: a topic of the sentence
 _LEAST = 0.5  # strength of a topic
 _TOLD = 0.2  # strength a sentence that a text has of what it is about; less, and it is about nothing here
 _FADING = 0.85  # a sentence after a question
+# What is left after a sentence inside a paragraph and over its end: of what was said before, of its topic, of what
+# comes after.
+_FADES = np.array([[[0.7], [0.8], [0.6]], [[0.4], [0.6], [0.3]]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,14 @@ def around(strength: NDArray[np.float64], outline: Outline) -> NDArray[np.float6
     best = strength.max(axis=1, keepdims=True)
     topics = strength * (strength >= _CLEAR * np.maximum(best, _LEAST))
     text = strength.sum(axis=0)
+    behind, topic, ahead = _fading(np.stack((strength, topics, strength[::-1])), outline.paragraphs)
     layers = (
         strength,
         strength - best,
-        _fading(strength, outline.paragraphs, 0.7, 0.4),
-        _fading(topics, outline.paragraphs, 0.8, 0.6),
+        behind,
+        topic,
         _whole(topics, outline.paragraphs),
-        _fading(strength[::-1], outline.paragraphs[::-1], 0.6, 0.3)[::-1],
+        ahead[::-1],
         _last(strength, outline.questions, _FADING),
         _last(strength, outline.headings, 1.0),
         np.broadcast_to(np.log1p(text), strength.shape),
@@ -69,15 +73,18 @@ def around(strength: NDArray[np.float64], outline: Outline) -> NDArray[np.float6
     return np.stack(layers, axis=2)
 
 
-def _fading(
-    values: NDArray[np.float64], paragraphs: NDArray[np.int64], inside: float, across: float
-) -> NDArray[np.float64]:
-    """Carry values on to the rows after, times ``inside`` a row and ``across`` where a paragraph ends."""
-    found = np.zeros_like(values)
-    for row in range(1, len(values)):
-        factor = inside if paragraphs[row] == paragraphs[row - 1] else across
-        found[row] = np.maximum(found[row - 1], values[row - 1]) * factor
-    return found
+def _fading(values: NDArray[np.float64], paragraphs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Carry values on to the rows after, fading with each row and more where a paragraph ends: see :data:`_FADES`.
+
+    ``values`` has shape (3, sentences, I); the last of the three runs backwards.
+    """
+    same = np.diff(paragraphs) == 0
+    factors = np.where(np.stack((same, same, same[::-1]), axis=1)[:, :, None], _FADES[0], _FADES[1])
+    rows = values.swapaxes(0, 1)
+    found = np.zeros_like(rows)
+    for row, factor in enumerate(factors):
+        found[row + 1] = np.maximum(found[row], rows[row]) * factor
+    return found.swapaxes(0, 1)
 
 
 def _whole(values: NDArray[np.float64], paragraphs: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -98,11 +98,12 @@ def evidence(index: Index, bags: Bags) -> NDArray[np.float64]:
     """
     shape = (bags.count, len(index.ids))
     weighted = bags.weights * index.idf[bags.units]
-    layers = [p.times(bags.rows, bags.units, bags.weights, shape) for p in index.postings]
+    layers = index.apart.times(bags.rows, bags.units, bags.weights, (shape[0], shape[1] * len(OWN)))
+    layers = layers.reshape(*shape, len(OWN))
     length = np.sqrt(np.bincount(bags.rows, weighted**2, bags.count))
     dots = index.whole.times(bags.rows, bags.units, weighted, shape)
-    layers.append(dots / np.maximum(length, 1e-9)[:, None])
-    return np.stack(layers, axis=2)
+    layers[:, :, -1] = dots / np.maximum(length, 1e-9)[:, None]
+    return layers
 
 
 def strength(layers: NDArray[np.float64]) -> NDArray[np.float64]:

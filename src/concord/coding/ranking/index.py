@@ -68,7 +68,8 @@ class Index:
     """``postings`` one for each of :data:`FIELDS`, rows scaled so that finding all of an issue's field gives 1.
 
     ``idf`` is each unit's weight, ``whole`` the matrix of all fields for cosines; ``rows`` has, of each unit, what it
-    says of each issue (both multiplied).
+    says of each issue (both multiplied). ``apart`` has all ``postings`` side by side, to be read at once: its column
+    ``(len(FIELDS) + 1) * issue + field`` is an issue's field, the last of each issue is left free.
     """
 
     ids: tuple[str, ...]
@@ -77,6 +78,7 @@ class Index:
     postings: tuple[Postings, ...]
     whole: Postings
     rows: tuple[dict[int, float], ...]
+    apart: Postings
 
 
 def units_of(text: str) -> dict[str, float]:
@@ -109,7 +111,8 @@ def index_of(codebook: Codebook) -> Index:
     at = np.repeat(np.arange(len(vocabulary)), np.diff(whole.starts))
     for row, issue, weight in zip(at.tolist(), whole.issues.tolist(), whole.weights.tolist(), strict=True):
         rows[row][issue] = weight * float(idf[row])
-    return Index(tuple(i.id for i in codebook.issues), vocabulary, idf, postings, whole, rows)
+    ids = tuple(i.id for i in codebook.issues)
+    return Index(ids, vocabulary, idf, postings, whole, rows, _apart(postings, len(vocabulary)))
 
 
 def _weight(unit: str, rarity: float) -> float:
@@ -151,6 +154,15 @@ def postings_of(
         total = sum(weighted.values()) if share else math.sqrt(sum(w * w for w in weighted.values()))
         triples += [(unit, number, w / total) for unit, w in weighted.items() if total]
     return _rows(sorted(triples), len(vocabulary))
+
+
+def _apart(postings: Sequence[Postings], size: int) -> Postings:
+    """Lay the postings of all fields side by side, each with columns of its own."""
+    units = np.concatenate([np.repeat(np.arange(size), np.diff(p.starts)) for p in postings])
+    columns = np.concatenate([(len(postings) + 1) * p.issues + n for n, p in enumerate(postings)])
+    order = np.argsort(units, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(np.bincount(units, minlength=size)))).astype(np.int64)
+    return Postings(starts, columns[order], np.concatenate([p.weights for p in postings])[order])
 
 
 def _rows(triples: Iterable[tuple[int, int, float]], size: int) -> Postings:
