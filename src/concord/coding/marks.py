@@ -7,14 +7,17 @@ module attributes nothing to anybody.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from concord.text.sentences import paragraphs
 
 __all__ = ["Quoted", "quoted"]
 
-_MARK = re.compile(
+_MARK = re.compile(  # first the letters that a mark may be, because most are none
+    r"(?=[“”„‟«»\"‘’`'])(?:"
     r"[“”„‟«»\"]|(?<!\w)‘(?=\S)|(?<=\S)’(?!\w)|``|(?<=\S)''(?!')|(?<![\w'’])'(?=[A-Z])(?!')|(?<=[.,!?])'(?![\w'])"
+    r")"
 )
 _STRAIGHT = re.compile(r"(?:[^'“”\"]|(?<=\w)'(?=\w))+(?<=[.,!?])'(?!\w)")  # what is said in straight single marks
 _FAR = 1000  # characters in which a straight single mark is closed
@@ -40,14 +43,18 @@ def quoted(text: str, start: int = 0, end: int | None = None) -> list[Quoted]:
     >>> [text[q.start:q.end] for q in quoted(text)]
     ['One,', 'two.', 'three']
     """
-    stop = len(text) if end is None else end
+    return list(_quoted(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=4)  # a text is asked for by several readers
+def _quoted(text: str, start: int, stop: int) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     open_at_end = False
     for first, last in paragraphs(text[start:stop]):
         quotes, open_now = _in_paragraph(text, first + start, last + start, open_at_end)
         found += quotes
         open_at_end = open_now
-    return found
+    return tuple(found)
 
 
 def _in_paragraph(text: str, first: int, last: int, went_on: bool) -> tuple[list[Quoted], bool]:

@@ -69,6 +69,8 @@ _CLAIM = re.compile(r"(?<!\w)(?:ادعا|ادعایی|ادعای|اتهام|ات
 
 def is_persian(text: str, start: int, end: int) -> bool:
     """Whether the stretch is written in Arabic letters, by its first letters."""
+    if text[start : start + 80].isascii():
+        return False
     return len(_ARABIC.findall(text, start, min(end, start + 80))) * 2 > min(end - start, 80) * 0.8
 
 
