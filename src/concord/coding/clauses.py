@@ -160,7 +160,7 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     segment = placed(sheet, start, end, holders, frame, cue, rule)
     if segment is None or (negated and frame is Frame.SAY):  # what somebody did not say
         return None
-    return replace(segment, negated=negated)
+    return replace(segment, negated=True) if negated else segment
 
 
 def _noun_like(sheet: Sheet, holders: Holders, cue: Cue, lead: str) -> bool:

@@ -151,7 +151,8 @@ def untangled(sheet: Sheet, found: list[Segment], end: int) -> list[Segment]:
                 break
             holes.append((begin, guest.end))
         if stop - host.start >= _SHORTEST:
-            result.append(replace(host, end=stop, holes=tuple(holes)))
+            cut = stop != host.end or len(holes) != len(host.holes)
+            result.append(replace(host, end=stop, holes=tuple(holes)) if cut else host)
     return result
 
 

@@ -167,7 +167,11 @@ def _segments(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]], 
         found = clauses.segments_of(sheet, start, end, masks, memory)
         taken = {(s.start, s.holders.actors) for s in found}
         found += [s for s in nouns.owned(sheet, start, end, masks) if (s.start, s.holders.actors) not in taken]
-    return [replace(s if names(sheet, s) else _unmasked(s, masks), holders=_for_body(sheet, s.holders)) for s in found]
+    return [_held(s if names(sheet, s) else _unmasked(s, masks), _for_body(sheet, s.holders)) for s in found]
+
+
+def _held(segment: Segment, holders: Holders) -> Segment:
+    return segment if holders is segment.holders else replace(segment, holders=holders)
 
 
 def _unmasked(segment: Segment, masks: list[tuple[int, int]]) -> Segment:

@@ -50,7 +50,7 @@ def identifier(letter: str, *fields: object) -> str:
     >>> identifier("s", "d-1", 0, 5) == identifier("s", "d-1", 0, 5)
     True
     """
-    joined = "\x1f".join(str(f) for f in fields)
+    joined = "\x1f".join(map(str, fields))
     return f"{letter}-{hashlib.sha256(joined.encode()).hexdigest()[:10]}"
 
 

@@ -36,9 +36,19 @@ _SUFFIXES = (
     "ises izes ance ence ally ated ates ions oral ising izing ings ity ism ist ise ize ate ant ent ive ion ing ers ary "
     "ies ied ily er ed es al's 's ly s e y"
 )
-_BY_LENGTH = tuple(_SUFFIXES.split())
-_PERSIAN = ("هایی", "های", "ها", "ان", "ات", "ین", "ی")
 _SHORTEST = 3
+
+
+def _by_letter(suffixes: str) -> dict[str, tuple[str, ...]]:
+    """Sort suffixes by their last letter; each letter's keep their order."""
+    table: dict[str, tuple[str, ...]] = {}
+    for suffix in suffixes.split():
+        table[suffix[-1]] = (*table.get(suffix[-1], ()), suffix)
+    return table
+
+
+_ENGLISH = _by_letter(_SUFFIXES)  # the first that fits is cut
+_PERSIAN = _by_letter("هایی های ها ان ات ین ی")
 
 
 def even(text: str) -> str:
@@ -77,11 +87,11 @@ def stem(word: str) -> str:
     """
     if "\u0600" <= word[0] <= "\u06ff":
         return _cut(word, _PERSIAN)
-    return _cut(word.replace("'s", ""), _BY_LENGTH)
+    return _cut(word.replace("'s", ""), _ENGLISH)
 
 
-def _cut(word: str, suffixes: tuple[str, ...]) -> str:
-    for suffix in suffixes:
+def _cut(word: str, suffixes: dict[str, tuple[str, ...]]) -> str:
+    for suffix in suffixes.get(word[-1:], ()):
         if word.endswith(suffix) and len(word) - len(suffix) > _SHORTEST:
             return word[: -len(suffix)]
     return word

@@ -91,7 +91,8 @@ def _sentence(
     own = [date for date in dates if start <= date.start < end]
     found = finder.hits(start, end)
     drafts = []
-    for clause in clauses(document.text, start, end, own, [hit.start for hit in found]):
+    cut = clauses(document.text, start, end, own, [hit.start for hit in found]) if found or own else []
+    for clause in cut:
         inside = [hit for hit in found if clause.start <= hit.start < clause.end]
         inside = _reporting(inside, bool(own))
         by_hit = dated(document.text, clause, inside, own)

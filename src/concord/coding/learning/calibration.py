@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from concord.errors import OptionError
 
@@ -43,17 +44,7 @@ class Calibration:
         OptionError
             If ``precision`` is not above 0 and at most 1.
         """
-        check_precision(precision)
-        level, count, right = CERTAIN, 0.0, 0.0
-        smooth = monotone(self.right, self.counts)
-        for k in reversed(range(STEPS)):
-            if not self.counts[k]:
-                continue
-            count += self.counts[k]
-            right += smooth[k] * self.counts[k]
-            if _lower(right, count) >= precision:
-                level = k / STEPS
-        return level
+        return _threshold(self.counts, self.right, check_precision(precision))
 
     def above(self, chance: float) -> tuple[float, float]:
         """Return how many candidates had at least this chance, and how many of them were right."""
@@ -125,6 +116,21 @@ def monotone(right: Sequence[float], counts: Sequence[float]) -> list[float]:
             (a, b, c), (d, e, f) = blocks[-2:]
             blocks[-2:] = [(a + d, b + e, c + f)]
     return [_share(block) for block in blocks for _ in range(block[2])]
+
+
+@lru_cache(maxsize=16)  # asked for every document
+def _threshold(counts: tuple[float, ...], right: tuple[float, ...], precision: float) -> float:
+    """Return the smallest chance from which on the lower bound of the share right reaches ``precision``."""
+    level, count, good = CERTAIN, 0.0, 0.0
+    smooth = monotone(right, counts)
+    for k in reversed(range(STEPS)):
+        if not counts[k]:
+            continue
+        count += counts[k]
+        good += smooth[k] * counts[k]
+        if _lower(good, count) >= precision:
+            level = k / STEPS
+    return level
 
 
 def _share(block: tuple[float, float, int]) -> float:

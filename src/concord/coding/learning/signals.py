@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from concord.values import Attribution, Stance
@@ -110,8 +111,13 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
         numbers |= {f"{name}&meaning": numbers[name] for name in _MEANT}
     numbers |= _sides(seen)
     flags = (*_kinds(seen, setting, kind, how), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
-    told = [(name, short) for name, value in numbers.items() if (short := round(value, 3))]
+    told = [(name, short) for name, value in numbers.items() if (short := _short(value))]
     return (*told, *[(flag, 1.0) for flag in flags])
+
+
+@lru_cache(maxsize=4096, typed=True)  # the same numbers come again and again, and rounding is slow
+def _short(value: float) -> float:
+    return round(value, 3)
 
 
 def _sides(seen: Seen) -> dict[str, float]:
@@ -139,6 +145,7 @@ def _score(hit: Hit) -> float:
     return hit.score or hit.sure
 
 
+@lru_cache(maxsize=4096)
 def _logit(share: float) -> float:
     share = min(0.98, max(0.02, share))
     return math.log(share / (1 - share))

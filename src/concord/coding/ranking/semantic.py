@@ -35,6 +35,7 @@ _PIECES = 256  # what the model was trained to read
 _KEPT = 20000  # texts whose vectors are kept: 60 MB
 
 
+@lru_cache(maxsize=1)  # asked for every document; looking through the path takes a millisecond
 def available() -> bool:
     """Whether what the extra needs is installed."""
     return find_spec("tokenizers") is not None and find_spec(_PACKAGE) is not None
