@@ -12,14 +12,15 @@ from concord.coding.ranking.semantic import Embedder, checkpoint, embedder
 from concord.coding.ranking.stances import load_stances
 from concord.values import Codebook
 
-__all__ = ["FOLDER", "reader_for", "reader_of", "without"]
+__all__ = ["FOLDER", "PASSAGES", "reader_for", "reader_of", "without"]
 
 FOLDER = ROOT / "benchmarks" / "stance" / "without"
+PASSAGES = "passages"  # the model that has not seen the short texts
 
 
 @lru_cache(maxsize=8)
 def reader_of(collection: str) -> Embedder:
-    """Return the embedder whose stance model has not seen a collection.
+    """Return the embedder whose stance model has not seen a collection (or the short texts, ``PASSAGES``).
 
     Raises
     ------

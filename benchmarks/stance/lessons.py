@@ -1,9 +1,10 @@
 """What the stance model learns from: sentences of our own that take a position on a known issue, or take none.
 
 Three sources, all in this repository: the bank of common issues with what is said for and against each
-(``concord.coding.words.bank``), further sentences on the same issues (``sentences/*.tsv``) and short texts with marked
-positions (``passages/*.txt``), and the development texts of ``benchmarks/texts``. The last are left out by collection:
-what is measured on one collection comes from a model that has seen neither its texts nor its codebook.
+(``concord.coding.words.bank``; what it has in Persian as English glosses), further sentences on the same issues
+(``sentences/*.tsv``) and short texts with marked positions (``passages/*.txt``), and the development texts of
+``benchmarks/texts``. The last are left out by collection: what is measured on one collection comes from a model that
+has seen neither its texts nor its codebook.
 """
 
 from __future__ import annotations
@@ -15,17 +16,21 @@ from pathlib import Path
 
 from benchmarks.learning.texts import Text, folder
 from concord.coding.ranking.bank import Concept, concepts
+from concord.coding.ranking.glossing import glossed, is_persian
 from concord.coding.ranking.vectors import english
 from concord.text.sentences import sentences
 from concord.values import Codebook
 
 __all__ = [
     "Lesson",
+    "Mark",
     "Wording",
     "bank_shelf",
     "by_collection",
     "collection_of",
+    "marked_texts",
     "of_bank",
+    "of_bank_persian",
     "of_passages",
     "of_sentences",
     "of_texts",
@@ -36,6 +41,7 @@ HERE = Path(__file__).parent
 CODES = {"+1": 1, "1r": 1, "-1": -1, "0n": 0}  # 0d: neither for nor against nor without position
 _MARK = re.compile(r"\[\[([^|\]]+)\|([^|\]]+)\|([^|\]]+)\|([^\]]*)\]\]")
 _SHORTEST = 40  # characters of a sentence that is no position
+_BRIEFEST = 12  # characters of a gloss that says anything
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,14 @@ def of_bank() -> Iterator[Lesson]:
             yield from (Lesson(s, "bank", concept.labels[0], side) for s in english(said))
 
 
+def of_bank_persian() -> Iterator[Lesson]:
+    """Yield the same for what the bank has in Persian, as its glosses read."""
+    for concept in concepts():
+        for side, said in ((1, concept.favours), (-1, concept.opposes)):
+            read = (glossed(s) for s in said if is_persian(s))
+            yield from (Lesson(gloss, "bank", concept.labels[0], side) for gloss in read if len(gloss) >= _BRIEFEST)
+
+
 def of_sentences() -> Iterator[Lesson]:
     """Yield the sentences that were written for this model."""
     for path in sorted((HERE / "sentences").glob("*.tsv")):
@@ -85,19 +99,48 @@ def of_sentences() -> Iterator[Lesson]:
                 yield Lesson(sentence, "bank", label, CODES[code])
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A marked position of a short text: whose, on which issue of the bank, its code, and where it stands."""
+
+    holder: str
+    label: str
+    code: str
+    start: int
+    end: int
+
+
+def _bodies() -> Iterator[tuple[str, str]]:
+    """Yield the short texts with a name for each, marks still in them."""
+    for path in sorted((HERE / "passages").glob("*.txt")):
+        for number, part in enumerate(re.split(r"^---$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)):
+            lines = [line for line in part.splitlines() if not line.startswith(("#", "genre:"))]
+            yield f"{path.stem} {number}", "\n".join(lines).strip() + "\n"
+
+
+def marked_texts() -> Iterator[tuple[str, str, tuple[Mark, ...]]]:
+    """Yield the short texts as a reader has them: name, text, and where the marks stood."""
+    for name, body in _bodies():
+        text, marks, at = "", [], 0
+        for match in _MARK.finditer(body):
+            holder, label, code, passage = (field.strip() for field in match.groups())
+            text += body[at : match.start()]
+            marks.append(Mark(holder, label, code, len(text), len(text) + len(passage)))
+            text, at = text + passage, match.end()
+        yield name, text + body[at:], tuple(marks)
+
+
 def of_passages() -> Iterator[Lesson]:
     """Yield the marked passages of the short texts, and their other sentences as taking no position."""
-    for path in sorted((HERE / "passages").glob("*.txt")):
-        for part in re.split(r"^---$", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
-            body = "\n".join(line for line in part.splitlines() if not line.startswith(("#", "genre:")))
-            for mark in _MARK.finditer(body):
-                _, label, code, passage = (field.strip() for field in mark.groups())
-                if code in CODES and passage:
-                    yield Lesson(passage, "bank", label, CODES[code])
-            free = _MARK.sub("\n\n", body)
-            for start, end in sentences(free):
-                if end - start >= _SHORTEST:
-                    yield Lesson(" ".join(free[start:end].split()), "bank", None, 0)
+    for _, body in _bodies():
+        for mark in _MARK.finditer(body):
+            _, label, code, passage = (field.strip() for field in mark.groups())
+            if code in CODES and passage:
+                yield Lesson(passage, "bank", label, CODES[code])
+        free = _MARK.sub("\n\n", body)
+        for start, end in sentences(free):
+            if end - start >= _SHORTEST:
+                yield Lesson(" ".join(free[start:end].split()), "bank", None, 0)
 
 
 def shelf_of(codebook: Codebook) -> dict[str, list[Wording]]:

@@ -27,6 +27,7 @@ __all__ = ["Known", "Shelf", "read", "trained"]
 EPOCHS, BATCH, RATE, VIEW_RATE = 3, 64, 5e-4, 1e-3
 NEAR, SAME = 8, 0.6  # issues that count as near; cosine of issues from which on they are the same
 MAIN = 0.5  # share of lessons in which an issue is named as the coder names it
+SETTLED, MEMORY, FLOOR = 0.4, 0.99, 0.3  # from which share of the steps on weights are averaged; how; slowest pace
 CHUNK = 64
 ORDER = (1, -1, 0)  # sides as VIEWS has them
 Floats = NDArray[np.float32]
@@ -145,7 +146,7 @@ def _contrast(network: Network, said: Any, own: list[Any], side: Any, batch: Seq
 def trained(
     weights: Weights, lessons: Sequence[Lesson], shelves: Mapping[str, Shelf], known: Known, *, seed: int = 0
 ) -> Network:
-    """Train on lessons, the same way for the same seed."""
+    """Train on lessons, the same way for the same seed; return the running mean of the weights, which errs less."""
     torch.manual_seed(seed)
     draw = random.Random(seed)
     network = Network(weights, seed)
@@ -153,10 +154,10 @@ def trained(
     groups = [{"params": slow, "top": RATE}, {"params": fast, "top": VIEW_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     total = EPOCHS * (len(lessons) // BATCH)
-    step = 0
+    step, mean = 0, [one.detach().clone() for one in (*slow, *fast)]
     for _ in range(EPOCHS):
         for batch in batches(list(tasks(lessons, shelves, known, draw)), known, draw):
-            pace = min(1.0, (step + 1) / 50) * max(0.02, 1 - step / total)
+            pace = min(1.0, (step + 1) / 50) * max(FLOOR, 1 - step / total)
             for group in optimiser.param_groups:
                 group["lr"] = group["top"] * pace
             optimiser.zero_grad()
@@ -164,4 +165,15 @@ def trained(
             torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
             optimiser.step()
             step += 1
+            _averaged(mean, [*slow, *fast], MEMORY if step > SETTLED * total else 0.0)
+    with torch.no_grad():
+        for one, settled in zip((*slow, *fast), mean, strict=True):
+            one.copy_(settled)
     return network
+
+
+def _averaged(mean: Sequence[Any], now: Sequence[Any], memory: float) -> None:
+    """Move the running mean towards the weights of this step."""
+    with torch.no_grad():
+        for kept, one in zip(mean, now, strict=True):
+            kept.mul_(memory).add_(one, alpha=1 - memory)

@@ -46,7 +46,7 @@ class Memory:
         """Remember a named mention."""
         start, end, draft, _ = hit
         subject = self.is_subject(self.text, start, end)
-        if start in self.heads:
+        if start in self.heads and draft.kind is ActorKind.PERSON:  # not the party in brackets beside the name
             if self.turn is not None and self.turn is not draft:
                 _keep(self.persons, (start, end, self.turn, hit[3]))
                 _keep(self.speakers, (start, end, self.turn, hit[3]))
@@ -80,7 +80,7 @@ class Memory:
         if body := reference.group("body"):
             target = self._body(body.lower(), start)
         else:
-            target = self._office(reference.group("office"), start)
+            target = self._office(reference.group("office").lower(), start)
         return (start, end, target, MentionKind.ROLE) if target else None
 
     def _whom(self, pronoun: str, at: int) -> Draft | None:

@@ -28,9 +28,11 @@ _OFFICES = (
     "president|prime minister|minister|secretary-general|spokesman|spokeswoman|spokesperson|leader|chairman|chairwoman|"
     "chancellor|ambassador|general|governor|mayor|senator|commissioner|premier|director|professor|king"
 )
+_TITLES = frozenset(_OFFICES.split("|"))
 _REFERENCE = re.compile(
     r"(?<![\w-])(?:(?P<he>[Hh]e|[Ss]he|[Hh]im)|(?P<they>They)"
-    rf"|[Tt]he (?P<body>(?i:{_BODIES}))(?! [A-Z])|[Tt]he (?P<office>{_OFFICES}))(?![\w-])(?! of\b| for\b)"
+    rf"|[Tt]he (?P<body>(?i:{_BODIES}))(?! [A-Z])"
+    rf"|[Tt]he (?P<office>(?:[a-z]{{4,}} )?(?i:{_OFFICES}))(?! [A-Z]))(?![\w-])(?! of\b| for\b)"
 )
 _HE_OR_THE = re.compile(r"[HhSsTt](?:e|hey?|im)(?![\w-])")
 _BODIES_FA = "حزب|جنبش|جبهه|شورا|ائتلاف|گروه|سازمان|اتحادیه|جمعیت|نهاد|کمیسیون|کمیته|مجلس|حکومت"
@@ -86,13 +88,22 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
                 continue
             if persian and position < len(hits) and hits[position][0] - reference.end() == 1:
                 continue  # the title of the name that follows
+            if reference["office"] and _apposed(text, reference):
+                continue
             if reference.lastgroup in ("he", "they") and _inside(reference.start(), quoted):
                 continue  # whom a quoted person means by "he" is seldom in the text
             if hit := memory.resolve(reference):
                 found.append(hit)
-                if reference.lastgroup == "office":
+                if reference.lastgroup in ("office", "body"):
                     memory.take(hit)  # "the minister said": she is who was spoken of last
     return found
+
+
+def _apposed(text: str, reference: re.Match[str]) -> bool:
+    """Say whether "X, the finance minister," tells of X what they are."""
+    start, end = reference.span()
+    plain = reference["office"].lower() in _TITLES
+    return not plain and text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ".", ";")
 
 
 def _is_head(text: str, start: int, end: int) -> bool:

@@ -88,6 +88,12 @@ _NO_VIEW = re.compile(r"(?:takes?|took|has|have|had) (?:taken |yet )?no (?:\w+ )
 _APART = re.compile(  # "X, whose party supports Y, said"
     r",? (?:who|whose|which)\b[^;:]*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*"
 )
+_UNNAMED = re.compile(  # on what terms somebody spoke
+    r"(?:ask|request|prefer|want|wish|insist|decline|refuse|agree)(?:s|d|ed|red|ing)? (?:on )?(?:not )?(?:to|for) "
+    r"(?:(?:be|remain|have|withhold) (?:named|identified|quoted|anonymous|(?:his|her|their) names?)|"
+    r"speak only|speak on condition)"
+)
+_IF = re.compile(r"(?:\A|[;:—–] |\band |\bbut )(?:even )?(?:if|unless|whenever|should) (?:the |a |an )?\Z")
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
 _WORDY = 10  # characters of the shortest clause
 
@@ -158,7 +164,8 @@ def _verb(sheet: Sheet, start: int, end: int, cue: Cue, done: list[Segment], mem
     if not shared and _noun_like(sheet, holders, cue, lead):
         return None
     segment = placed(sheet, start, end, holders, frame, cue, rule)
-    if segment is None or (negated and frame is Frame.SAY):  # what somebody did not say
+    supposed = not shared and _IF.search(sheet.low[start : holders.start])  # "if the court asks for him"
+    if segment is None or supposed or (negated and frame is Frame.SAY):  # what somebody did not say
         return None
     return replace(segment, negated=True) if negated else segment
 
@@ -175,6 +182,8 @@ def _noun_like(sheet: Sheet, holders: Holders, cue: Cue, lead: str) -> bool:
 def _reports(sheet: Sheet, start: int, cue: Cue) -> bool:
     """Whether the phrase reports at all: what must or may be done is only prescribed."""
     lead = sheet.low[max(start, cue.start - 40) : cue.start]
+    if _UNNAMED.match(sheet.low, cue.start):
+        return False
     if cue.kind is Kind.DEFER:
         return cue.verb or _NO_VIEW.match(sheet.low, cue.start) is not None
     if cue.kind in (Kind.DO, Kind.LESS):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concord.coding.lexicon import Kind
+from concord.coding.saying import VERB
 from concord.coding.segments import Frame, Holders, Segment
 
 if TYPE_CHECKING:
@@ -48,7 +49,15 @@ _TOPIC = re.compile(
 _WHEN = re.compile(r" (?:on|in|at|to|during|late|last|this|by|over|from|after|before|earlier|yesterday|today|again)\b")
 _TELL = re.compile(r"t(?:ell|old)|remind|inform|assur|warn")
 _TITLED = re.compile(r",[”\"’]? (?:(?:[Tt]he|its|his|her|their|an?|[A-Z][\w’'-]*) ){1,5}\Z")
+_CLAUSE = 5  # words of the shortest clause without a known verb
 _TITLES = 70  # characters of titles before a name
+_MARKED = re.compile(r":\s+[“\"«‘]")
+_SAYING = re.compile(r"(?:saying|arguing|adding|insisting|claiming|noting|warning|explaining|citing|pointing)\b")
+_RELATIVE = re.compile(r", (?:who|whose|which)\b[^,;:]*\Z")
+_PREDICATE = re.compile(
+    r", (?=(?:has|had|have|is|was|are|were|will|would|did|does|do|could|can|may|must|said|says|told|tells|wrote|went|"
+    r"took|gave|made|left|came|saw|put|held|met|[a-z]{3,}ed)\b)"
+)
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
 _TRAILING = re.compile(
     r"[\s,]*(?:(?:on|in|at|to|by|of|over|through|via|with|during|after|before|late|earlier|today|yesterday|this|"
@@ -66,6 +75,8 @@ def placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: 
     titled = _TITLED.search(sheet.text, max(start, first - _TITLES), first)  # "X, Defence Minister Y said"
     head = _ARTICLE.sub("", sheet.low[start : titled.start() + 1 if titled else first])
     if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
+        if _TRAILING.fullmatch(rest) and not VERB.search(head) and len(head.split()) < _CLAUSE:
+            return None  # "The chief justice, X, who seldom speaks in public"
         if _TRAILING.fullmatch(rest):
             return content(sheet, start, titled.start() if titled else first, who, frame, cue, "postposed")
         aside = (
@@ -90,13 +101,27 @@ def content(sheet: Sheet, first: int, last: int, who: Holders, frame: Frame, cue
     last = over.start() if over else last
     parted = sheet.low.find(";", first, last) if frame in (Frame.FOR, Frame.AGAINST) else -1
     last = parted if parted != -1 else last  # "wants A; the others want B"
+    marked = _MARKED.search(sheet.text, first + 1, last) if frame in (Frame.FOR, Frame.AGAINST) else None
+    last = marked.start() if marked else last  # "rules it out: “...”"
+    last = _main(sheet, cue.start, first, last)
     while last > first and sheet.text[last - 1] in " ,;:.\n":
         last -= 1
+    if frame in (Frame.FOR, Frame.AGAINST) and _SAYING.match(sheet.low, first, last):
+        return None  # "has refused, saying that ..."
     if last - first < _SHORTEST:
         return None
     if frame is Frame.SAY and rule.startswith("say") and not _clausal(sheet, cue, first, last):
         return None
     return Segment(first, last, who, frame, (cue.start, cue.end), rule)
+
+
+def _main(sheet: Sheet, verb: int, first: int, last: int) -> int:
+    """Return where a content ends whose verb stands in a relative clause: "X, whose party backs A, | said B"."""
+    opening = sheet.sentences[sheet.sentence_at(verb)][0] if sheet.sentences else verb
+    if _RELATIVE.search(sheet.low, max(opening, verb - _TITLES), verb) is None:
+        return last
+    then = _PREDICATE.search(sheet.low, first, last)
+    return then.start() if then else last
 
 
 def _clausal(sheet: Sheet, cue: Cue, first: int, last: int) -> bool:

@@ -28,6 +28,16 @@ _NAMES = re.compile(
     r"consider|refer|deem|portray|cast|sum|know|knew|attack|brush|wav)(?:s|e|es|d|ed|n|ing|ded|med)?\b"
 )
 _AS = re.compile(r"(?: up| off| away)?(?: to)?(?: (?!and\b|but\b)[\w’'-]+){0,6}?(?:,)?(?: as)?(?: an?| the)? ?")
+_PUTS = re.compile(r"\b(?P<verb>puts? it)(?: [\w ]{1,40})?[,:]?\s*\Z")
+_ANY_VERB = re.compile(
+    r"\s*(?P<verb>(?!was\b|is\b|has\b|does\b|as\b)(?:[a-z]{2,}(?:ed|s)|shot|came|went|ran|put|cut)"
+    r"(?: (?:back|in|out|on|up|over))?) "
+)
+_THEN_VERB = re.compile(
+    r" (?:\w+ly |then |now |once )?(?P<verb>(?!was\b|is\b|has\b|does\b)[a-z]{3,}(?:ed|s))(?: (?:back|in|out|on))?"
+    r"(?=[.,;:]| (?:at|in|on|to|with|as|when|from|through|over|under|by|again|later)\b)"
+)
+_TITLE = re.compile(r"\s*(?:(?:the|a|an|Mrs?|Ms|Dr|Sir|Lord|Lady|Father|Sister|General|Gen|[a-z-]{3,})\.? ){0,3}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 20_000  # characters of a paragraph that are looked at either side of a quote
 _SHORT = 90  # characters of a reporting clause after "?": longer ones are sentences of their own
@@ -92,6 +102,20 @@ def _tail(sheet: Sheet, quote: Quoted, until: int, memory: Memory) -> Segment | 
         if not comma and not ended and not tail.startswith(sheet.low[holders.start : holders.end]):
             return None
         return _made(quote, holders, (cue.start, cue.end), "quote-then-speaker")
+    return _beside(sheet, quote, stop, memory) if inner[-1:] in ",،?!" else None
+
+
+def _beside(sheet: Sheet, quote: Quoted, stop: int, memory: Memory) -> Segment | None:
+    """Read “...,” grumbles X and “...,” X grumbles: whatever the verb, who stands there said it."""
+    verb = _ANY_VERB.match(sheet.text, quote.stop, stop)
+    if verb is not None:
+        holders = subjects.after(sheet, verb.end(), stop, memory)
+        near = holders is not None and _TITLE.fullmatch(sheet.text, verb.end(), holders.start) is not None
+        return _made(quote, holders, verb.span("verb"), "quote-then-speaker") if holders and near else None
+    for mention in sheet.mentions_in(quote.stop, stop)[:1]:
+        then = _THEN_VERB.match(sheet.text, mention.end, stop)
+        if then is not None and _TITLE.fullmatch(sheet.text, quote.stop, mention.start):
+            return _made(quote, subjects.listed(sheet, [mention], 0.9), then.span("verb"), "quote-then-speaker")
     return None
 
 
@@ -118,7 +142,14 @@ def _lead(sheet: Sheet, quote: Quoted, left: int, memory: Memory) -> Segment | N
             holders = _subject(sheet, start, cue.start, memory)
         if holders is not None:
             return _made(quote, holders, (cue.start, cue.end), "speaker-then-quote")
-    return _label(sheet, start, quote)
+    return _put(sheet, start, quote, memory) or _label(sheet, start, quote)
+
+
+def _put(sheet: Sheet, start: int, quote: Quoted, memory: Memory) -> Segment | None:
+    """Read "as X puts it, “...”" and "X puts it this way: “...”"."""
+    verb = _PUTS.search(sheet.low, start, quote.outer)
+    holders = _subject(sheet, start, verb.start(), memory) if verb else None
+    return _made(quote, holders, verb.span("verb"), "speaker-then-quote") if verb and holders else None
 
 
 def _told_before(sheet: Sheet, cues: list[Cue], end: int) -> bool:

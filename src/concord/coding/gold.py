@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Gold", "GoldActor", "GoldEvent", "GoldQuote", "GoldStatement", "Names"]
 
+_LEVELS = 3  # of keys that a name has
+_NOTHING = ("", "=")  # the keys of a name without letters
 _SIGNS = {"agree": 1, "reserve": 1, "defer": 0, "disagree": -1}
 
 
@@ -109,10 +111,10 @@ class Names:
 
     def __init__(self, coding: Coding, gold: Gold) -> None:
         table: dict[str, str] = {}
-        for actor in gold.actors:
-            for name in (actor.name, *actor.aliases):
-                for key in _keys(name):
-                    table.setdefault(key, actor.id)
+        named = [(_keys(name), actor.id) for actor in gold.actors for name in (actor.name, *actor.aliases)]
+        for level in range(_LEVELS):  # a name as it is written goes before one that is only alike
+            for keys, actor in named:
+                table.setdefault(keys[level], actor)
         self._gold = {a.id: _of(a, table) for a in coding.actors}
         known = [g for g in self._gold.values() if g is not None]
         self.found = set(known)
@@ -123,14 +125,13 @@ class Names:
         return actor is not None and (self._gold.get(actor) in gold)
 
 
-def _keys(name: str) -> set[str]:
+def _keys(name: str) -> tuple[str, str, str]:
+    """Return how a name can be met, the surest first: folded, without an article, by its key."""
     folded = fold(name)
-    return {folded, folded.removeprefix("the "), "=" + name_key(name)} - {"", "="}
+    return folded, folded.removeprefix("the "), "=" + name_key(name)
 
 
 def _of(actor: Actor, table: dict[str, str]) -> str | None:
-    for name in (actor.name, *actor.aliases):
-        for key in sorted(_keys(name)):
-            if key in table:
-                return table[key]
-    return None
+    names = [_keys(name) for name in (actor.name, *actor.aliases)]
+    keys = (keys[level] for level in range(_LEVELS) for keys in names)
+    return next((table[key] for key in keys if key not in _NOTHING and key in table), None)

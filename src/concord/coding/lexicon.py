@@ -64,6 +64,7 @@ _IRREGULAR = {
     "steal": "stole stolen", "break": "broke broken", "sell": "sold", "send": "sent", "begin": "began begun",
     "stick": "stuck", "lose": "lost", "bleed": "bled", "feed": "fed", "sink": "sank sunk", "drive": "drove driven",
     "buy": "bought", "teach": "taught", "hide": "hid hidden", "strike": "struck", "split": "split", "rid": "rid",
+    "shoot": "shot", "hit": "hit",
 }  # fmt: skip
 _COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _SHORT = ("cut", "set", "put", "get", "begin", "split", "rid")  # irregular, but for -ing

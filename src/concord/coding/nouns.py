@@ -46,12 +46,22 @@ _TOLD = re.compile(  # "X's answer, repeated on Monday, is that taxes must rise"
 _FROM = re.compile(
     rf"\b(?P<noun>(?P<for>{_FOR})|(?P<against>{_AGAINST}))\s+(?:from|by|of|within|among)\s+(?:the\s+)?(?=\w)"
 )
+_STOPS = re.compile(r"[,;:.](?=\s|\Z)|\s(?:while|but|because|after|when|as)\b")
 _THEN = re.compile(r"\s*(?:for|to|against|over|on|of|that)\s+")
 _TO = re.compile(r"\bto\s+\Z")
 _BESIDE = re.compile(r"(?:[\w’'-]+ ){0,5}\Z")  # "the plan of | Transport Minister | X"
 _END = re.compile(
-    r"[,;:.]|\s(?:is|are|was|were|has|have|had|will|would|could|may|might|can|did|does|do|met|came|drew|won|found|fell|"
+    r"[,;:.]|(?<!\bwhat)(?<!\bwho)(?<!\bthat)\s(?:is|are|was|were|has|have|had|will|would|could|may|might|can|did|does|do|met|came|drew|won|found|fell|"
     r"remains?|who|which|while|but|because|after|when|as)\b"
+)
+_PUT_FORWARD = re.compile(  # "The cabinet published a plan to sell the mill"
+    r"(?:,[^,;]{3,60},)?(?: (?:has|have|had|also|then|now|itself|\w+ly))* (?P<verb>publish|present|unveil|announc|"
+    r"tabl|fil|"
+    r"submitt?|draw[ns]? up|drew up|drafted|draft|put forward|brought forward|circulat|prepar|launch|"
+    r"sign|hand(?:ed)? in|made public|set out|approv|adopt)\w*(?: \w+)? (?:a|an|its|his|her|their|the|another) "
+    r"(?:[\w-]+ ){0,2}(?P<noun>plan|proposal|motion|scheme|petition|resolution|bill|appeal|demand|amendment|"
+    r"request|pledge|"
+    r"blueprint|draft law|initiative)s? (?P<of>to|that|for|on how to|calling for|demanding that|demanding) "
 )
 _NEAR = 3  # characters from a name to what it owns
 _FURTHEST = 160
@@ -72,6 +82,14 @@ def owned(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]) -> l
         if told is not None and end - told.end() > _NEAR:
             who = subjects.listed(sheet, [mention], 0.8)
             found.append(Segment(told.end(), end, who, Frame.FOR, told.span("noun"), RULE))
+            continue
+        put = _PUT_FORWARD.match(sheet.low, mention.end, end)
+        if put is not None and end - put.end() > _NEAR and not subjects.is_object(sheet.low[start : mention.start]):
+            first = put.start("of") if put["of"] == "to" else put.end()
+            stop = _STOPS.search(sheet.low, put.end(), min(end, put.end() + _FURTHEST))
+            who = subjects.listed(sheet, [mention], 0.85)
+            last = stop.start() if stop else min(end, put.end() + _FURTHEST)
+            found.append(Segment(first, last, who, Frame.FOR, put.span("noun"), RULE))
             continue
         match = _OWNED.match(sheet.low, mention.end, end)
         if match is None:

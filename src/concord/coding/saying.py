@@ -14,19 +14,23 @@ from concord.coding.segments import Frame, Segment
 if TYPE_CHECKING:
     from concord.coding.sheet import Sheet
 
-__all__ = ["SCARE", "VERB", "names", "says_anything"]
+__all__ = ["SCARE", "VERB", "is_deed", "names", "says_anything"]
 
 _MARKS = '“”"«»„‘`'
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must|\w{3,}ed)\b|"
     r"(?:است|نیست|شود|نشود|کند|کنیم|شد|داریم|دارد|باشد|گردد|کنند|می \w+|نمی \w+)(?!\w)"
 )
-_PLACE = re.compile(r"(?:in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b")
+_PLACE = re.compile(
+    r"(?:by|with|over|without|through|in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b"
+)
 _NAMING = re.compile(
     r"(?:call|brand|label|describ|dub|dismiss|character|portray|denounc)\w*\b(?! (?:for|on|upon|off|to)\b)|"
     r"(?:خواند|نامید|می\W?خواند|می\W?نامد|دانست|می\W?داند)(?!\w)"
 )
 _JUDGED = 160  # characters of a thing and the name it is given
+_DEED = re.compile(r"(?:offer|see|saw|read)\w*\b(?! (?:on|to|that)\b)|(?:promis|pledg)\w+ (?:on|in|at|during|over) ")
+_TELLS = re.compile(r"\b(?:to|that|as|how|why|whether|no|of|for|need|hope|risk|danger|reason)\b")
 SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
 
 
@@ -34,6 +38,12 @@ def names(sheet: Sheet, segment: Segment) -> bool:
     """Whether a thing is given a name, quoted or not: "called the vote “a luxury”" is one judgement."""
     named = _NAMING.match(sheet.low, segment.cue[0]) is not None
     return named and segment.end - segment.start < _JUDGED and not sheet.low.startswith("that ", segment.start)
+
+
+def is_deed(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a thing was given, seen or read and nothing said: "offers a biscuit", "sees the smoke"."""
+    deed = not segment.direct and _DEED.match(sheet.low, segment.cue[0])
+    return bool(deed) and _TELLS.search(sheet.low, segment.cue[1], segment.end) is None
 
 
 def says_anything(sheet: Sheet, segment: Segment) -> bool:
@@ -57,5 +67,8 @@ def says_anything(sheet: Sheet, segment: Segment) -> bool:
     lead = min(segment.holders.start, segment.cue[0])
     told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
     bare = sheet.low[segment.start : min((a for a, _ in inside), default=segment.start)].strip()
+    empty = bare.strip(" ,:") in ("only", "simply", "just", "merely", "again")  # "she said only, “Soon.”"
+    if empty or (not that and _PLACE.match(bare) and not VERB.search(bare)):  # "she said in a letter"
+        return False
     few = that and inside and bare not in ("", "a", "an", "the")  # one word before the marks: "that outsiders “...”"
     return left > (0 if few else 1) and (that or not (told and _PLACE.match(sheet.low, segment.start)))

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from concord.actors.collectives import LONE_SETS
 from concord.coding.learning.signals import Seen, setting_of, signals_of
+from concord.coding.saying import is_deed
 from concord.coding.segments import Frame, Segment
 from concord.coding.spotting import Spotter
 from concord.coding.stance import read_stance
@@ -62,7 +63,7 @@ def quotes_of(sheet: Sheet, segments: tuple[Segment, ...]) -> tuple[Quote, ...]:
         speaker = segment.holders.speaker or segment.holders.actors[0]
         within = max(reach.get((speaker, True), -1), -1 if segment.direct else reach.get((speaker, False), -1))
         inside = segment.end <= within and segment.rule != "term"
-        if segment.frame is Frame.ACCUSE or inside or (segment.start, segment.end) in found:
+        if segment.frame is Frame.ACCUSE or inside or (segment.start, segment.end) in found or is_deed(sheet, segment):
             continue
         reach[speaker, segment.direct] = max(segment.end, reach.get((speaker, segment.direct), -1))
         cue = " ".join(sheet.text[segment.cue[0] : segment.cue[1]].split())

@@ -26,6 +26,7 @@ from concord.values import ActorKind, MentionKind
 if TYPE_CHECKING:
     from concord.coding.memory import Memory
     from concord.coding.sheet import Sheet
+    from concord.values import Mention
 
 __all__ = ["after", "before", "is_object", "listed", "speaks_for", "spoken"]
 
@@ -63,8 +64,9 @@ _PAPER = re.compile(
     r"constitution|plan)\b"
 )
 _OFFICE = re.compile(
-    r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:leader|whip|chair\w*|co-chair\w*|president|secretary|director|spokes\w+|head|founder|"
-    r"chief|minister|commander|deputy|general|candidate|lawyer|adviser|treasurer|coordinator)\b"
+    r"(?P<own>['’]s?)?\s+(?:[\w-]+\s+){0,3}?(?:leader|whip|chair\w*|co-chair\w*|president|secretary|director|spokes\w+|head|founder|"
+    r"chief|minister|commander|deputy|general|candidate|lawyer|adviser|treasurer|coordinator)"
+    r"(?: (?:of|for|in|at|on) [^,;]{2,50})?"
 )
 _AS_FOR = re.compile(r"\s*(?:and |but )?as (?:for|to) (?:the |our |their |mr |mrs |ms |dr )?")
 _WHOSE = re.compile(r", whose\b(?:(?!, whose\b)[^;:.“”\"])*,\s*(?:(?:has|have|had|also|then|later|\w+ly)\s+)*\Z")
@@ -72,6 +74,8 @@ _WHICH = re.compile(
     r",? (?:who|which)(?: (?:has|have|had|also|still|now|long|always|not|never|then|itself|"
     r"\w+ly|as recently as \w+))*\s+\Z"
 )
+_ARTICLES = re.compile(r"[\s“\"]*(?:(?:and|but|so|then|yet|now),? )?(?:(?:the|those|these|some|many|most|all|our) )?")
+_WHO = re.compile(r" (?:[a-z]+ ){0,2}(?:who|whom|whose|that|which|we|i|you) [^,;:“”\"]{3,80}\Z")
 _DOUBTFUL = 0.7
 _VERB_GROUP = 60  # characters that auxiliaries and adverbs take at most
 _REACH = 400  # characters before a verb in which its subject is looked for
@@ -148,8 +152,11 @@ def _named_aside(sheet: Sheet, start: int, stop: int, found: Holders) -> Holders
         return None
     if sheet.kind(mentions[0].actor) is not ActorKind.PERSON or len(found.actors) > 1:
         return None
-    office = _OFFICE.match(sheet.low, found.end)
-    return listed(sheet, mentions, 0.95) if office and sheet.kind(found.actors[0]) is not ActorKind.PERSON else None
+    office = _OFFICE.fullmatch(sheet.low, found.end, start - 1)
+    if office is None:
+        return None
+    beside = office["own"] or sheet.kind(found.actors[0]) is not ActorKind.PERSON
+    return listed(sheet, mentions, 0.95) if beside else None
 
 
 def after(sheet: Sheet, start: int, end: int, memory: Memory) -> Holders | None:
@@ -179,6 +186,8 @@ def _named(sheet: Sheet, left: int, stop: int) -> Holders | None:
         if not _reaches(gap):
             continue
         lead = sheet.low[max(left, mention.start - BEFORE_NAME) : mention.start]
+        if lead.endswith(" (") and gap.startswith(")") and number and mentions[number - 1].end == mention.start - 2:
+            continue  # "X (Green Party) said": X did
         chain = preceding(sheet, mentions[: number + 1], left)
         if len(chain) > 1:
             return listed(sheet, chain, 0.9)
@@ -190,7 +199,14 @@ def _named(sheet: Sheet, left: int, stop: int) -> Holders | None:
         if is_object(lead) and mention.kind is not MentionKind.PRONOUN:
             continue
         return listed(sheet, [mention], 1.0 if not gap.strip() else 0.85)
-    return None
+    return _described(sheet, left, mentions[0], stop) if mentions else None
+
+
+def _described(sheet: Sheet, left: int, first: Mention, stop: int) -> Holders | None:
+    """Read "the doctors whom the minister likes to quote | say": who opens the clause, and is then described."""
+    opens = _ARTICLES.fullmatch(sheet.low, left, first.start) is not None
+    described = _WHO.match(sheet.low, first.end, stop) if opens else None
+    return listed(sheet, [first], 0.8) if described else None
 
 
 def _reaches(gap: str) -> bool:

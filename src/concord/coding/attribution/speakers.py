@@ -46,11 +46,17 @@ _OWN = re.compile(  # the speaker's own side
     r"(?:(?:where|when|while|as|and|but|that)\s+)?(?:my|our)\s+(?:party|group|government|constituents|side|friends?)\b",
     re.I,
 )
+_IF = re.compile(r"(?:[.!?;:—–\n]\s*|\A)(?:[Ee]ven )?(?:[Ii]f|[Uu]nless|[Ww]henever) [^,.;:!?“”\"]*\Z")
 _NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.I)
 _OFFICE = re.compile(
     r",\s+(?:who\s+is\s+)?(?:(?:the|a|an|its|their|his|her)\s+)?(?:(?:acting|former|current|deputy|interim|then|new|vice)\s+)?\Z"
 )
+_ORDER = re.compile(r"[A-Za-z]\w*ly", re.IGNORECASE)
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those|some)\s+", re.IGNORECASE)
+_VOICE = re.compile(  # "the ministry's lawyers", "finance ministry figures for 2029"
+    r"(?:['’]s?)? (?:own |latest |official |senior )?(?:lawyers?|figures|data|statistics|records|estimates?|numbers|"
+    r"documents|filings?|accounts?|spokes\w+|officials|negotiators|press office|website|statement|report)\b.*"
+)
 _TRAIL = re.compile(r"(?:\s+(?:also|further|then|later|has|have|had|\w+ly))+\Z")
 _PRONOUN = re.compile(r"(?:he|she|they|it|him|her|them|we|i|who|which|that|one|others?|same)\Z", re.IGNORECASE)
 
@@ -180,6 +186,7 @@ class _Maker:
         self._from = {m.start: m for m in named}
         self._until = {m.end: m for m in named}
         self._persons = persons
+        self._named = {m.start: m for m in coding.mentions if m.kind is not MentionKind.PRONOUN}
         self._told = [(q.passage.start, q.passage.end) for q in coding.quotes if not q.direct]
         self._last: str | None = None
         self.actors: list[Actor] = []
@@ -188,36 +195,42 @@ class _Maker:
     def quote(
         self, stretch: Stretch, old: Quote | None, candidate: int, chance: float, no_quote: float, reading: Reading
     ) -> Quote | None:
-        if not stretch.changeable and old is not None:
+        alone = stretch.last - stretch.first == 1 and stretch.rule in ("for", "against")  # "welcomed it"
+        if old is not None and (alone or not stretch.changeable):
             return old
+        if self._unheard(stretch, old, candidate, chance, no_quote, reading):
+            return None
+        doubted = old is not None and chance < (LEAST if stretch.direct else OVERRULE)
+        if old is not None and doubted and (stretch.rule == _GOES_ON or not stretch.direct):
+            self._last = old.speaker
+            return old
+        own = old is None and candidate >= 0 and _OWN.match(self._words(candidate, reading)) is not None
+        speaker = None if own else self._speaker(candidate, reading)
+        if own or (speaker is None and (old.speaker is not None if old is not None else candidate >= 0)):
+            return old
+        return Quote(
+            id=identifier("q", self._document.id, stretch.start, stretch.end, speaker, self._coder),
+            speaker=speaker,
+            passage=self._document.passage(stretch.start, stretch.end),
+            direct=stretch.direct,
+            cue=old.cue if old is not None else "",
+            rule=RULE,
+            confidence=round(min(1.0, chance), 3),
+        )
+
+    def _unheard(
+        self, stretch: Stretch, old: Quote | None, candidate: int, chance: float, no_quote: float, reading: Reading
+    ) -> bool:
+        """Whether a stretch is likely no quote: a name or term in marks, what nobody said, what is only supposed."""
+        if old is None and _IF.search(self._document.text, max(0, stretch.start - _ASIDE), stretch.start):
+            return True  # "if the court asks for him"
         ruled = not stretch.direct and old is not None
         ending = self._document.text[stretch.end - 1]
         spoken = old is not None and (ending == "," or (ending in "!?" and old.speaker is not None))
         doubtful = stretch.rule in _DOUBTFUL and not spoken and not self._reported(stretch)
         least = 1.0 if stretch.rule in _CERTAIN else NO_RULED if ruled else NO_QUOTE if old is None or doubtful else 1.0
         nobody = candidate >= 0 and not stretch.direct and _NOBODY.match(self._words(candidate, reading)) is not None
-        if no_quote > least or (chance < LEAST and old is None) or nobody:
-            return None  # "Nobody had told us what to do"
-        if stretch.rule == _GOES_ON and old is not None and chance < OVERRULE:
-            self._last = old.speaker
-            return old
-        if ruled and old is not None and chance < OVERRULE:
-            self._last = old.speaker
-            return old
-        own = old is None and candidate >= 0 and _OWN.match(self._words(candidate, reading)) is not None
-        speaker = None if own else self._speaker(candidate, reading)
-        if own or (speaker is None and old is not None and old.speaker is not None):
-            return old
-        cue = old.cue if old is not None else ""
-        return Quote(
-            id=identifier("q", self._document.id, stretch.start, stretch.end, speaker, self._coder),
-            speaker=speaker,
-            passage=self._document.passage(stretch.start, stretch.end),
-            direct=stretch.direct,
-            cue=cue,
-            rule=RULE,
-            confidence=round(min(1.0, chance), 3),
-        )
+        return no_quote > least or (chance < LEAST and old is None) or nobody  # "Nobody had told us what to do"
 
     def _reported(self, stretch: Stretch) -> bool:
         """Whether marked words stand inside what the rules read as reported speech: then they are quoted from it."""
@@ -235,6 +248,15 @@ class _Maker:
         if before is not None and before.start() in self._until and text[end : end + 1] in (",", "."):
             return self._until[before.start()].actor
         return None
+
+    def _owner(self, start: int, end: int) -> str | None:
+        """Return whose figures, lawyers or papers a phrase names: they speak for it."""
+        first = _LEAD.match(self._document.text, start, end)
+        begun = first.end() if first else start
+        owner = self._named.get(begun) or self._named.get(start)
+        if owner is None or _VOICE.fullmatch(self._document.text, owner.end, end) is None:
+            return None
+        return owner.actor
 
     def _words(self, candidate: int, reading: Reading) -> str:
         found, layout = reading.candidates, reading.layout
@@ -255,7 +277,13 @@ class _Maker:
             self._last = person or known
             return self._last
         surface = self._document.text[start:end]
-        name = _LEAD.sub("", _TRAIL.sub("", surface), count=1).strip()
+        if _ORDER.fullmatch(surface):
+            return None  # "Thirdly, it confirms that"
+        owner = self._owner(start, end)
+        if owner is not None:
+            self._last = owner
+            return owner
+        name = _LEAD.sub("", _TRAIL.sub("", surface), count=1).strip(" –—-")
         if not name or _PRONOUN.match(name):
             return self._last
         actor = slug(name)

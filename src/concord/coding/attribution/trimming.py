@@ -39,11 +39,15 @@ _EMPTY = re.compile(
     r"(?:me|us|him|her|you) (?:that|so|this)\b[,.]?|about (?:this|that|it)\b|not to be (?:named|identified|quoted))",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(  # "called it “a gift”": the marked words are the quote
+    r"(?:it|this|that|them|him|her|us|me|these|those|so) (?:an? |the )?[“\"‘«][^“”\"«»]*[”\"’»][.,;]?", re.IGNORECASE
+)
 _NEXT = re.compile(
     r",? (?:but|and) (?:also |then |later )?(?:said|says|added|warned|insisted|argued|told|stressed|"
     r"called|urged|promised|"
     r"refused|declined|laughed|described|denied|noted|repeated|demanded)\b"
 )
+_COMMENT = re.compile(r", which [^,“”\"]{3,200}\Z")  # what the reporter adds of a thing
 _SMALL = re.compile(r"(?:call|brand|label|describ|dub|consider|deem|find)\w*\s+\Z")
 _APART = re.compile(r"; |, and (?:its|his|her|their|they|he|she|we|I) |, we ")
 _RELATIVE = re.compile(
@@ -65,12 +69,19 @@ _INSERTED = re.compile(
     r"(?P<rest>(?:[^“”\"]|(?<=[\s,])[“\"][^“”\"]{2,200}[”\"]){4,400})\Z"
 )
 _CLEFT = re.compile(r"(?:What|Whether|How|That|Who|All)\b")  # "What was missing, she argued, was time"
-_TELLER = re.compile(r"\w{3,}ing\b|(?:which|who|where|when|after|before|while|as|and|but) (?:he|she|it|they|\w+ed)\b")
+_TELLER = re.compile(
+    r"\w{3,}ing\b|(?:\w+ )?(?:minute|hour|day|week|month|year)s? (?:after|before)\b|"
+    r"(?:which|who|where|when|after|before|while|as|and|but) (?:he|she|it|they|\w+ed)\b"
+)
 _UNSAID = re.compile(  # "did not say whether", "stopped short of demanding that"
     r"(?:\b(?:did|does|do|would|could|has|have|had|will) (?:not|never) (?:\w+ly |yet |even )?(?:say|said|saying|"
     r"tell|know|comment on|disclose|specify)|n['’]t (?:say|tell|know)|declined to (?:say|comment on)|refused to say|"
     r"short of (?:saying|demanding|asking|calling|endorsing))(?: that| for)?\s+\Z"
 )
+_FINITE_HEAD = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|\w{3,}ed)\b|n['’]t\b"
+)
+_SHORT = 0.4  # share of the rest that a part before a reporting clause has at most, to be no part of its own
 _LEAD = 60  # characters before a quote that end with its verb
 
 
@@ -101,6 +112,8 @@ def _parts(document: Document, quote: Quote, sentence: tuple[int, int]) -> list[
     if whole is not None and _CLEFT.match(whole["head"]) and start <= whole.start("rest") + 2:
         return [_cut(document, quote, whole.start("head"), whole.end())]
     if whole is not None and start <= whole.start("rest") + 2:
+        if len(whole["head"]) < _SHORT * len(whole["rest"]) and not _FINITE_HEAD.search(whole["head"]):
+            return [_cut(document, quote, whole.start("head"), whole.end())]  # "Without the files, he said, ..."
         told = ("head",) if _TELLER.match(whole["rest"]) else ("head", "rest")
         return [_cut(document, quote, *whole.span(part)) for part in told if whole[part].count(" ") > 1]
     kept = _trimmed(document, quote, sentence)
@@ -108,6 +121,7 @@ def _parts(document: Document, quote: Quote, sentence: tuple[int, int]) -> list[
 
 
 def _cut(document: Document, quote: Quote, start: int, end: int) -> Quote:
+    start = dateline_end(document.text, start, end)
     one = identifier("q", document.id, start, end, quote.speaker, quote.id)
     return replace(quote, id=one, passage=document.passage(start, end))
 
@@ -116,7 +130,7 @@ def _trimmed(document: Document, quote: Quote, sentence: tuple[int, int]) -> Quo
     text, end = document.text, quote.passage.end
     start = dateline_end(text, quote.passage.start, end)
     lead = text[max(sentence[0], start - _LEAD) : start]
-    if _EMPTY.match(text, start, end) or _UNSAID.search(lead):
+    if _EMPTY.match(text, start, end) or _UNSAID.search(lead) or _NAMED_SO.fullmatch(text, start, end):
         return None
     start = _begun(text, start, end, lead)
     end = _ended(text, start, end, lead)
@@ -136,6 +150,9 @@ def _begun(text: str, start: int, end: int, lead: str) -> int:
 def _ended(text: str, start: int, end: int, lead: str) -> int:
     """Return where the content ends before what the sentence tells next."""
     borders = [_NEXT.search(text, start + 1, end)]
+    described = _COMMENT.search(text, start + 1, end)
+    if described is not None and not _FINITE_HEAD.search(text, start, described.start()):
+        borders.append(described)
     if _SMALL.search(lead):
         borders.append(_APART.search(text, start + 1, end))
     if _RELATIVE.search(lead):

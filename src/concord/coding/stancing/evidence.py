@@ -3,8 +3,9 @@
 A number is signed or counted so that its weight says which way it leans: ``rule`` is what the rules read (+1, -1);
 ``cue:less`` a word of ending, ``cue:less!`` a denied one, ``... *meaning`` the same times what the issue's meaning
 wants; ``tone:harm`` how often harm sounds; ``word:``, ``pair:`` and ``denied:`` the roots of words that are not the
-issue's own; ``lean`` and ``whole lean`` what the stance model reads in the stretch and in its sentence. Where the
-reporting verb is against ("refused to"), cues and tones count apart and words not at all.
+issue's own; ``before:against`` and ``after:less`` the cue word right beside the issue; ``lean`` and ``whole lean`` what
+the stance model reads in the stretch and in its sentence. Where the reporting verb is against ("refused to"), cues and
+tones count apart and words not at all.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _PERSIAN = re.compile("[\u0600-\u06ff]")
 _MOST = 3  # times that a tone counts
 _REACH = 4  # words that a negation reaches
 _FAR = 40  # characters to a Persian verb that denies
+_BESIDE = 25  # characters between an issue and the cue word beside it
+_APART = re.compile(r"[,;:.!?،؛؟]")
 
 
 def evidence_of(sheet: Sheet, segment: Segment, hit: Hit, aim: Aim, sign: int, rule: str) -> Evidence:
@@ -61,7 +64,8 @@ def evidence_of(sheet: Sheet, segment: Segment, hit: Hit, aim: Aim, sign: int, r
         kind = "against " if against else ""
         found |= {f"{kind}lean": hit.sides.lean, f"{kind}whole lean": hit.sides.whole_lean}
     apart = "against " if against else ""
-    for name, value in (*_cues(sheet, start, end, aim), *_tones(sheet.low[start:end], sheet.blank[start:end], aim)):
+    cues = (*_cues(sheet, start, end, aim), *_beside(sheet, start, end, hit, aim))
+    for name, value in (*cues, *_tones(sheet.low[start:end], sheet.blank[start:end], aim)):
         key = apart + name
         found[key] = min(_MOST, found.get(key, 0) + value) if name.startswith("tone") and "*" not in name else value
     if not against:
@@ -82,6 +86,22 @@ def _cues(sheet: Sheet, start: int, end: int, aim: Aim) -> list[tuple[str, float
     turns = sum(c.kind in (Kind.LESS, Kind.NOT) for c in cues)
     odd = -1 if turns % 2 else 1
     return [*found, ("turns", odd), ("turns*meaning", odd * aim.meaning), ("turns*label", odd * aim.label)]
+
+
+def _beside(sheet: Sheet, start: int, end: int, hit: Hit, aim: Aim) -> list[tuple[str, float]]:
+    """Return the cue words right before and after the issue, in whose grip it most likely is."""
+    cues = sheet.cues_in(start, end)
+    before = max((c for c in cues if c.end <= hit.start), key=lambda c: c.end, default=None)
+    after = min((c for c in cues if c.start >= hit.end), key=lambda c: c.start, default=None)
+    found: list[tuple[str, float]] = []
+    for where, cue, gap in (
+        ("before", before, (before.end, hit.start) if before else (0, 0)),
+        ("after", after, (hit.end, after.start) if after else (0, 0)),
+    ):
+        if cue is not None and gap[1] - gap[0] <= _BESIDE and not _APART.search(sheet.low, *gap):
+            name = f"{where}:{cue.kind.value}"
+            found += [(name, 1), (f"{name}*meaning", aim.meaning), (f"{name}*label", aim.label)]
+    return found
 
 
 def _tones(low: str, blank: str, aim: Aim) -> list[tuple[str, float]]:

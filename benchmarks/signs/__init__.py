@@ -1,0 +1,1 @@
+"""Which way does a stance lean where holder and issue are right? Weights for it, and what they are worth."""
