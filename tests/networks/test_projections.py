@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.errors import OptionError
-from concord.networks.projections import count_cube, one_mode, two_mode
+from concord.networks.cube import count_cube
+from concord.networks.projections import one_mode, two_mode
 from concord.networks.table import Field, StatementTable, seconds
 
 

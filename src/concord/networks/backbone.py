@@ -18,16 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import OptionError
-from concord.networks.normalisations import divided, one_mode_divisor
-from concord.networks.projections import (
+from concord.networks.cube import Cube, count_cube
+from concord.networks.normalisations import divided
+from concord.networks.products import kernel_of, ties
+from concord.networks.projection_options import (
     COMPAT,
     ONE_MODE,
     ONE_MODE_NORMALISATIONS,
-    Cube,
     check_option,
-    count_cube,
-    kernel_of,
-    tie_weights,
+    check_qualifier,
 )
 from concord.networks.spectra import spectral_loss, spectrum
 from concord.networks.table import StatementTable
@@ -106,8 +105,7 @@ class Discourse:
         check_option("aggregation", aggregation, ONE_MODE)
         check_option("normalisation", normalisation, ONE_MODE_NORMALISATIONS)
         check_option("compat", compat, COMPAT)
-        if aggregation != "ignore" and qualifier is None:
-            raise OptionError("qualifier", f"is missing for '{aggregation}'", "a boolean, integer or text column")
+        check_qualifier(aggregation, qualifier)
         self.cube: Cube = count_cube(table, rows, columns, qualifier=qualifier, strict=aggregation != "ignore")
         if not self.cube.columns:
             raise OptionError("backbone", "has no issue to begin with", "at least one statement")
@@ -133,13 +131,7 @@ class Discourse:
                 return weights
             activity = kept.astype(np.float64) @ self.activities
             return divided(weights, (activity[:, None] + activity[None, :]) / 2)
-        x = self.cube.x[:, kept, :]
-        true_jaccard = self.normalisation == "jaccard" and self.compat is None
-        x = (x > 0).astype(np.float64) if true_jaccard else x
-        weights = tie_weights(x, self.cube, self.aggregation, self.compat)
-        np.fill_diagonal(weights, 0.0)
-        divisor = one_mode_divisor(x, self.cube.kernel, self.normalisation, self.aggregation == "ignore", self.compat)
-        return divided(weights, divisor)
+        return ties(self.cube.x[:, kept, :], self.cube, self.aggregation, self.normalisation, self.compat)
 
     def _sum(self, kept: Bools, parts: Floats) -> Floats:
         """Return the sum of the parts kept, from the sum made last where few issues differ."""

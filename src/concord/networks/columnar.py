@@ -14,7 +14,7 @@ from concord.errors import OptionError
 
 if TYPE_CHECKING:
     from concord.networks.graph import Graph
-    from concord.networks.projections import Projection
+    from concord.networks.projected import Projection
 
 __all__ = ["edge_parquet", "matrix_parquet", "table_parquet"]
 

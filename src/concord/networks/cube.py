@@ -41,13 +41,13 @@ class Cube:
 
     def part(self, chosen: Ints, weights: Floats | None = None) -> Cube:
         """Return the cube of some statements, each counted once or by its weight; the axes stay."""
-        shape = self.x.shape
-        codes = (self.row_codes[chosen], self.column_codes[chosen], self.levels[chosen])
-        flat = (codes[0] * shape[1] + codes[1]) * shape[2] + codes[2]
-        x = np.bincount(flat, weights=weights, minlength=int(np.prod(shape))).astype(np.float64).reshape(shape)
-        return replace(
-            self, x=x, table=self.table.take(chosen), row_codes=codes[0], column_codes=codes[1], levels=codes[2]
-        )
+        rows, columns, levels = self.row_codes[chosen], self.column_codes[chosen], self.levels[chosen]
+        x = _filled(self.x.shape, rows, columns, levels, weights)
+        return replace(self, x=x, table=self.table.take(chosen), row_codes=rows, column_codes=columns, levels=levels)
+
+    def counts(self, chosen: Ints, weights: Floats) -> Floats:
+        """Return the counts of some statements, each by its weight."""
+        return _filled(self.x.shape, self.row_codes[chosen], self.column_codes[chosen], self.levels[chosen], weights)
 
 
 def count_cube(
@@ -64,7 +64,7 @@ def count_cube(
     Statements without a value in one of the two variables are left out, and with ``strict`` also those without a
     qualifier. With ``isolates`` the axes hold all labels, else those that occur.
     """
-    first, second = _text(table, rows), _text(table, columns)
+    first, second = _side(table, rows), _side(table, columns)
     keep = first.there & second.there
     held = None if qualifier is None else table.field(qualifier)
     if held is not None and (strict or held.kind != "text"):
@@ -77,10 +77,18 @@ def count_cube(
     row_codes, row_labels = _axis(first, isolates)
     column_codes, column_labels = _axis(second, isolates)
     shape = (len(row_labels), len(column_labels), size)
-    flat = (row_codes * shape[1] + column_codes) * size + levels
-    x = np.bincount(flat, minlength=shape[0] * shape[1] * size).astype(np.float64).reshape(shape)
+    x = _filled(shape, row_codes, column_codes, levels)
     text = held is not None and held.kind == "text"
     return Cube(x, row_labels, column_labels, kernel, signs, text, table, row_codes, column_codes, levels)
+
+
+def _filled(
+    shape: tuple[int, int, int], rows: Ints, columns: Ints, levels: Ints, weights: Floats | None = None
+) -> Floats:
+    """Count statements, or add up their weights, where their codes say."""
+    flat = (rows * shape[1] + columns) * shape[2] + levels
+    x: Floats = np.bincount(flat, weights=weights, minlength=int(np.prod(shape))).astype(np.float64).reshape(shape)
+    return x
 
 
 def _levels(held: Field | None, size: int) -> tuple[Ints, Floats, Floats, int]:
@@ -107,7 +115,7 @@ def _axis(held: Field, isolates: bool) -> tuple[Ints, tuple[str, ...]]:
     return place[held.codes], tuple(label for label, there in zip(held.labels, used, strict=True) if there)
 
 
-def _text(table: StatementTable, name: str) -> Field:
+def _side(table: StatementTable, name: str) -> Field:
     held = table.field(name)
     if held.kind != "text":
         raise OptionError("variable", f"'{name}' is {held.kind}", "a text column as a side of a network")

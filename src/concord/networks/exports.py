@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from concord.errors import OptionError
 from concord.networks.clock import moment_of
 from concord.networks.graph import Edge, Graph, Node
-from concord.networks.projections import Projection
+from concord.networks.projected import Projection
 from concord.networks.table import Field, StatementTable
 
 __all__ = ["dl", "edge_csv", "event_csv", "gexf", "graphml", "json_text", "matrix_csv"]

@@ -16,7 +16,7 @@ from concord.errors import OptionError
 from concord.networks.blocs import Blocs
 from concord.networks.network import Network
 from concord.networks.phases import SliceLike
-from concord.networks.projections import Projection
+from concord.networks.projected import Projection
 
 __all__ = ["Edge", "Graph", "Node", "Spell", "graph_of_network", "graph_of_projection", "graph_of_slices"]
 

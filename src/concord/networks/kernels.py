@@ -20,8 +20,11 @@ from numpy.typing import NDArray
 
 from concord.errors import OptionError
 from concord.networks.clock import check_steps, check_unit, moment_of, moments, shifted, whole_units
+from concord.networks.cube import Cube, count_cube
 from concord.networks.normalisations import divided, profiles
-from concord.networks.projections import COMPAT, ONE_MODE, Cube, Projection, check_option, count_cube, tie_weights
+from concord.networks.products import tie_weights, uses
+from concord.networks.projected import Projection
+from concord.networks.projection_options import COMPAT, ONE_MODE, check_option, check_qualifier
 from concord.networks.table import Field, StatementTable, seconds
 
 __all__ = ["KERNELS", "KernelSlice", "smoothed"]
@@ -112,8 +115,7 @@ def smoothed(
     check_option("compat", compat, COMPAT)
     if width < 1:
         raise OptionError("width", f"is {width}", "at least 1")
-    if aggregation != "ignore" and qualifier is None:
-        raise OptionError("qualifier", f"is missing for '{aggregation}'", "a boolean, integer or text column")
+    check_qualifier(aggregation, qualifier)
     width += width % 2 if compat == "dna" else 0
     cube = count_cube(table, rows, columns, qualifier=qualifier, strict=aggregation != "ignore")
     if compat == "dna" and qualifier is not None:
@@ -149,11 +151,9 @@ def _slices(cube: Cube, ends: tuple[dt.datetime, dt.datetime], settings: _Settin
     for middle in moments(*ends, settings.unit, drifting=settings.compat == "dna"):
         rows, z = _weights(cube.table.times, middle, settings)
         if settings.two_mode:
-            x = _filled(cube, rows, z)
-            weights: Floats = x.sum(axis=2) if settings.aggregation == "ignore" else x @ cube.signs
+            weights = uses(cube.counts(rows, z), cube, settings.aggregation)
         else:
-            x = _filled(cube, rows, np.sqrt(z))
-            weights = _ties(x, cube, settings, everything)
+            weights = _ties(cube.counts(rows, np.sqrt(z)), cube, settings, everything)
         columns = cube.columns if settings.two_mode else cube.rows
         yield KernelSlice(
             middle,
@@ -199,14 +199,6 @@ def _kernel(u: Floats, kernel: str, compat: str | None) -> Floats:
         return np.where(inside, 0.75 * (1.0 - u**2), 0.0)
     triangle = np.abs(1.0 - u) if compat == "dna" else 1.0 - np.abs(u)
     return np.where(inside, triangle, 0.0)
-
-
-def _filled(cube: Cube, rows: Ints, weights: Floats) -> Floats:
-    """Return the cube with statement weights instead of counts."""
-    shape = cube.x.shape
-    flat = (cube.row_codes[rows] * shape[1] + cube.column_codes[rows]) * shape[2] + cube.levels[rows]
-    filled = np.bincount(flat, weights=weights, minlength=int(np.prod(shape)))
-    return filled.astype(np.float64).reshape(shape)
 
 
 def _as_dna(cube: Cube, qualifier: Field) -> Cube:

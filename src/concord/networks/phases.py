@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from concord.errors import OptionError
-from concord.networks.projections import Projection
+from concord.networks.projected import Projection
 from concord.networks.spectra import spectral_loss, spectrum
 
 __all__ = ["Phase", "Phases", "network_distances", "phases"]

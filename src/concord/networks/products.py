@@ -14,18 +14,35 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from concord.errors import OptionError
 from concord.networks.cube import Cube
 from concord.networks.normalisations import divided, one_mode_divisor, profiles
 
-__all__ = ["counted", "kernel_of", "tie_weights", "ties"]
+__all__ = ["counted", "kernel_of", "tie_weights", "ties", "uses"]
 
 Floats = NDArray[np.float64]
 
+EXACT_LEVELS = 53  # a combination of more levels has no exact number
 
-def ties(x: Floats, cube: Cube, aggregation: str, normalisation: str, compat: str | None) -> Floats:
-    """Return the ``A x A`` ties that counts ``x`` make, normalised, with a diagonal of 0."""
+
+def ties(
+    x: Floats, cube: Cube, aggregation: str, normalisation: str, compat: str | None, *, summed: Floats | None = None
+) -> Floats:
+    """Return the ``A x A`` ties that counts ``x`` make, normalised, with a diagonal of 0.
+
+    ``summed`` are their :func:`tie_weights` where these are known already.
+    """
     x = counted(x, normalisation, compat)
-    return normalised(tie_weights(x, cube, aggregation, compat), x, cube, aggregation, normalisation, compat)
+    weights = tie_weights(x, cube, aggregation, compat) if summed is None else summed.copy()
+    np.fill_diagonal(weights, 0.0)
+    if normalisation == "none":
+        return weights
+    return divided(weights, one_mode_divisor(x, cube.kernel, normalisation, aggregation == "ignore", compat))
+
+
+def counted(x: Floats, normalisation: str, compat: str | None) -> Floats:
+    """Return what the products are made of: counts, or for the true Jaccard coefficient what occurs at all."""
+    return (x > 0).astype(np.float64) if normalisation == "jaccard" and compat is None else x
 
 
 def tie_weights(x: Floats, cube: Cube, aggregation: str, compat: str | None = None) -> Floats:
@@ -53,3 +70,23 @@ def kernel_of(cube: Cube, aggregation: str) -> Floats:
         "subtract": 2.0 * cube.kernel - 1.0,
     }
     return kernels[aggregation]
+
+
+def uses(x: Floats, cube: Cube, aggregation: str) -> Floats:
+    """Return how each row uses each column (A x I).
+
+    Raises
+    ------
+    OptionError
+        If more levels are to be combined than one exact number can hold.
+    """
+    if aggregation == "ignore":
+        counts: Floats = x.sum(axis=2)
+        return counts
+    if aggregation == "subtract":
+        return x @ cube.signs
+    levels = x.shape[2] - cube.text  # the last level of a text says that there is no value
+    if levels > EXACT_LEVELS:
+        raise OptionError("combine", f"has {levels} levels", f"a qualifier of at most {EXACT_LEVELS} levels")
+    combined: Floats = (x[:, :, :levels] > 0).astype(np.float64) @ 2.0 ** np.arange(levels - 1, -1, -1)
+    return combined

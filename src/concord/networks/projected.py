@@ -42,8 +42,7 @@ class Projection:
 
         For a one-mode tie: those of both, on the columns that add to it.
         """
-        if row not in self.rows or column not in self.columns:
-            raise NotFoundError(f"'{row}' and '{column}'", "are not both in the network", "labels of its rows")
+        self._check(row, column, self.columns)
         if self.cube is None:
             return ()
         cube = self.cube
@@ -59,19 +58,21 @@ class Projection:
 
         The parts sum to the tie's weight times the divisor of its normalisation.
         """
-        if row not in self.rows or column not in self.rows:
-            raise NotFoundError(f"'{row}' and '{column}'", "are not both in the network", "labels of its rows")
+        self._check(row, column, self.rows)
         if self.cube is None or self.kind.startswith("two-mode"):
             return ()
         cube = self.cube
         pair = [cube.rows.index(row), cube.rows.index(column)]
-        sets = self.normalisation == "jaccard" and self.compat is None
-        x = (cube.x[pair] > 0).astype(np.float64) if sets else cube.x[pair]
+        x = counted(cube.x[pair], self.normalisation, self.compat)
         how = self.kind.removeprefix("one-mode ")
         return tuple(
             (cube.columns[i], float(tie_weights(x[:, [i]], cube, how, self.compat)[0, 1]))
             for i in self._shared(pair[0], pair[1]).tolist()
         )
+
+    def _check(self, row: str, column: str, columns: tuple[str, ...]) -> None:
+        if row not in self.rows or column not in columns:
+            raise NotFoundError(f"'{row}' and '{column}'", "are not both in the network", "labels of its rows")
 
     def _shared(self, a: int, b: int) -> Ints:
         """Return the columns that add to a tie: what both used; what either used where DNA adds lone counts."""
@@ -84,5 +85,7 @@ class Projection:
         """Return a one-mode projection as a network, for :func:`concord.networks.blocs`."""
         if self.rows != self.columns:
             raise OptionError("network", f"is {self.kind}", "a one-mode projection")
-        kind = {"subtract": "signed"}.get(self.kind.removeprefix("one-mode "), self.kind.removeprefix("one-mode "))
-        return Network(kind, self.rows, self.weights, self.normalisation, "statements")
+        how = self.kind.removeprefix("one-mode ")
+        return Network(
+            "signed" if how == "subtract" else how, self.rows, self.weights, self.normalisation, "statements"
+        )

@@ -10,12 +10,10 @@ Analyzer 3.1 with its quirks; each is named where it differs in :func:`one_mode`
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from concord.errors import OptionError
-from concord.networks.cube import Cube, count_cube
+from concord.networks.cube import count_cube
 from concord.networks.normalisations import divided, two_mode_divisor
-from concord.networks.products import ties
+from concord.networks.products import ties, uses
 from concord.networks.projected import Projection
 from concord.networks.projection_options import (
     COMPAT,
@@ -29,10 +27,6 @@ from concord.networks.projection_options import (
 from concord.networks.table import StatementTable
 
 __all__ = ["Projection", "one_mode", "two_mode"]
-
-Floats = NDArray[np.float64]
-
-EXACT_LEVELS = 53  # a combination of more levels has no exact number
 
 
 def one_mode(
@@ -82,12 +76,9 @@ def one_mode(
     check_option("aggregation", aggregation, ONE_MODE)
     check_option("normalisation", normalisation, ONE_MODE_NORMALISATIONS)
     check_option("compat", compat, COMPAT)
-    _needs(aggregation, qualifier)
+    check_qualifier(aggregation, qualifier)
     cube = count_cube(table, rows, columns, qualifier=qualifier, isolates=isolates, strict=aggregation != "ignore")
-    x = (cube.x > 0).astype(np.float64) if normalisation == "jaccard" and compat is None else cube.x
-    weights = tie_weights(x, cube, aggregation, compat)
-    weights = divided(weights, one_mode_divisor(x, cube.kernel, normalisation, aggregation == "ignore", compat))
-    np.fill_diagonal(weights, 0.0)
+    weights = ties(cube.x, cube, aggregation, normalisation, compat)
     return Projection(
         f"one-mode {aggregation}", cube.rows, cube.rows, weights, normalisation, len(cube.table), compat, cube
     )
@@ -118,17 +109,9 @@ def two_mode(
     """
     check_option("aggregation", aggregation, TWO_MODE)
     check_option("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
-    _needs(aggregation, qualifier)
+    check_qualifier(aggregation, qualifier)
     cube = count_cube(table, rows, columns, qualifier=qualifier, isolates=isolates, strict=aggregation != "ignore")
-    levels = cube.x.shape[2] - cube.text  # the last level of a text says that there is no value
-    if aggregation == "ignore":
-        weights: Floats = cube.x.sum(axis=2)
-    elif aggregation == "subtract":
-        weights = cube.x @ cube.signs
-    elif levels > EXACT_LEVELS:
-        raise OptionError("combine", f"has {levels} levels", f"a qualifier of at most {EXACT_LEVELS} levels")
-    else:
-        weights = (cube.x[:, :, :levels] > 0).astype(np.float64) @ 2.0 ** np.arange(levels - 1, -1, -1)
+    weights = uses(cube.x, cube, aggregation)
     counts = (weights > 0).astype(np.float64) if aggregation == "combine" else cube.x.sum(axis=2)
     weights = divided(weights, two_mode_divisor(counts, normalisation))
     return Projection(

@@ -17,18 +17,17 @@ from numpy.typing import NDArray
 
 from concord.errors import OptionError
 from concord.networks.clock import check_steps, check_unit, moment_of, moments, most_units, shifted
-from concord.networks.normalisations import divided, one_mode_divisor, profiles, two_mode_divisor
-from concord.networks.projections import (
+from concord.networks.cube import Cube, count_cube
+from concord.networks.normalisations import divided, profiles, two_mode_divisor
+from concord.networks.products import kernel_of, tie_weights, ties, uses
+from concord.networks.projected import Projection
+from concord.networks.projection_options import (
     COMPAT,
     ONE_MODE,
     ONE_MODE_NORMALISATIONS,
     TWO_MODE_NORMALISATIONS,
-    Cube,
-    Projection,
     check_option,
-    count_cube,
-    kernel_of,
-    tie_weights,
+    check_qualifier,
 )
 from concord.networks.table import StatementTable, seconds
 
@@ -127,8 +126,7 @@ def rolling(
     check_option("normalisation", normalisation, allowed)
     check_option("aggregation", aggregation, ("ignore", "subtract") if two_mode else ONE_MODE)
     check_option("compat", compat, COMPAT)
-    if aggregation != "ignore" and qualifier is None:
-        raise OptionError("qualifier", f"is missing for '{aggregation}'", "a boolean, integer or text column")
+    check_qualifier(aggregation, qualifier)
     if unit != "events":
         check_unit(unit)
     if size < (2 if unit == "events" else 1):
@@ -197,9 +195,10 @@ def _slices(
     for span in spans:
         state.move(span.first, span.last)
         if two_mode:
-            weights = _two_mode(state.x, cube, aggregation, normalisation)
+            weights = uses(state.x, cube, aggregation)
+            weights = divided(weights, two_mode_divisor(state.x.sum(axis=2), normalisation))
         else:
-            weights = _one_mode(state, aggregation, normalisation, compat)
+            weights = ties(state.x, cube, aggregation, normalisation, compat, summed=state.weights)
         projection = _labelled(weights, state.x, cube, two_mode, isolates)
         kind = f"{'two' if two_mode else 'one'}-mode {aggregation}"
         named = Projection(kind, *projection, normalisation, span.last - span.first, compat)
@@ -211,22 +210,6 @@ def _incremental(cube: Cube, aggregation: str, normalisation: str, compat: str |
     if normalisation == "jaccard" and compat is None:
         return False
     return not (cube.text and compat == "dna" and aggregation in ("conflict", "subtract"))
-
-
-def _one_mode(state: _Rolling, aggregation: str, normalisation: str, compat: str | None) -> Floats:
-    x = (state.x > 0).astype(np.float64) if normalisation == "jaccard" and compat is None else state.x
-    weights = tie_weights(x, state.cube, aggregation, compat) if state.weights is None else state.weights.copy()
-    np.fill_diagonal(weights, 0.0)
-    if normalisation == "none":
-        return weights
-    divisor = one_mode_divisor(x, state.cube.kernel, normalisation, aggregation == "ignore", compat)
-    return divided(weights, divisor)
-
-
-def _two_mode(x: Floats, cube: Cube, aggregation: str, normalisation: str) -> Floats:
-    counts: Floats = x.sum(axis=2)
-    weights = counts if aggregation == "ignore" else x @ cube.signs
-    return divided(weights, two_mode_divisor(counts, normalisation))
 
 
 def _labelled(

@@ -42,7 +42,7 @@ class Networking:
     options: NetworkOptions
 
     def __post_init__(self) -> None:
-        from concord.networks.projections import COMPAT, check_option
+        from concord.networks.projection_options import COMPAT, check_option
 
         check_option("--compat", self.options.compat, COMPAT)
         check_option("--mode", self.options.mode, MODES)
