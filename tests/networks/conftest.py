@@ -1,4 +1,4 @@
-"""A small position matrix built by hand, so that the tests of this room rest on nothing but arrays."""
+"""A position matrix and a table built by hand, so that the tests of this room rest on nothing but arrays."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from concord.networks.table import Field, StatementTable
 from concord.values import Position, Stance
 
 Spoken = Mapping[tuple[str, str], str]
@@ -54,5 +55,42 @@ def matrix_from_counts() -> Callable[[NDArray[np.int64]], HandMatrix]:
         actors = tuple(f"a{n}" for n in range(counts.shape[0]))
         issues = tuple(f"i{n}" for n in range(counts.shape[1]))
         return HandMatrix(actors, issues, counts, counts.astype(float))
+
+    return build
+
+
+def _text(values: list[str]) -> Field:
+    labels = tuple(sorted({v for v in values if v}))
+    return Field("text", np.array([labels.index(v) if v else -1 for v in values]), labels)
+
+
+@pytest.fixture(scope="session")
+def coded() -> Callable[..., StatementTable]:
+    """Build a table from rows of who, what and how: how is a number, and a word too."""
+
+    def build(
+        rows: list[tuple[str, str, int]], *, days: list[int] | None = None, kind: str = "integer"
+    ) -> StatementTable:
+        levels = (0, 1) if kind == "boolean" else tuple(sorted({q for _, _, q in rows}))
+        stamps = np.array(days if days is not None else range(len(rows)), dtype=np.int64) * 86400
+        fields = {
+            "who": _text([w for w, _, _ in rows]),
+            "what": _text([w for _, w, _ in rows]),
+            "how": Field(kind, np.array([q for *_, q in rows]), (), levels),
+            "word": _text([f"w{q}" for *_, q in rows]),
+        }
+        return StatementTable(np.array([f"s{n}" for n in range(len(rows))]), stamps, np.arange(len(rows)), fields)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def random_table(coded: Callable[..., StatementTable]) -> Callable[..., StatementTable]:
+    """Build a table of 20 statements by four actors on three issues."""
+
+    def build(seed: int, levels: int = 4) -> StatementTable:
+        rng = np.random.default_rng(seed)
+        rows = [(f"a{rng.integers(4)}", f"i{rng.integers(3)}", int(rng.integers(levels)) - 1) for _ in range(20)]
+        return coded(rows)
 
     return build
