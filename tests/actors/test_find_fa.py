@@ -109,3 +109,26 @@ def test_mentions_say_what_the_text_says():
     text = "حزب‌ها آمدند. مارشال کریم نوری گفت که جبههٔ آزادی و «حزب همبستگی» با طالبان نیستند."
     for mention in found(text).mentions:
         assert text[mention.start : mention.end] == mention.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("والی صاحب نجیب سرابی وعده کرد که برق می‌آید.", "نجیب سرابی"),
+        ("رئیس‌جمهور یعقوبی گفت که صلح خوب است.", "یعقوبی"),
+        ("مردی به نام صفدر پشت در ایستاده بود و چیزی نگفت.", "صفدر"),
+        ("سرهنگشان، رادمنش نامی، گفت که باید رفت.", "رادمنش"),
+        ("خواهرم پلوشه در خانه ماند.", "پلوشه"),
+    ],
+)
+def test_persons_of_spoken_texts(text, name):
+    assert name in names(text, ActorKind.PERSON)
+
+
+@pytest.mark.parametrize("text", ["قوماندان شان گفت که بروید.", "رئیس‌جمهور کنونی گفت که می‌ماند."])
+def test_what_stands_behind_an_office_may_be_no_name(text):
+    assert not names(text, ActorKind.PERSON) & {"شان", "کنونی"}
+
+
+def test_a_body_ends_before_what_it_acts_on():
+    assert names("حزب سپید شرط تازه را رد کرد.", ActorKind.ORGANISATION) == {"حزب سپید"}

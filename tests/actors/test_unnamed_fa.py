@@ -63,3 +63,14 @@ def test_how_far_the_phrase_goes(text: str, name: str) -> None:
 
 def test_who_is_told_something_does_not_say_it() -> None:
     assert heard("او به خبرگزاری‌ها گفت که می‌آید.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("شماری از نمایندگان پارلمان هم خواهان رأی‌گیری شدند.", "شماری از نمایندگان پارلمان"),
+        ("یک مقام ارشد که نخواست نامش در این گزارش برده شود به ما گفت که نان نیست.", "مقام ارشد"),
+    ],
+)
+def test_who_wants_or_hides_the_name(text: str, name: str) -> None:
+    assert name in [found for found, _ in heard(text)]

@@ -92,3 +92,23 @@ def test_own_words_are_no_quotes(text: str, words: str, speaker: str | None, lef
     owner = Holders(("rask",), 0, 0, 0.9, None, Attribution.SAID)
     found = without_own(document, coding, lambda _: Voice(0, len(text), owner, "turn")).quotes
     assert [q.speaker for q in found] == ([left] if left else [])
+
+
+def told_by(text: str) -> dict[str, str | None]:
+    """Return who is said to have said each stretch of a text that the rules read."""
+    coding = RuleCoder().code(document_of(text, language="fa", title=""), BOOK)
+    called = {a.id: a.name for a in coding.actors}
+    return {q.passage.quote: called.get(q.speaker or "") for q in coding.quotes}
+
+
+def test_whoever_is_only_acted_on_does_not_speak_next() -> None:
+    text = "برادرم شمس‌الدین را بردند و خانه خالی ماند. می‌گویند پل فردا بسته می‌شود و کسی حق رفتن ندارد.\n"
+    assert "شمس‌الدین" not in told_by(text).values()
+
+
+def test_words_after_somebody_unknown_are_no_one_elses() -> None:
+    text = (
+        "فرید زلاند، رهبر حزب همبستگی، گفت که پل باز می‌ماند. بیوه‌زنی در کنار جاده با گریه می‌گفت: «پسرم را پس بدهید و "
+        "بروید!»\n"
+    )
+    assert told_by(text)["پسرم را پس بدهید و بروید!"] != "فرید زلاند"

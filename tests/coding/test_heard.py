@@ -2,10 +2,12 @@
 
 import pytest
 
+from concord.coding import RuleCoder
 from concord.coding.heard import RULE, with_heard
 from concord.coding.reading import Read
 from concord.coding.segments import Frame, Holders, Segment
-from concord.values import Passage, Quote
+from concord.documents import document_of
+from concord.values import Codebook, Issue, Passage, Quote
 
 WORDS = "levies should go"
 TEXT = "Ada told the press " * 3
@@ -49,3 +51,15 @@ def test_nobody_strangers_and_rules_add_nothing() -> None:
 )
 def test_what_somebody_did_not_say_is_not_theirs(told: str) -> None:
     assert with_heard(read(), [heard(len(told), len(told) + 16)], frozenset(["ada"]), told.lower() + WORDS).spoken == ()
+
+
+def test_what_a_persian_sentence_says_without_a_subject_is_heard() -> None:
+    text = (
+        "فرید زلاند، رهبر حزب همبستگی، روز دوشنبه پای میز نشست. گفت جنگ باید همین امروز بس شود.\n\n"
+        "حزب همبستگی نشستی داشت.\n"
+    )
+    codebook = Codebook("c", "1", "", (Issue("war", "جنگ باید بس شود", "", ""),))
+    coding = RuleCoder(threshold=0.01).code(document_of(text, language="fa", title=""), codebook)
+    assert {s.holder for s in (*coding.statements, *coding.candidates)} >= {
+        a.id for a in coding.actors if a.name == "فرید زلاند"
+    }

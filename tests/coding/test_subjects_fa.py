@@ -35,6 +35,20 @@ def by(text: str, who: str) -> list[tuple[str, str]]:
     return [(frame, content) for name, frame, content in told(text) if name == who]
 
 
+def quoted_by(text: str) -> dict[str, str]:
+    """Return who is said to have said each marked quote."""
+    document = document_of(text, language="fa", title="")
+    found = find_actors(document)
+    voices = voices_of(document, even(document.text), found)
+    read = read_sheet(sheet_of(document, found), voices)
+    names = {a.id: a.name for a in found.actors}
+    return {
+        document.text[s.start : s.end]: names[s.holders.actors[0]]
+        for s in read.spoken
+        if s.direct and document.text[s.start - 1] == "«"
+    }
+
+
 def test_what_somebody_stresses_follows_its_conjunction() -> None:
     assert ("STRESS", "راه باید باز شود") in by(
         HEAD + "بهرام کیانی در پاسخ تأکید کرد که راه باید باز شود.", "بهرام کیانی"
@@ -140,3 +154,73 @@ def test_who_is_heard_in_a_report(who: str, what: str) -> None:
 
 def test_an_agency_that_reports_holds_nothing() -> None:
     assert not by(NEWS, "خبرگزاری مهرآور")
+
+
+@pytest.mark.parametrize("verb", ["خاطرنشان ساخت", "تأکید ورزید", "تصریح نمود", "باورمند است", "متذکر گردید"])
+def test_dari_reporting_verbs_open_what_is_said(verb: str) -> None:
+    assert "راه باید باز شود" in [c for _, c in by(HEAD + f"مریم دلاوری {verb} که راه باید باز شود.", "مریم دلاوری")]
+
+
+@pytest.mark.parametrize("clause", ["شرط تازه را مردود شمرد", "با شرط تازه میانه‌ای ندارد", "از امضا امتناع ورزید"])
+def test_refusals_of_the_two_styles(clause: str) -> None:
+    assert [frame for frame, _ in by(HEAD + f"حزب سپیده {clause}.", "حزب سپیده")] == ["AGAINST"]
+
+
+def test_whoever_acts_in_a_temporal_clause_is_not_who_speaks() -> None:
+    text = HEAD + "وقتی حزب سپیده آمد، مریم دلاوری گفت که راه باید باز شود."
+    assert ("SAY", "راه باید باز شود") in by(text, "مریم دلاوری")
+    assert not by(text, "حزب سپیده")
+
+
+def test_a_temporal_clause_gives_the_subject_where_nobody_else_is_named() -> None:
+    text = HEAD + "پس از آنکه بهرام کیانی رسید، گفت که راه باید باز شود."
+    assert ("SAY", "راه باید باز شود") in by(text, "بهرام کیانی")
+
+
+def test_what_is_said_in_passing_ends_before_the_main_verb() -> None:
+    text = HEAD + "مریم دلاوری با بیان اینکه حزب سپیده راه را بسته است، خواستار آزادی زندانیان شد."
+    found = by(text, "مریم دلاوری")
+    assert ("SAY", "حزب سپیده راه را بسته است") in found
+    assert [c for frame, c in found if frame == "FOR" and "زندانیان" in c]
+    assert not by(text, "حزب سپیده")
+
+
+@pytest.mark.parametrize("lead", ["به گفتهٔ او", "به عقیدهٔ وی"])
+def test_a_pronoun_is_the_source(lead: str) -> None:
+    text = HEAD + f"مریم دلاوری روز دوشنبه سخن گفت. {lead} حزب سپیده باید سلاح را زمین بگذارد."
+    assert ("SAY", "حزب سپیده باید سلاح را زمین بگذارد") in by(text, "مریم دلاوری")
+
+
+def test_members_of_a_body_speak_for_it() -> None:
+    assert [f for f, _ in by(HEAD + "دوستان ما در حزب سپیده این سخن را قبول ندارند.", "حزب سپیده")] == ["AGAINST"]
+    assert not by(HEAD + "مریم دلاوری از رهبران حزب سپیده گله کرد.", "حزب سپیده")
+
+
+def test_they_is_the_body_named_last() -> None:
+    text = HEAD + "شورای رودبار روز سه‌شنبه نشست داشت. آن‌ها می‌گویند راه باید باز شود."
+    assert ("SAY", "راه باید باز شود") in by(text, "شورای رودبار")
+
+
+def test_what_is_said_needs_no_verb_right_behind_says() -> None:
+    assert ("SAY", "نخست آب، سپس نان") in by(HEAD + "شورای رودبار می‌گوید نخست آب، سپس نان.", "شورای رودبار")
+
+
+def test_who_was_not_found_leaves_a_verb_to_nobody() -> None:
+    text = HEAD + "حزب سپیده نشست داشت. گروه تازه‌ای از آن سوی رود خواستار بستن راه شد."
+    assert not by(text, "حزب سپیده")
+
+
+def test_a_place_before_said_is_nothing_that_is_said() -> None:
+    text = HEAD + "بهرام کیانی، رهبر حزب سپیده، روز یکشنبه به خبرنگاران گفت."
+    assert not [c for frame, c in by(text, "بهرام کیانی") if "خبرنگاران" in c]
+
+
+def test_a_quote_that_somebody_told() -> None:
+    text = HEAD + "«این پل از آن همه است»؛ این را مریم دلاوری، رئیس شورای رودبار، روز یکشنبه در میدان شهر گفت."
+    assert ("OWN", "این پل از آن همه است") not in by(text, "بهرام کیانی")
+    assert quoted_by(text) == {"این پل از آن همه است": "مریم دلاوری"}
+
+
+def test_a_name_in_marks_does_not_hide_the_subject_of_a_quote() -> None:
+    text = HEAD + "مریم دلاوری در گفت‌وگو با «روزنامهٔ رود» اظهار کرد: «ما راه را باز می‌خواهیم و پل را نگه می‌داریم.»"
+    assert quoted_by(text)["ما راه را باز می‌خواهیم و پل را نگه می‌داریم."] == "مریم دلاوری"

@@ -30,6 +30,9 @@ _MARKS = frozenset(["«", "“"])
 _SPOKE = r"(?:گفت|افزود|تأکید کرد|تاکید کرد|هشدار داد|نوشت|می\u200c?گوید|یادآور شد|خواستار|اظهار)"
 _BETWEEN = frozenset(["،"]) | words.set_of("پیش‌تر نیز هم همچنین دیروز امروز اما اکنون")  # a name and its verb
 _SHORTEST = 6  # letters of a given name that ends so
+_SAHIB = "صاحب"  # honours whoever bears the office before it
+_HONOURS = words.TITLES | {_SAHIB}
+_CALLED = 2  # words of "a man called"
 _APART = 9  # words of an office before its bearer's name
 _LONGEST_NAME = 5
 _MOST_TITLES = 6
@@ -140,26 +143,60 @@ def _at(tokens: list[Token], i: int) -> _Name | None:
         return _known_at(tokens, i, *known)
     if low in words.HEADS:
         return body(tokens, i, _places())
-    if _is_title(low) and i + 1 < len(tokens):
-        first = i + 1
-        while first < min(len(tokens), i + _MOST_TITLES) and tokens[first].low in words.TITLES:
-            first += 1
-        last, givens = _name_end(tokens, first, titled=True)
-        lone = last == first and not givens and low in words.OFFICES and not _closes(tokens, last + 1)
-        owned = last == first and tokens[first].low.endswith("ه\u0654")  # "the judge of the case": no name
-        return (first, last, ActorKind.PERSON) if last >= first and not lone and not owned else None
+    if _honours(tokens, i):
+        return _titled(tokens, i)
     if i and tokens[i - 1].low in borders.KIN and low in _given():
         return i, i, ActorKind.PERSON
+    last = _name_end(tokens, i, titled=True)[0] if _is_called(tokens, i) else -1
+    if last >= i:
+        return i, last, ActorKind.PERSON
     alone = _is_compound(low) or (low in _given() and low not in words.AMBIGUOUS)
     doubled = low in _given() and i + 1 < len(tokens) and _is_given(tokens[i + 1].low)
-    if alone or doubled:
-        return _untitled(tokens, i)
-    return _apposed(tokens, i)
+    return _untitled(tokens, i) if alone or doubled else _apposed(tokens, i)
+
+
+def _honours(tokens: list[Token], i: int) -> bool:
+    """Say whether a word is the title of a name behind it: "مولوی X", "والی صاحب X"."""
+    low = tokens[i].low
+    addressed = i + 2 < len(tokens) and tokens[i + 1].low == _SAHIB and (low in words.ROLES or low in borders.TRADES)
+    return addressed or (_is_title(low) and i + 1 < len(tokens))
+
+
+def _titled(tokens: list[Token], i: int) -> _Name | None:
+    """Return the name behind a title, if it is one."""
+    low = tokens[i].low
+    first = i + 1
+    while first < min(len(tokens), i + _MOST_TITLES) and tokens[first].low in _HONOURS:
+        first += 1
+    last, givens = _name_end(tokens, first, titled=True)
+    lone = last == first and not givens and low in words.OFFICES and not _closes(tokens, last + 1)
+    lone = lone and not _is_surname(tokens, first)
+    owned = last == first and tokens[first].low.endswith("ه\u0654")  # "the judge of the case": no name
+    return (first, last, ActorKind.PERSON) if last >= first and not lone and not owned else None
 
 
 def _is_title(low: str) -> bool:
     """Say whether a word is a title, also somebody's ("their commander")."""
     return low in words.TITLES or (low.endswith("شان") and low.removesuffix("شان") in words.TITLES)
+
+
+def _is_surname(tokens: list[Token], i: int) -> bool:
+    """Say whether a word behind an office is a surname by its end and by what follows: "رئیس‌جمهور یعقوبی گفت"."""
+    low = tokens[i].low
+    if len(low) < _SHORTEST - 1 or not low.endswith(borders.SURNAME_ENDS) or low in borders.NO_SURNAMES:
+        return False
+    if low.removesuffix("ی") in _places() or i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1].low
+    return not tokens[i + 1].word or following in borders.AFTER_NAMES or following.startswith(("می", "نمی"))
+
+
+def _is_called(tokens: list[Token], i: int) -> bool:
+    """Say whether a word is a name because the text says so: "کسی به نام X", "X نامی"."""
+    if i > _CALLED and [t.low for t in tokens[i - 2 : i]] == ["به", "نام"] and tokens[i - 3].low in borders.SOMEBODY:
+        return tokens[i].low not in words.TITLES
+    named = i + 1 < len(tokens) and tokens[i + 1].low == "نامی" and tokens[i].low not in words.STOPS
+    return named and i > 0 and not tokens[i - 1].word
 
 
 def _is_compound(low: str) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from concord.actors.borders_fa import NO_SURNAMES, SURNAME_ENDS
 from concord.actors.given_names import GIVEN_NAMES_FA
 from concord.actors.unnamed import Unnamed
 from concord.actors.words_fa import HEADS, SAYING, STOPS, TITLES, level
@@ -32,6 +33,7 @@ _KIN = """پدرم مادرم برادرم خواهرم شوهرم همسرم ز
 _TOP = "رئیس‌جمهور رییس‌جمهور نخست‌وزیر صدراعظم پادشاه"
 _OFFICES = "وزیر معاون سفیر رئیس رییس والی استاندار شهردار شاروال دادستان سرپرست فرمانده قوماندان دبیر"
 _OFTEN = 2
+_CLIPPED = 4  # letters: a surname has more
 _W = r"[\w\u200c\u0654]+"
 _NAMES = {
     kind: "|".join(sorted((re.escape(w) for w in listed.split()), key=len, reverse=True))
@@ -48,7 +50,7 @@ _PHRASE = re.compile(
     rf"|(?P<many>(?:(?:{_COUNTS}) )?(?:{_NAMES['many']})"
     rf"|(?:{_COUNTS}) (?:{_W}(?:ان|ها|های|\u200cها|\u200cهای)|{_NAMES['one']})|(?:برخی|بعضی) دیگر"
     rf"|(?P<few>(?:{_NUMBERS}|[0-9۰-۹]+) (?:نفر|تن|عضو|نماینده|وکیل)))"
-    rf"|(?P<rulers>(?:{_NAMES['rulers']})(?: (?:{_SORTS}))?))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,70}}))"
+    rf"|(?P<rulers>(?:{_NAMES['rulers']})(?: (?:{_SORTS}))?))(?![\w\u200c])(?=(?P<rest>[^.؟!؛:«\n]{{0,120}}))"
 )
 _SAYS = (
     r"گفت(?![\u200c ]?(?:و[\u200c ]?)?گو)|گفته\u200c?\s?ا|گفته است|می\u200c?گ(?:وی|فت)|افزود|اعلام (?:کرد|داشت)"
@@ -59,9 +61,14 @@ _SAYS = (
     r"|اصرار (?:دار|کرد|می)|پافشاری|مخالف(?:ت کرد|\u200cاند| است| بود| ن)"
     r"|موافق(?:ت کرد|\u200cاند| است| بود| ن)|تأکید (?:کرد|دار|می)"
     r"|تاکید (?:کرد|دار|می)|مایل (?:است|اند|به)|وعده داد|قول داد"
+    r"|خواهان|تصریح (?:کرد|نمود)|خاطر[ \u200c]?نشان|ابراز (?:داشت|نگرانی|امیدواری)|یادآور|متذکر|فریاد زد"
+    r"|بیان (?:کرد|داشت)|عنوان کرد|ادامه داد|توضیح داد|پاسخ داد|جواب داد|فکر می\u200c?کن|عقیده دار"
+    r"|اعتراض (?:کرد|دار)|تهدید کرد که|اعلان کرد|خواستند|خواسته(?: است|\u200cاند| اند)|خواست (?:که|تا)"
+    r"|مشکلی ندار|قبول (?:ندار|دار)|نگران\u200c?(?:ند| است|اند)"
     r"|رأی داد|رای داد|تصویب کرد|تکرار می\u200c?کن|استقبال کرد|حمایت کرد|خوانده\u200c?\s?ا|درخواست کرد|تقاضا کرد"
 )
-_TAIL = re.compile(rf"^(?:\s*[،,]?\s*(?:که )?(?:{_W} ){{0,7}}?)(?:{_SAYS})")
+_HIDDEN = r"(?:،? که (?:ن?خواست|نخواسته|نمی‌خواست|به شرط|به دلیل)[^،.]{5,60}?(?:شود|باشد|گردد|ببرد|گفت)،?(?= ))"
+_TAIL = re.compile(rf"^(?:(?: {_W}){{0,4}}?{_HIDDEN})?(?:\s*[،,]?\s*(?:که )?(?:{_W} ){{0,7}}?)(?:{_SAYS})")
 _SOURCE = re.compile(r"(?:به گفته(?:\u0654|ی|\u200cی)?|به قول|از قول|به نقل از|به باور|از نظر) $")
 _OWNERS = frozenset(["او", "وی", "ما", "انان", "آنان"])
 _OWNED = _OWNERS | frozenset(["دو", "سه", "چند", "قریه", "شهر", "کشور", "حکومت", "دولت"])  # "residents of two villages"
@@ -133,7 +140,9 @@ def _lone(text: str, start: int, end: int) -> Iterator[Unnamed]:
     """Yield relatives and heads of state or government without a name who open a clause and speak."""
     for match in _LONE.finditer(text, start, end):
         word = re.match(rf" ({_W})", match["rest"])
-        named = word is not None and (level(word[1]) in _GIVEN or level(word[1]) in TITLES)
+        low = level(word[1]) if word is not None else ""
+        surname = match["lone"] in _TOP.split() and len(low) > _CLIPPED and low.endswith(SURNAME_ENDS)
+        named = low in _GIVEN or low in TITLES or (surname and low not in NO_SURNAMES and low not in STOPS)
         if _bearer(text, match["lone"]):
             continue
         if _OPENS.search(text[max(0, match.start() - 6) : match.start()]) and _TAIL.match(match["rest"]) and not named:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from concord.coding import persian, subjects
 from concord.coding.lexicon import Kind
+from concord.coding.saying import SCARE
 from concord.coding.segments import Frame, Holders, Segment
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ _THEN_VERB = re.compile(
     r"(?=[.,;:]| (?:at|in|on|to|with|as|when|from|through|over|under|by|again|later)\b)"
 )
 _TITLE = re.compile(r"\s*(?:(?:the|a|an|Mrs?|Ms|Dr|Sir|Lord|Lady|Father|Sister|General|Gen|[a-z-]{3,})\.? ){0,3}")
+_THIS = re.compile(
+    r"[\s،؛.!]*(?:این|اینها|این ها)\s+(?:(?:جمله|سخن|سخنان|مطلب|نکته|حرف|موضوع)\s+)?(?:را|بخشی از)(?!\w)"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 20_000  # characters of a paragraph that are looked at either side of a quote
 _SHORT = 90  # characters of a reporting clause after "?": longer ones are sentences of their own
@@ -55,9 +59,12 @@ def attribute(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segm
     quote = quotes[number]
     first, last = _paragraph(sheet, quote)
     before = quotes[number - 1] if number and quotes[number - 1].stop > first else None
+    if before is not None and _is_term(sheet, before, quote):
+        before = None
     until = min(last, quotes[number + 1].outer) if number + 1 < len(quotes) else last
     found = (
-        _tail(sheet, quote, until, memory)
+        _told_of(sheet, quote, until, memory)
+        or _tail(sheet, quote, until, memory)
         or _lead(sheet, quote, before.stop if before else first, memory)
         or _inside(quote, around)
         or _naming(sheet, quote, before.stop if before else first, memory)
@@ -66,6 +73,13 @@ def attribute(sheet: Sheet, quotes: list[Quoted], number: int, around: list[Segm
     if found is not None:
         memory.said[first] = found.holders
     return found
+
+
+def _is_term(sheet: Sheet, before: Quoted, quote: Quoted) -> bool:
+    """Whether marks right before a Persian quote hold a name or a term of its reporting clause, and no speech."""
+    words = len(sheet.text[before.start : before.end].split())
+    between = sheet.text[before.stop : quote.outer].rstrip()
+    return words < SCARE and between.endswith(":") and _ARABIC.search(between) is not None and "." not in between
 
 
 def _paragraph(sheet: Sheet, quote: Quoted) -> tuple[int, int]:
@@ -116,6 +130,19 @@ def _beside(sheet: Sheet, quote: Quoted, stop: int, memory: Memory) -> Segment |
         then = _THEN_VERB.match(sheet.text, mention.end, stop)
         if then is not None and _TITLE.fullmatch(sheet.text, quote.stop, mention.start):
             return _made(quote, subjects.listed(sheet, [mention], 0.9), then.span("verb"), "quote-then-speaker")
+    return None
+
+
+def _told_of(sheet: Sheet, quote: Quoted, until: int, memory: Memory) -> Segment | None:
+    """Read Persian “...”; this X told reporters."""
+    stop = min(until, quote.stop + _NEAR, _sentence_end(sheet, quote.stop))
+    this = _THIS.match(sheet.low, quote.stop, stop)
+    if this is None:
+        return None
+    for cue in sheet.cues_in(this.end(), stop):
+        holders = persian.subject_of(sheet, this.end(), cue.start, [], memory) if cue.kind is Kind.SAY else None
+        if holders is not None:
+            return _made(quote, holders, (cue.start, cue.end), "quote-then-speaker")
     return None
 
 

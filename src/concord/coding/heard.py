@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE", "with_heard"]
 
 RULE = "speaker-model"
+_REFINED = ("fa-said", "fa-subject")  # what the borders of Persian quotes found besides
 _TRUST = 0.8  # in the holder, of what the model trusts in the speaker
 _BEFORE = 60  # characters before a stretch in which its reporting words stand
 _DENIED = re.compile(
@@ -32,8 +33,11 @@ _SAME = 0.5  # share of a stretch that the rules read as its speaker's own
 
 
 def with_heard(read: Read, quotes: Sequence[Quote], known: frozenset[str], low: str) -> Read:
-    """Return ``read`` with the stretches that the model alone gives to actors among ``known``; ``low`` is the text."""
-    heard = [q for q in quotes if q.rule == RULE and q.speaker in known]
+    """Return ``read`` with the stretches that the model, or in Persian a sentence's subject, alone gives to ``known``.
+
+    ``low`` is the text.
+    """
+    heard = [q for q in quotes if q.rule in (RULE, *_REFINED) and q.speaker in known]
     spoken = list(read.spoken)
     for quote in heard:
         start, end = quote.passage.start, quote.passage.end
@@ -46,5 +50,5 @@ def with_heard(read: Read, quotes: Sequence[Quote], known: frozenset[str], low: 
             continue
         who = Holders((quote.speaker,), start, start, _TRUST * quote.confidence)
         frame = Frame.OWN if quote.direct else Frame.SAY
-        spoken.append(Segment(start, end, who, frame, (start, start), RULE, direct=quote.direct))
+        spoken.append(Segment(start, end, who, frame, (start, start), quote.rule, direct=quote.direct))
     return replace(read, spoken=tuple(spoken))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from concord.coding import subjects
 from concord.coding.lexicon import Cue, Kind
 from concord.coding.segments import Frame, Holders, Segment
-from concord.coding.subjects_fa import agents_of, holder_of, subject_of, this_one
+from concord.coding.subjects_fa import agents_of, holder_of, source_of, subject_of, this_one
 from concord.values import Attribution
 
 if TYPE_CHECKING:
@@ -47,7 +47,24 @@ _COPULA = re.compile(
     r"ام|ایم|اعلام|دانست|خواند|خوانده|دانسته|می داند)(?!\w)"
 )
 _VOICED = re.compile(r"\s+(?:\S+\s+){0,2}?(?:خود|خویش)(?!\w)")
+_PRONOUN = 7  # characters: shorter ones have no apposition behind them
 _FEW, _CONTENT = 8, 14  # words between subject and verb, characters of what is said without که
+_NOTHING = re.compile(
+    r"[،\s]*(?:(?:و|او|وی|ما|من|انها|انان|ایشان|اما|ولی|هم|نیز|البته|حالا|اکنون|باز|هنوز|همیشه|خودش)\s+){0,3}"
+)
+_TELLS = re.compile(r"(?:می )?(?:گفت|گوی|نویس|نوشت|افزود|افزای)")
+_THING = re.compile(r"\s(?:را|چنین|که)\s|[«“\"]")
+_SAYS = re.compile(r"می گوی(?:د|ند|م|یم)(?!\w)")
+_ASIDE = re.compile(
+    r"با (?:بیان|اشاره به|اعلام|تاکید بر|یاداوری|هشدار به|هشدار نسبت به|ابراز|تصریح)\s+(?:این\s?که|ان\s?که)"
+)
+_ASIDE_ENDS = re.compile(r"(?:\w+(?:ند|رد|کند|شود|ست|ده|ته|دد|یم|ید|شد|ود)|ه است|ه اند)\s*(?=،)")
+_OTHERS = re.compile(  # who was not found by name, and speaks or wants all the same
+    r"\s*(?:(?:و|اما|ولی|همچنین|از سوی دیگر|در مقابل|در عین حال)[،\s]+)*(?:شماری|برخی|بعضی|گروهی|عده ای|تعدادی|بسیاری|"
+    r"جمعی|چندین|هزاران|صدها|ده ها|مردم|باشندگان|ساکنان|معترضان|منتقدان|یکی از|گروه|مادر|پدر|خانواده|سخنگوی|مقام|"
+    r"مقامات|مقام های|وزیر|رییس|نماینده|نمایندگان|والی|سفیر|فرمانده|قوماندان|رهبر|رهبران|"
+    r"یک (?:مقام|منبع|عضو|دیپلمات|نماینده|شهروند|زن|مرد))(?!\w)"
+)
 _FINITE = re.compile(
     r"(?<!\w)(?:است|نیست|اند|بود|نبود|شد|نشد|شود|نشود|کرد|نکرد|کند|نکند|کنند|نکنند|دارد|ندارد|دارند|ندارند|داشت|نداشت|"
     r"باید|نباید|خواهد|نخواهد|خواهند|نخواهند|باشد|نباشد|باشند|ن?می \w+|ن?می\w{3,}|\w+(?:ند|یم|ید))(?!\w)"
@@ -84,14 +101,15 @@ def segments_of(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int]]
         for cue in sheet.cues_in(first, last):
             if any(a <= cue.start < b for a, b in masks):
                 continue
-            who = holder_of(sheet, (first, last), cue, named or held, memory)
+            others = named is None and _OTHERS.match(sheet.low, first, cue.start) is not None
+            who = None if others else holder_of(sheet, (first, last), cue, named or held, memory)
             segment = _read(sheet, *_part(sheet, first, last, cue), cue, who, memory)
             if segment is not None:
                 found.append(segment)
                 memory.note(segment.holders, sheet.kind(segment.holders.actors[0]))
         if named is not None and named.end > named.start:
             memory.note(named, sheet.kind(named.actors[0]))
-        held = named or held
+        held = held if held is not None and _in_aside(sheet, start, first) else named or held
     if not any(s.frame in (Frame.SAY, Frame.STRESS) for s in found):
         found += _behind_colon(sheet, start, end, masks, memory)
     return _sorted_out(sheet, start, end, found)
@@ -118,7 +136,9 @@ def _clauses(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at boundaries, and after a reporting verb and its که."""
     cuts = [m.end() for m in _BOUNDARY.finditer(sheet.low, start, end)]
     for cue in sheet.cues_in(start, end):
-        if cue.kind in (Kind.SAY, Kind.WARN, Kind.STRESS):
+        if cue.kind in _TOLD and _ASIDE.match(sheet.low, cue.start):
+            cuts += [cue.end, _aside_end(sheet, cue, end)]
+        elif cue.kind in _TOLD:
             that = _THAT.match(sheet.low, cue.end, end)
             if that and "که" in that[0]:
                 cuts.append(that.end())
@@ -126,6 +146,11 @@ def _clauses(sheet: Sheet, start: int, end: int) -> list[tuple[int, int]]:
                 cuts.append(cue.end)
     edges = [start, *sorted(set(cuts)), end]
     return [(a, b) for a, b in pairwise(edges) if b - a > 2]
+
+
+def _in_aside(sheet: Sheet, start: int, first: int) -> bool:
+    """Whether a clause is what somebody said in passing: its subject has no part in what follows."""
+    return any(m.end() + 1 >= first for m in _ASIDE.finditer(sheet.low, start, first))
 
 
 def _part(sheet: Sheet, first: int, last: int, cue: Cue) -> tuple[int, int]:
@@ -187,11 +212,13 @@ def _behind_colon(sheet: Sheet, start: int, end: int, masks: list[tuple[int, int
 
 def _read(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders | None, memory: Memory) -> Segment | None:
     if cue.kind is Kind.SOURCE:
-        holders = this_one(sheet, cue.end, last, memory) or subjects.after(sheet, cue.end, last, memory)
+        holders = this_one(sheet, cue.end, last, memory) or source_of(sheet, cue.end, last, memory)
+        holders = holders or subjects.after(sheet, cue.end, last, memory)
         comma = sheet.low.find("،", cue.end, last)
         if comma != -1 and _APPOSED.match(sheet.low, comma + 1):
             comma = sheet.low.find("،", comma + 1, last)
-        start = comma + 1 if comma != -1 else (holders.end if holders else cue.end)
+        pronoun = holders is not None and holders.end - holders.start < _PRONOUN
+        start = comma + 1 if comma != -1 and not pronoun else (holders.end if holders else cue.end)
         return _made(sheet, start, last, holders, Frame.SAY, cue) if holders else None
     frame = _FRAMES.get(cue.kind)
     if frame is Frame.AGAINST and _SILENT.search(sheet.low, first, cue.end):
@@ -212,16 +239,32 @@ def _said(sheet: Sheet, first: int, last: int, cue: Cue, who: Holders, frame: Fr
     """Read what is said after که, after a bare "said", or before the verb."""
     that = _THAT.match(sheet.low, cue.end)
     stop = _stop(sheet, last)
+    if _ASIDE.match(sheet.low, cue.start):
+        return _made(sheet, cue.end, _aside_end(sheet, cue, stop), who, frame, cue)
     begun = max(first, who.end, *(sheet.low.rfind(joint, first, cue.start) for joint in (" و ", "،")))
     short = len(sheet.low[begun : cue.start].split()) <= _FEW
     follows = last - cue.end > _CONTENT or _names_next(sheet, cue.end, stop)
     bare = short and follows and _FINITE.search(sheet.low, cue.end, stop) is not None
+    bare = bare or (
+        _SAYS.match(sheet.low, cue.start) is not None
+        and stop - cue.end > _CONTENT // 2
+        and _NOTHING.fullmatch(sheet.low, begun, cue.start) is not None
+    )
     if that or bare:
         return _made(sheet, that.end() if that else cue.end, stop, who, frame, cue)
     feared = frame is Frame.WARN and _FEARED.search(sheet.low, begun, cue.start)
     if feared:
         return _made(sheet, feared.end(), cue.start, who, frame, cue)
-    return _made(sheet, max(first, who.end), cue.start, who, frame, cue) if frame is Frame.SAY else None
+    begun = max(first, who.end)
+    told = _TELLS.match(sheet.low, cue.start) is None or _THING.search(sheet.low, begun, cue.start)
+    return _made(sheet, begun, cue.start, who, frame, cue) if frame is Frame.SAY and told else None
+
+
+def _aside_end(sheet: Sheet, cue: Cue, stop: int) -> int:
+    """Return where what is said in passing ends: "stressing that A, called for B"."""
+    ends = [m.end() for m in _ASIDE_ENDS.finditer(sheet.low, cue.end, stop)]
+    comma = sheet.low.rfind("،", cue.end, stop)
+    return ends[0] if ends else comma if comma != -1 else stop
 
 
 def _stop(sheet: Sheet, offset: int) -> int:

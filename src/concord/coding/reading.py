@@ -88,7 +88,7 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
                 if not found:
                     nobody.append(quote)
             done += 1
-        said = mine if persian.is_persian(sheet.text, start, end) else segments  # there others' words are less sure
+        said = segments
         if voice is not None and voice.holders is not None and not _read_out(sheet, max(start, voice.start), end, said):
             own += _own(
                 sheet,
@@ -193,6 +193,7 @@ def _remember(sheet: Sheet, start: int, end: int, memory: Memory) -> None:
         named
         and (memory.last is None or memory.last.start < start)
         and not subjects.is_object(sheet.low[start : named[0].start])
+        and not sheet.low.startswith(" را ", named[0].end)
     ):
         memory.note(subjects.listed(sheet, named[:1], 0.7), sheet.kind(named[0].actor))
 

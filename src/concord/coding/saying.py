@@ -19,7 +19,8 @@ __all__ = ["SCARE", "VERB", "is_deed", "names", "says_anything"]
 _MARKS = '“”"«»„‘`'
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must|\w{3,}ed)\b|"
-    r"(?:است|نیست|شود|نشود|کند|کنیم|شد|داریم|دارد|باشد|گردد|کنند|می \w+|نمی \w+)(?!\w)"
+    r"(?:است|نیست|شود|نشود|کند|کنیم|شد|داریم|دارد|باشد|گردد|کنند|می \w+|نمی \w+|شوند|نشوند|شدند|باشند|بود|بودند|هستند|"
+    r"نیستند|کرد|کردند|دارند|دهد|دهند|داد|دادند|باید|نباید|خواهد|خواهند|گردند)(?!\w)"
 )
 _PLACE = re.compile(
     r"(?:by|with|over|without|through|in|on|at|to|during|after|before|from|via|through|while|when|as|of|about)\b"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concord.coding.sheet import Sheet
     from concord.values import Mention
 
-__all__ = ["Agent", "agents_of", "holder_of", "subject_of", "this_one"]
+__all__ = ["Agent", "agents_of", "holder_of", "source_of", "subject_of", "this_one"]
 
 _PREPOSITION = re.compile(
     r"(?:^|\s)(?:از|با|به|در|بر|برای|علیه|توسط|میان|بین|درباره|در باره|نزد|پیش|ضد|رهبری|رهبر|عضو|رییس|سخنگوی|"
@@ -40,8 +40,18 @@ _SOURCED = re.compile(
 _SPOKES = re.compile(r"(?:سخنگوی|سخنگو|نماینده|بیانیه|اعلامیه|خبرنامه|قطعنامه)\s+\Z")
 _OBJECT = re.compile(r"\s+را(?!\w)")
 _VOCATIVE = re.compile(r"\s*(?:اقای|خانم|جناب|سرکار|محترم|داکتر|دکتر)\b")
-_PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|انان|ایشان|ما|من)(?=\s)")
-_PRONOUNS = {"او": "he", "وی": "he", "انها": "they", "انان": "they", "ایشان": "they", "ما": "we", "من": "i"}
+_PRONOUN = re.compile(r"(?<!\w)(او|وی|انها|ان ها|انان|ایشان|ما|من)(?=\s)")
+_PRONOUNS = {
+    "او": "he",
+    "وی": "he",
+    "انها": "they",
+    "ان ها": "they",
+    "انان": "they",
+    "ایشان": "they",
+    "ما": "we",
+    "من": "i",
+}
+_BOUND = re.compile(r"[\s\u0654]*(?:ی\s+)?")  # joins a noun and its owner
 _THIS_BODY = re.compile(
     r"(?<!\w)(سخنگوی\s+)?این\s+(?:حزب|جنبش|جبهه|سازمان|شورا|گروه|ارتش|ائتلاف|اتحادیه|حکومت|دولت|انجمن|نهاد|کمیسیون)(?!\w)"
 )
@@ -80,6 +90,17 @@ _MET = re.compile(
 )
 
 
+_BEHALF = re.compile(  # "our friends in the Front", "leaders of the Front": they speak for it
+    r"(?:^|[\s،])(?:دوستان|همکاران|برادران|رفقای|یاران|اعضای|سران|رهبران|مقامات|مقام های|مقام|"
+    r"مسیولان|مسیولین|فرماندهان|قوماندانان|نمایندگان|منابع|افراد|جنگجویان|کادرهای|هیات|هییت)"
+    r"(?:\s+(?:ما|من|شما|ارشد|بلندپایه|محلی|سیاسی))?(?:\s+در)?\s+\Z"
+)
+_WHEN = re.compile(  # "the day when the Front came, ...": whoever comes there is not who speaks
+    r"\s*(?:(?:و|اما|ولی)\s+)?(?:(?:\S+\s+){0,3}?(?:روزی|شبی|زمانی|هنگامی|وقتی|سالی)\s+که|وقتی|(?:\S+\s+){0,2}?(?:پس|بعد|پیش|قبل)\s+از\s+(?:ان|این)\s?که|"
+    r"(?:از انجا|با ان|با این|همین|همان روز)\s?که|اگر|هرچند|اگرچه|چون)\s[^،.؛:]{3,}?(?:ند|د|ست|ه|ود|ت|ود|م)\s*،"
+)
+
+
 class Agent(NamedTuple):
     """Who a passive or a noun says took a side: holders, how it leans, and where its own words stand."""
 
@@ -91,7 +112,11 @@ class Agent(NamedTuple):
 
 def subject_of(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
     """Return the subject of a clause: "this deputy", a name, a pronoun, "this party", a paper for who issued it."""
-    return this_one(sheet, first, last, memory) or _named(sheet, first, last, masks, memory)
+    told = this_one(sheet, first, last, memory)
+    when = _WHEN.match(sheet.low, first, last) if told is None else None
+    if when is not None and any(m.start < when.end() for m in sheet.mentions_in(first, last)):
+        told = _named(sheet, when.end(), last, masks, memory)
+    return told or _named(sheet, first, last, masks, memory)
 
 
 def _named(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], memory: Memory) -> Holders | None:
@@ -101,10 +126,20 @@ def _named(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], me
     if label is not None and not sheet.low[first : label.start].strip():
         first, mentions = label.end + 1, mentions[1:]  # the name of a turn is no part of what is said
     mentions = mentions[_vocatives(sheet, first, mentions) :]
+    return _among(sheet, first, mentions) or _unnamed(sheet, first, last, memory)
+
+
+def _among(sheet: Sheet, first: int, mentions: list[Mention]) -> Holders | None:
+    """Return the first of the names that is a subject, with those in one list with it."""
     for number, mention in enumerate(mentions):
         lead = sheet.low[first : mention.start]
         if _SPOKES.search(lead):
             return subjects.spoken(mention)
+        behalf = _BEHALF.search(lead)
+        if behalf and sheet.kind(mention.actor) is not ActorKind.PERSON and len(lead) <= _LEAD:
+            before = sheet.low[first : behalf.start()] + " "
+            if not _PREPOSITION.search(before) and not _OBJECT.match(sheet.low, mention.end):
+                return subjects.listed(sheet, [mention], 0.7)
         if (
             _SOURCED.search(lead)
             or _PREPOSITION.search(lead)
@@ -115,9 +150,14 @@ def _named(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], me
         if len(lead) > _LEAD:
             break
         return subjects.listed(sheet, _chain(sheet, mentions[number:]), 0.9)
+    return None
+
+
+def _unnamed(sheet: Sheet, first: int, last: int, memory: Memory) -> Holders | None:
+    """Return whom a pronoun, "this party" or a paper at the beginning of a clause means."""
     pronoun = _PRONOUN.search(sheet.low, first, min(last, first + 40))
     if pronoun and not _OBJECT.match(sheet.low, pronoun.end()):
-        return memory.pronoun(_PRONOUNS[pronoun[1]], pronoun.start(1), pronoun.end(1))
+        return _meant(_PRONOUNS[pronoun[1]], *pronoun.span(1), memory)
     body = _THIS_BODY.search(sheet.low, first, min(last, first + 50))
     if body:
         found = memory.pronoun("it", body.start(), body.end())
@@ -127,6 +167,21 @@ def _named(sheet: Sheet, first: int, last: int, masks: list[tuple[int, int]], me
         issuer = memory.issuer(paper.start())
         return Holders(issuer, paper.start(), paper.end(), 0.8) if issuer else None
     return None
+
+
+def _meant(word: str, start: int, end: int, memory: Memory) -> Holders | None:
+    """Return whom a pronoun means; a body is "they" as well, and whichever of body and crowd was named last is."""
+    body, many = memory.body, memory.many
+    if word == "they" and body is not None and (many is None or many.end < body.start):
+        return memory.pronoun("it", start, end)
+    return memory.pronoun(word, start, end)
+
+
+def source_of(sheet: Sheet, start: int, end: int, memory: Memory) -> Holders | None:
+    """Return whom the pronoun right behind "in the words of" means."""
+    bound = _BOUND.match(sheet.low, start, end)
+    told = _PRONOUN.match(sheet.low, bound.end() if bound else start, end)
+    return _meant(_PRONOUNS[told[1]], *told.span(1), memory) if told else None
 
 
 def this_one(sheet: Sheet, start: int, end: int, memory: Memory) -> Holders | None:
@@ -190,6 +245,9 @@ def _implied(sheet: Sheet, first: int, last: int, cue: Cue, memory: Memory) -> H
     unknown = (personal or cue.kind is Kind.SAY) and lead.strip(" ،.").removeprefix("همچنین").strip()
     if unknown or before is None or cue.start - before.end > _FAR:
         return None  # a subject that was not found, or nobody near
+    several = sheet.low[cue.start : cue.end].endswith("ند") and sheet.kind(before.actors[0]) is ActorKind.PERSON
+    if several and len(before.actors) == 1:
+        return None  # "they say" is not the one person named before
     if owner is not None and before.actors == owner.actors:
         return None  # "he said" in a person's own words is not that person
     return replace(before, start=cue.start, end=cue.start, sure=before.sure * 0.75)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from concord.coding.statements import identifier
 from concord.text.sentences import sentences
-from concord.values import Quote
+from concord.values import ActorKind, Quote
 
 if TYPE_CHECKING:
     from concord.values import Coding, Document, Mention
@@ -45,11 +45,14 @@ _ACCOUNT = re.compile(r"(?<!\w)(?:به|بنا بر) (?:گفت[هۀ]|باور|ق�
 _NAME = re.compile(r"[\w\u200c]+")
 _HE = re.compile(r"(?:او|وی|آنان|آن‌ها|ایشان|این (?:حزب|جنبش|جبهه|شورا|سازمان|وزارت))(?!\w)")
 _FIRST = re.compile(r"(?:خواهان|خواستار|می[ \u200c]?خواه|خواسته|طرفدار|پیشنهاد)")  # what is wanted follows
+_OBJECT_AFTER = re.compile(r"[ \u200c]+را(?!\w)")
+_PLURAL = re.compile(r"(?:گفتند|می[ \u200c]?گویند|افزودند|نوشتند)(?!\w)")
 _OBJECT_BEFORE = re.compile(r"(?:^|[ \u200c])را[ \u200c]*\Z")
 _PREPOSED = re.compile(r"(?:^|[ \u200c])(?:از|با|به|در|بر|برای|علیه|توسط|میان|بین|دربار[هۀ]ٔ?|به گفت[هۀ]ٔ?)[ \u200c]+\Z")
 _SHORT = 4  # words: shorter marked quotes without a speaker are names and terms
 _LEAST = 6  # characters of a content
 _NEAR = 25  # characters between a quote and the verb that calls something so
+_AGO = 2  # sentences over which a left-out subject is remembered
 _HEAD = 40  # characters of a sentence in which its subject is named
 _GAP = 400  # characters over which a speaker goes on
 
@@ -71,8 +74,10 @@ def refine(document: Document, coding: Coding) -> Coding:
     mentions = sorted(coding.mentions, key=lambda m: (m.start, -m.end))
     places = [m.start for m in mentions]
     surnames = _surnames(coding)
+    persons = {a.id for a in coding.actors if a.kind is ActorKind.PERSON}
     found: dict[tuple[int, int], Quote] = {}
     last: Quote | None = None
+    since = 0
     before: str | None = None  # whom the sentence before began with
     per_sentence: dict[int, list[Quote]] = {n: [] for n in range(len(bounds))}
     for quote in sorted(coding.quotes, key=lambda q: (q.passage.start, q.passage.end)):
@@ -82,9 +87,14 @@ def refine(document: Document, coding: Coding) -> Coding:
         subject = _subject(text, sentence, near)
         if subject is None and last is not None and _HE.match(text, *sentence):
             subject = last.speaker
-        if subject is None and _SAID.match(text, *sentence):
+        if (
+            subject is None
+            and _SAID.match(text, *sentence)
+            and (before not in persons or not _PLURAL.match(text, sentence[0]))
+        ):
             subject = before  # "The commander gathered us. Said that ...": Persian leaves the subject out
-        before = subject or before
+        before, since = (subject, number) if subject else (before, since)
+        before = before if number - since < _AGO else None
         kept: list[Quote] = []
         for quote in per_sentence[number]:
             if quote.direct:
@@ -115,7 +125,8 @@ def _voiced(
         return None
     if subject is not None:
         return replace(quote, speaker=subject, rule="fa-subject", confidence=0.6)
-    if last is not None and start - last.passage.end < _GAP and "\n" not in text[last.passage.end : start]:
+    alone = not text[sentence[0] : start].strip(' \u200c«"“')  # else words before it say who speaks
+    if last is not None and alone and start - last.passage.end < _GAP and "\n" not in text[last.passage.end : start]:
         return replace(quote, speaker=last.speaker, rule="quote-goes-on", confidence=0.5)
     return quote
 
@@ -234,7 +245,10 @@ def _subject(text: str, sentence: tuple[int, int], mentions: list[Mention]) -> s
     for mention in mentions:
         lead = text[sentence[0] : mention.start]
         if mention.start >= sentence[0] and len(lead) < _HEAD:
-            return None if _PREPOSED.search(lead) else mention.actor
+            if text.startswith(":", mention.end) and not lead.strip(_EDGE):
+                continue  # the name of a turn
+            thing = _PREPOSED.search(lead) or _OBJECT_AFTER.match(text, mention.end)
+            return None if thing else mention.actor
     return None
 
 
