@@ -8,6 +8,7 @@ preposition. A gloss is no translation: endings, articles and most tenses are lo
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding.ranking.glossing.lexicon import evened
@@ -22,6 +23,8 @@ __all__ = ["glossed", "in_english", "is_persian"]
 _TOKEN = re.compile(r"[\u0621-\u06d3]+|[^\W\d_\u0600-\u06ff](?:[^\W\u0600-\u06ff]|['-])*|\d[\d.,٫٬/]*|[.؛:!?؟;\n…]")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
 _STOPS = frozenset(".؛:!?؟;\n…")
+_COPULA = re.compile("(?<=...)(?:یم|ند)$")  # "we are" and "they are" as endings: مخالفیم
+_OPEN = frozenset(["if", "unless", "provided that", "want", "so that", "whether"])  # a wish behind these is none
 _THAT, _OBJECT = "که", "را"
 _CLOSES = frozenset([_THAT, "و", "یا", "اما", "ولی", "تا"])  # what comes before them may well be a verb
 _KINDS = {
@@ -38,6 +41,9 @@ class Item(NamedTuple):
     text: str
     kind: str
     form: Form | None = None
+
+
+_STOP = Item("", "stop")
 
 
 def is_persian(text: str) -> bool:
@@ -77,9 +83,11 @@ def _items(text: str) -> Iterator[Item]:
     while at < len(words):
         item, length = _read(words, at, led=led)
         led = item is not None and item.text in ("will", "can")
-        at += length
         if item is not None:
             yield item
+            if item.form is None and length == 1 and _COPULA.search(words[at]):
+                yield Item("be", "verb", Form("be", "finite", denied=False))
+        at += length
 
 
 def _read(words: Sequence[str], at: int, *, led: bool) -> tuple[Item | None, int]:
@@ -102,6 +110,9 @@ def _read(words: Sequence[str], at: int, *, led: bool) -> tuple[Item | None, int
         match = ring if ring is not None and (match is None or ring.length > match.length) else match
     if match is None or match.english == "-":
         return None, match.length if match else 1
+    last = forms().get(words[at + match.length - 1]) if match.length > 1 else None
+    if last is not None and last.kind in ("finite", "wish", "stem"):
+        return Item(match.english, "verb", Form(match.english, last.kind, denied=False)), match.length
     return Item(match.english, _KINDS.get(match.english, "word")), match.length
 
 
@@ -121,17 +132,20 @@ def _form(words: Sequence[str], at: int) -> tuple[Form | None, int]:
 def _clauses(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Cut at stops and after verbs that end a clause: finite ones, and participles before "and"."""
     clause: list[Item] = []
-    finite = False
-    for number, item in enumerate(items):
+    for item, after in pairwise((*items, _STOP)):
         if item.kind != "stop":
             clause.append(item)
-        finite = item.form is not None and (finite or item.form.kind in ("finite", "stem"))
-        after = items[number + 1].kind if number + 1 < len(items) else "stop"
-        ends = item.form is not None and after != "verb" and (finite or after in ("stop", "link"))
-        if ends or item.kind == "stop":
+        if item.kind == "stop" or _ends(item.form, after.kind):
             yield clause
-            clause, finite = [], False
+            clause = []
     yield clause
+
+
+def _ends(form: Form | None, after: str) -> bool:
+    """Whether a clause ends with a verb: a finite one but for "will", a participle before "and"."""
+    if form is None or form.verb == "will":
+        return False
+    return form.kind != "name" if after in ("stop", "link") else form.kind in ("finite", "wish", "stem")
 
 
 def _ordered(clause: Sequence[Item]) -> list[str]:
@@ -161,6 +175,16 @@ def _verb(rest: list[Item], forms_: Sequence[Form]) -> tuple[list[Item], list[st
     light = not main or main in HALF
     if light and rest and rest[-1].kind == "word" and any(name in LIGHT or name in HALF for name in names):
         main, rest = rest[-1].text, rest[:-1]
-    denied = ["not"] if any(form.denied for form in forms_) else []
+    return rest, [*_helping(rest, names, forms_), main]
+
+
+def _helping(rest: Sequence[Item], names: Sequence[str], forms_: Sequence[Form]) -> list[str]:
+    """Return what goes before the verb: will, can, not; "should" with a wish where nothing else says that it is one."""
     first = [name for name in ("will", "can") if name in names]
-    return rest, [*first, *denied, main]
+    denied = any(form.denied for form in forms_)
+    if not first and names[-1:] == ["have"]:
+        return ["have no" if denied else "have"]
+    wish = any(form.kind == "wish" for form in forms_)
+    if wish and not first and not any(item.kind == "modal" or item.text in _OPEN for item in rest):
+        first = ["should"]
+    return [*first, "not"] if denied else first

@@ -38,7 +38,7 @@ _COPULAS = {"است": False, "هست": False, "هستند": False, "هستیم":
 
 
 class Mood(NamedTuple):
-    """What a form says besides its verb: ``kind`` is "finite", "stem" (past, or after a will), "done" or "name"."""
+    """What a form says: ``kind`` is "finite", "wish" (subjunctive), "stem" (past, or after will), "done" or "name"."""
 
     kind: str
     denied: bool
@@ -59,7 +59,7 @@ def formed(past: str, present: str) -> Iterator[tuple[str, Mood]]:
     --------
     >>> found = dict(formed("پذیرفت", "پذیر"))
     >>> found["نمیپذیرد"], found["بپذیرند"]
-    (Mood(kind='finite', denied=True), Mood(kind='finite', denied=False))
+    (Mood(kind='finite', denied=True), Mood(kind='wish', denied=False))
     >>> found["پذیرفته"].kind, found["نپذیرفتن"].kind
     ('done', 'name')
     """
@@ -78,8 +78,8 @@ def formed(past: str, present: str) -> Iterator[tuple[str, Mood]]:
         yield from ((f"{no}می{past}{end}", Mood("finite", denied)) for end in _PAST)
         yield from ((f"{no}می{present}{end}", Mood("finite", denied)) for end in _PRESENT)
         for start in _after(no or "ب", present) if denied else (present, *_after("ب", present)):
-            yield from ((start + end, Mood("finite", denied)) for end in _PRESENT)
-    yield from ((start, Mood("finite", denied=False)) for start in _after("ب", present.removesuffix("ی")))
+            yield from ((start + end, Mood("wish", denied)) for end in _PRESENT)
+    yield from ((start, Mood("wish", denied=False)) for start in _after("ب", present.removesuffix("ی")))
 
 
 def _after(prefix: str, stem: str) -> tuple[str, ...]:
@@ -94,6 +94,7 @@ def forms() -> dict[str, Form]:
     """Return all forms of all verbs; what is a form of two verbs is the first's, light ones before listed ones."""
     found = {word: Form("be", "finite", denied) for word, denied in _COPULAS.items()}
     for no, denied in (("", False), ("ن", True)):
+        found |= {f"{no}دار{end}": Form("have", "finite", denied) for end in _PRESENT}  # and no wish
         found |= {f"{no}خواه{end}": Form("will", "finite", denied) for end in _PRESENT}
     for verb, past, present in (*_OWN, *lexicon().verbs):
         for word, mood in formed(past, present):
