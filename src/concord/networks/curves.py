@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concord.errors import OptionError
-from concord.networks.lettering import LINE, SIZE, fonts_of, set_in_line, width_of
-from concord.networks.pictures import safe
+from concord.networks.lettering import LINE, width_of
+from concord.networks.svg_parts import safe, whole, written
 
 __all__ = ["Band", "Line", "bars", "curves"]
 
@@ -87,9 +87,9 @@ def _bands(bands: Sequence[Band], x: Sequence[float]) -> list[str]:
             f'fill="{SHADES[number % 2]}" stroke="#bbb"><title>{safe(band.name)}</title></rect>'
         )
         if width_of(band.name) < right - left:
-            parts.append(_text(band.name, (left + right) / 2, TOP + LINE, "middle"))
+            parts.append(written(band.name, (left + right) / 2, TOP + LINE, "middle"))
         elif width_of(str(number + 1)) < right - left:
-            parts.append(_text(str(number + 1), (left + right) / 2, TOP + LINE, "middle"))
+            parts.append(written(str(number + 1), (left + right) / 2, TOP + LINE, "middle"))
     return parts
 
 
@@ -98,7 +98,7 @@ def _axes(moments: Sequence[dt.datetime], x: Sequence[float], top: float) -> lis
     for share in (0.0, 0.5, 1.0):
         y = TOP + HEIGHT * (1 - share)
         parts.append(f'<path d="M{LEFT - 5:.1f} {y:.1f}h5" stroke="#222"/>')
-        parts.append(_text(f"{top * share:.3g}", LEFT - 9, y + LINE / 4, "end"))
+        parts.append(written(f"{top * share:.3g}", LEFT - 9, y + LINE / 4, "end"))
     days = all(m.time() == dt.time() for m in moments)
     free = -1.0
     for n in sorted({round(k * (len(x) - 1) / (TICKS - 1)) for k in range(TICKS)}):
@@ -109,7 +109,7 @@ def _axes(moments: Sequence[dt.datetime], x: Sequence[float], top: float) -> lis
         free = x[n] + half + 6.0
         parts.append(f'<path d="M{x[n]:.1f} {TOP + HEIGHT:.1f}v5" stroke="#222"/>')
         at = min(max(x[n], half), LEFT + WIDTH + SIDE - half)
-        parts.append(_text(said, at, TOP + HEIGHT + LINE + 6, "middle"))
+        parts.append(written(said, at, TOP + HEIGHT + LINE + 6, "middle"))
     return parts
 
 
@@ -123,7 +123,7 @@ def _key(lines: Sequence[Line]) -> list[str]:
     parts, x, y = [], LEFT, TOP + HEIGHT + 2 * LINE + 24
     for line, (look, mark) in zip(lines, LOOKS, strict=False):
         parts.append(f'<path d="M{x:.1f} {y:.1f}h34" {look} stroke-width="2"/>{_mark(mark, x + 17, y)}')
-        parts.append(_text(line.name, x + 42, y + LINE / 4, "start"))
+        parts.append(written(line.name, x + 42, y + LINE / 4, "start"))
         x += 42 + width_of(line.name) + 24
     return parts
 
@@ -148,29 +148,18 @@ def bars(title: str, rows: Sequence[tuple[str, float]], *, measured: str) -> str
     for number, (name, value) in enumerate(rows):
         y = TOP + number * 1.7 * LINE
         long = BAR * value / most
-        parts.append(_text(name, SIDE + reach, y + LINE * 0.8, "end"))
+        parts.append(written(name, SIDE + reach, y + LINE * 0.8, "end"))
         box = f'x="{SIDE + reach + 10:.1f}" y="{y:.1f}" width="{max(long, 0.5):.1f}" height="{LINE:.1f}"'
         parts.append(f'<rect {box} fill="#0072b2"/>')
-        parts.append(_text(f"{value:.4g}", SIDE + reach + 18 + long, y + LINE * 0.8, "start"))
+        parts.append(written(f"{value:.4g}", SIDE + reach + 18 + long, y + LINE * 0.8, "start"))
     bottom = TOP + len(rows) * 1.7 * LINE + LINE
-    parts.append(_text(measured, SIDE + reach + 10, bottom, "start"))
+    parts.append(written(measured, SIDE + reach + 10, bottom, "start"))
     words = f"{measured}: " + "; ".join(f"{name} {value:.3g}" for name, value in rows)
     width = max(SIDE + reach + 18 + BAR + 90, SIDE + reach + 10 + width_of(measured) + SIDE)
     return _whole(title, words, width, bottom + SIDE, parts)
 
 
-def _text(words: str, x: float, y: float, anchor: str) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-family="{fonts_of(words)}">'
-        f"{safe(set_in_line(words))}</text>"
-    )
-
-
 def _whole(title: str, words: str, width: float, height: float, parts: Sequence[str]) -> str:
     width = max(width, width_of(title) + 2 * SIDE)
-    head = (
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" '
-        f'font-size="{SIZE:g}" viewBox="0 0 {width:.1f} {height:.1f}">'
-    )
-    said = [f'<title id="t">{safe(title)}</title>', f'<desc id="d">{safe(words)}</desc>']
-    return "\n".join([head, *said, _text(title, SIDE, TOP - 1.2 * LINE, "start"), *parts, "</svg>"]) + "\n"
+    shown = [written(title, SIDE, TOP - 1.2 * LINE, "start"), *parts]
+    return whole(title, words, f"0 0 {width:.1f} {height:.1f}", shown)

@@ -10,29 +10,20 @@ import csv
 import datetime as dt
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from concord.errors import OptionError
+from concord.networks.bloc_signs import colour_of
 from concord.networks.clock import moment_of
 from concord.networks.graph import Edge, Graph, Node
 from concord.networks.projected import Projection
+from concord.networks.svg_parts import in_xml
 from concord.networks.table import Field, StatementTable
 
 __all__ = ["dl", "edge_csv", "event_csv", "gexf", "graphml", "json_text", "matrix_csv"]
 
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-PALETTE = (  # Okabe and Ito: told apart by the colour-blind
-    (0, 114, 178),
-    (230, 159, 0),
-    (0, 158, 115),
-    (204, 121, 167),
-    (86, 180, 233),
-    (213, 94, 0),
-    (240, 228, 66),
-)
 NODE_KEYS = (
     ("label", "string"),
     ("mode", "int"),
@@ -42,32 +33,16 @@ NODE_KEYS = (
     ("y", "double"),
 )
 TAKEN = ("mode", "bloc")
-GREY = (150, 150, 150)
 SPREAD = 1000.0  # Gephi's canvas: places within 0 and 1 would lie on one point there
 SMALLEST, LARGEST = 10.0, 40.0  # nodes on it, by the weight of their ties
 POSITIVE, NEGATIVE = (0, 114, 178), (213, 94, 0)
-
-
-def colour_of(node: Node) -> tuple[int, int, int]:
-    """Return the node's own colour, or that of its bloc; grey for none."""
-    if node.colour is not None:
-        return node.colour
-    return GREY if node.bloc is None else PALETTE[node.bloc % len(PALETTE)]
 
 
 def graphml(graph: Graph) -> str:
     """Return the graph as GraphML with labels, modes, blocs, colours, places and weights."""
     root = ET.Element("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
     names = sorted({name for node in graph.nodes for name, _ in node.attributes})
-    node_keys = [
-        ("label", "string"),
-        ("mode", "int"),
-        ("bloc", "int"),
-        ("color", "string"),
-        ("x", "double"),
-        ("y", "double"),
-    ]
-    for name, kind in [*node_keys, *((f"attribute:{name}", "string") for name in names)]:
+    for name, kind in [*NODE_KEYS, *((f"attribute:{name}", "string") for name in names)]:
         _sub(root, "key", {"id": f"n-{name}", "for": "node", "attr.name": name, "attr.type": kind})
     for name, kind in (("weight", "double"), ("sign", "string")):
         _sub(root, "key", {"id": f"e-{name}", "for": "edge", "attr.name": name, "attr.type": kind})
@@ -275,9 +250,9 @@ def _csv(rows: Sequence[Sequence[Any]]) -> str:
 
 
 def _sub(parent: ET.Element, tag: str, attributes: dict[str, str], text: str | None = None) -> ET.Element:
-    element = ET.SubElement(parent, tag, {name: NOT_IN_XML.sub("\ufffd", value) for name, value in attributes.items()})
+    element = ET.SubElement(parent, tag, {name: in_xml(value) for name, value in attributes.items()})
     if text is not None:
-        element.text = NOT_IN_XML.sub("\ufffd", text)
+        element.text = in_xml(text)
     return element
 
 

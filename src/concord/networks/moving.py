@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from concord.errors import OptionError
+from concord.networks.bloc_signs import RADIUS
 from concord.networks.blocs import Blocs
+from concord.networks.descriptions import in_words
+from concord.networks.drawing import drawn_nodes
 from concord.networks.graph import Graph, Node
 from concord.networks.layout import Box, place_labels
-from concord.networks.lettering import LINE, SIZE, fonts_of, set_in_line, width_of
-from concord.networks.pictures import MARGIN, RADIUS, drawn_nodes, drawn_ties, in_words, key_of, places_of, safe
+from concord.networks.lettering import LINE, SIZE, width_of
+from concord.networks.picture_key import ROW, key_of
+from concord.networks.pictures import MARGIN, drawn_ties, places_of
+from concord.networks.svg_parts import safe, whole, written
 
 __all__ = ["Frame", "film", "followed", "multiples"]
 
@@ -126,7 +131,7 @@ def multiples(frames: Sequence[Frame], *, title: str) -> str:
         parts += [
             f'<g transform="translate({x:.1f} {y:.1f})">',
             f'<rect width="{stage.width:.1f}" height="{tall:.1f}" fill="none" stroke="#ccc"/>',
-            _text(frame.caption, MARGIN / 2, 1.2 * LINE),
+            written(frame.caption, MARGIN / 2, 1.2 * LINE),
             f'<g transform="translate({-stage.left:.1f} {2 * LINE - stage.top:.1f})">',
             *_drawn(frame, stage, f"f{number}n"),
             "</g></g>",
@@ -134,14 +139,10 @@ def multiples(frames: Sequence[Frame], *, title: str) -> str:
     bottom = 2 * LINE + -(-len(frames) // across) * tall
     width = max(across * stage.width, width_of(title) + MARGIN)
     key, lines = key_of(_of_all(frames), MARGIN, bottom + 1.5 * LINE, width - MARGIN)
-    height = bottom + (lines + 2) * 1.6 * LINE
+    height = bottom + (lines + 2) * ROW
     words = " ".join(f"{frame.caption}: {in_words(frame.graph)}" for frame in frames)
-    head = (
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" '
-        f'font-size="{SIZE:g}" viewBox="0 0 {width:.1f} {height:.1f}">'
-    )
-    said = [f'<title id="t">{safe(title)}</title>', f'<desc id="d">{safe(words)}</desc>']
-    return "\n".join([head, *said, _text(title, MARGIN / 2, 1.2 * LINE), *parts, *key, "</svg>"]) + "\n"
+    shown = [written(title, MARGIN / 2, 1.2 * LINE), *parts, *key]
+    return whole(title, words, f"0 0 {width:.1f} {height:.1f}", shown)
 
 
 def film(frames: Sequence[Frame], *, title: str) -> str:
@@ -161,13 +162,9 @@ def film(frames: Sequence[Frame], *, title: str) -> str:
         pictures.append(f'<g class="frame" data-caption="{safe(frame.caption)}"{hidden}>{words}{body}</g>')
     bottom = stage.top + stage.height
     key, lines = key_of(_of_all(frames), stage.left + MARGIN, bottom + LINE, stage.left + stage.width)
-    box = f"{stage.left:.1f} {stage.top:.1f} {stage.width:.1f} {stage.height + (lines + 1.5) * 1.6 * LINE:.1f}"
+    box = f"{stage.left:.1f} {stage.top:.1f} {stage.width:.1f} {stage.height + (lines + 1.5) * ROW:.1f}"
     picture = f'<svg role="img" font-size="{SIZE:g}" viewBox="{box}">' + "\n".join([*pictures, *key]) + "</svg>"
     return FILM.format(title=safe(title), last=len(frames) - 1, caption=safe(frames[0].caption), picture=picture)
-
-
-def _text(words: str, x: float, y: float) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-family="{fonts_of(words)}">{safe(set_in_line(words))}</text>'
 
 
 FILM = """<!DOCTYPE html>

@@ -10,8 +10,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from concord.networks.descriptions import in_words
 from concord.networks.graph import Graph
-from concord.networks.pictures import in_words, safe, svg
+from concord.networks.pictures import svg
+from concord.networks.svg_parts import safe
 
 __all__ = ["MOST", "Evidence", "page"]
 

@@ -266,7 +266,7 @@ def described(graph: Graph, sitting: Networking) -> Graph:
 
 def _coloured(nodes: list[Node]) -> Iterator[Node]:
     """Give nodes the colours of the study; where some of a side have one, the others are grey."""
-    from concord.networks.exports import GREY
+    from concord.networks.bloc_signs import GREY
 
     given = {node.id: text for node in nodes if COLOUR.fullmatch(text := dict(node.attributes).get("colour", ""))}
     sides = {node.mode for node in nodes if node.id in given}
