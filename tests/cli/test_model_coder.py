@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from concord.coding.queue import decide
 from concord.project import Project
 
 pytest.importorskip("openai", reason="the extra llm is not installed")
@@ -191,3 +192,35 @@ def test_a_budget_holds_for_files_too(concord: Run, server: Any, tmp_path: Path)
     assert done.code == 2
     assert "documents not sent: 1" in done.err
     assert len(server.seen) == 2
+
+
+def test_a_model_is_compared_by_what_it_said_though_nothing_of_it_counts_yet(
+    concord: Run, server: Any, project: str
+) -> None:
+    server.model = reads
+    assert asked(concord, server).code == 0
+    assert concord("code", "-p", project, "--workers", 1).code == 0
+    figures = json.loads(concord("reliability", "-p", project, "--json", "--resamples", 0).out)
+    assert figures["coded"]["coders"] == ["llm:tiny", "rules"]
+    assert figures["coded"]["issues"][0]["counts"][0] == 5
+    with Project.open(project) as opened:
+        proposed = [s for s in opened.review("ann", which="all").queue if s.coder == "llm:tiny"]
+        with opened._store.writing(who="ann") as unit:
+            for each in proposed:
+                unit.review(decide(each, "ann", accept=True))
+    decided = json.loads(concord("reliability", "-p", project, "--json", "--resamples", 0).out)["reviewed"][0]
+    assert decided["coders"] == ["ann", "llm:tiny"]
+    assert decided["ac1"]["observed"] == 1
+
+
+def test_statements_of_which_none_matches_give_no_figure_and_no_crash(concord: Run, server: Any, project: str) -> None:
+    """One coder says that the League wants talks, the other that the Party does: nobody's issue can be compared."""
+    server.model = lambda body, count: (
+        reads(body, count)
+        | {"statements": [statement(2, "The River Party wants talks with the Hill League.", "Hill League")]}
+    )
+    assert asked(concord, server).code == 0
+    assert concord("code", "-p", project, "--workers", 1).code == 0
+    done = concord("reliability", "-p", project, "--json", "--resamples", 0)
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["coded"]["issue"]["value"] is None

@@ -201,3 +201,8 @@ def test_wrong_options_are_errors(wrong: Any, named: str) -> None:
     with pytest.raises(OptionError) as caught:
         wrong()
     assert caught.value.thing == named
+
+
+def test_no_units_at_all_give_no_figure() -> None:
+    assert krippendorff_alpha(ratings_of({}, ["ann", "ben"])).value is None
+    assert gwet_ac(ratings_of({}, ["ann", "ben"], ["yes", "no"])).value is None

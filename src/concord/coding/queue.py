@@ -18,6 +18,7 @@ from concord.values import Attribution, Passage, Review, Stance, Statement, Verd
 __all__ = [
     "Order",
     "applied",
+    "claimed",
     "conflicts",
     "decide",
     "ordered",
@@ -32,6 +33,7 @@ __all__ = [
 Order = Literal["informative", "uncertain", "rank", "place"]
 REJECTED = "rejected"
 HAND = "hand:"  # the coder of what a person coded or changed
+MODEL = "llm:"  # a language model as a coder
 _DECISIONS = (Verdict.ACCEPT, Verdict.CHANGE, Verdict.REJECT)
 
 
@@ -216,6 +218,15 @@ def proposed_by_hand(
     return Review(made, Verdict.ACCEPT, who, made)
 
 
+def claimed(statement: Statement) -> bool:
+    """Whether its coder itself says it: what it coded, not what it thought too doubtful.
+
+    A language model's statements count for nothing before a person has decided; they are its word all the same, and
+    it is by them that it is compared with others.
+    """
+    return statement.accepted or statement.coder.startswith(MODEL)
+
+
 def undoable(reviews: Iterable[Review], who: str, most: int = 100) -> list[Review]:
     """Return the last ``most`` reviews of a person that can be taken back, newest first."""
     own = [r for r in _effective(reviews) if r.who == who and not r.source]
@@ -234,7 +245,8 @@ def review_ratings(
     Parameters
     ----------
     machine : mapping of str to Statement, optional
-        The candidates by id; where given, their coder is one of the coders (what it did not accept it rejected).
+        The candidates by id; where given, their coder is one of the coders; what it did not code (:func:`claimed`) it
+        rejected.
     issue : str, optional
         Only candidates that were proposed for this issue.
     people : sequence of str, optional
@@ -258,7 +270,7 @@ def review_ratings(
     for id_, row in table.items():
         proposed = (machine or {}).get(id_)
         if proposed is not None:
-            row[proposed.coder] = proposed.stance.value if proposed.accepted else REJECTED
+            row[proposed.coder] = proposed.stance.value if claimed(proposed) else REJECTED
             coders += [] if proposed.coder in coders else [proposed.coder]
     if len(coders) < 2 or not table:
         return None

@@ -130,14 +130,15 @@ def _names(store: Store) -> Canonical:
 
 
 def _statements(store: Store, documents: set[str]) -> dict[str, list[Statement]]:
-    """Return each coder's accepted statements under the project's ids of actors."""
+    """Return what each coder coded, under the project's ids of actors."""
+    from concord.coding.queue import claimed
     from concord.project.learning import scored
 
     names = _names(store)
     found: dict[str, list[Statement]] = {}
     for coding in scored(store):
         if coding.document in documents:
-            found.setdefault(coding.coder, []).extend(names.statement(s) for s in coding.statements if s.accepted)
+            found.setdefault(coding.coder, []).extend(names.statement(s) for s in coding.statements if claimed(s))
     return found
 
 

@@ -48,7 +48,7 @@ class Ratings:
     def counts(self) -> Floats:
         """Count how many coders gave each value: shape (units, categories)."""
         codes, size = self.matrix(), len(self.categories)
-        return np.stack([(codes == c).sum(axis=1) for c in range(size)], axis=1).astype(np.float64)
+        return (codes[:, :, None] == np.arange(size)).sum(axis=1).astype(np.float64)
 
     def of(self, *coders: str) -> Ratings:
         """Keep the columns of these coders."""
