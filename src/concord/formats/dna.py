@@ -10,7 +10,8 @@ from concord.formats.dna_columns import DnaColumns, columns
 from concord.formats.dna_from_values import from_values
 from concord.formats.dna_grow import DnaChanges, grown
 from concord.formats.dna_join import joined
-from concord.formats.dna_read import content, read, read_content
+from concord.formats.dna_open import content
+from concord.formats.dna_read import read, read_content
 from concord.formats.dna_study import DnaRoles, DnaStudy, to_values
 from concord.formats.dna_values import DnaFile
 from concord.formats.dna_write import hash_password, verify_password, write

@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
-from concord.errors import FormatError
+from concord.formats.dna_checks import Checks
 from concord.formats.dna_codings import Codings
-from concord.formats.dna_schema import DISPLAY, PERMISSIONS, REQUIRED_2, REQUIRED_3
-from concord.formats.dna_values import (
-    DnaCoder,
-    DnaDocument,
-    DnaEntity,
-    DnaFile,
-    DnaRegex,
-    DnaRelation,
-    DnaType,
-    DnaVariable,
-)
+from concord.formats.dna_entities import Entities
+from concord.formats.dna_open import loaded, opened
+from concord.formats.dna_schema import DISPLAY, PERMISSIONS, REQUIRED_3
+from concord.formats.dna_tables import colour
+from concord.formats.dna_values import DnaCoder, DnaDocument, DnaFile, DnaRegex, DnaRelation, DnaType, DnaVariable
 
-__all__ = ["content", "read", "read_content"]
+__all__ = ["read", "read_content"]
 
 KINDS = {"short text", "long text", "integer", "boolean"}
-MODE, JOURNALLED = 18, b"\x02\x02"  # where the header says that a journal stands beside; in one run of bytes none does
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -56,59 +46,17 @@ def read(path: Path | str, *, zone: dt.tzinfo = dt.UTC) -> DnaFile:
         If the file is damaged, is not such a database, is of an unknown version, or contradicts itself; the message
         names the table and row.
     """
-    with _opened(Path(path)) as connection:
+    with opened(Path(path)) as connection:
         return _Reader(connection, Path(path).name, zone).read()
 
 
-def content(path: Path | str) -> bytes:
-    """Return a .dna file as one run of bytes, also while the program that has it open keeps part of it in a journal.
-
-    Raises
-    ------
-    FormatError
-        If the file is not there, is damaged or no SQLite database.
-    """
-    with _opened(Path(path)) as connection:
-        connection.execute("SELECT name FROM sqlite_master").fetchall()
-        kept = connection.serialize()
-    return kept[:MODE] + b"\x01\x01" + kept[MODE + 2 :] if kept[MODE : MODE + 2] == JOURNALLED else kept
-
-
 def read_content(kept: bytes, name: str, *, zone: dt.tzinfo = dt.UTC) -> DnaFile:
-    """Read what :func:`content` returned; ``name`` is what errors call it."""
-    with _readable(name), closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(kept)
+    """Read what :func:`concord.formats.dna_open.content` returned; ``name`` is what errors call it."""
+    with loaded(kept, name) as connection:
         return _Reader(connection, name, zone).read()
 
 
-@contextmanager
-def _opened(source: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file for reading only."""
-    if not source.is_file():
-        raise FormatError(source.name, "is not there", "a .dna file", "check the name")
-    with _readable(source.name), closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as opened:
-        yield opened
-
-
-@contextmanager
-def _readable(name: str) -> Iterator[None]:
-    """Say in one line what is wrong with a file that cannot be read."""
-    try:
-        yield
-    except (TypeError, ValueError) as error:
-        raise FormatError(
-            name,
-            f"has a cell of the wrong kind ({error})",
-            "the columns as the program writes them",
-            "open it in Discourse Network Analyzer and save it anew",
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise FormatError(
-            name, f"is damaged or no SQLite database ({error})", "a .dna file", "copy it again from where it was made"
-        ) from error
-
-
-class _Reader(Codings):
+class _Reader(Checks, Entities, Codings):
     """One open database, read table by table."""
 
     def __init__(self, connection: sqlite3.Connection, name: str, zone: dt.tzinfo) -> None:
@@ -121,11 +69,11 @@ class _Reader(Codings):
         coders = self.coders()
         documents = self.documents({coder.id for coder in coders})
         types = tuple(
-            DnaType(int(i), str(label), _colour(*rgb))
+            DnaType(int(i), str(label), colour(*rgb))
             for i, label, *rgb in self.rows("STATEMENTTYPES", "ID", "Label", "Red", "Green", "Blue")
         )
         variables = self.variables({kind.id for kind in types})
-        names, entities = self.entities_2(variables) if self.second else self.entities_3(variables)
+        names, entities = self.entities(variables)
         links = () if self.second else self.pairs("VARIABLELINKS", "SourceVariableId", "TargetVariableId")
         return DnaFile(
             version=dict(settings)["version"],
@@ -136,7 +84,7 @@ class _Reader(Codings):
             types=types,
             variables=variables,
             regexes=tuple(
-                DnaRegex(str(label), _colour(*rgb))
+                DnaRegex(str(label), colour(*rgb))
                 for label, *rgb in self.rows("REGEXES", "Label", "Red", "Green", "Blue", order="rowid")
             ),
             entities=entities,
@@ -146,82 +94,28 @@ class _Reader(Codings):
             statement_links=self.pairs("STATEMENTLINKS", "SourceId", "TargetId") if self.second else (),
         )
 
-    def check(self) -> tuple[tuple[str, str], ...]:
-        """Check version and tables; return the settings."""
-        found = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        self.tables = {str(name).upper(): str(name) for (name,) in found}
-        keys = {str(row[1]).upper() for row in self.connection.execute("PRAGMA table_info(SETTINGS)")}
-        if "STATEMENTS" not in self.tables or not {"PROPERTY", "VALUE"} <= keys:
-            holds = ", ".join(sorted(self.tables.values())[:5]) or "no table"
-            raise FormatError(
-                self.name,
-                f"is a database of another program (it holds {holds})",
-                "the tables of Discourse Network Analyzer: SETTINGS, DOCUMENTS, STATEMENTS, ...",
-                "name a .dna file that it made",
-            )
-        settings = tuple((str(k), str(v)) for k, v in self.rows("SETTINGS", "Property", "Value", order="rowid"))
-        version = dict(settings).get("version", "")
-        if not version.startswith(("2.", "3.")):
-            raise self.fail(
-                "SETTINGS", f"has the version '{version}'", "2.x or 3.x", "open it with a known version and save it"
-            )
-        self.second = version.startswith("2.")
-        for table, columns in (REQUIRED_2 if self.second else REQUIRED_3).items():
-            here = {str(row[1]).upper() for row in self.connection.execute(f"PRAGMA table_info({table})")}
-            missing = [column for column in columns if column.upper() not in here]
-            if missing:
-                raise self.fail(
-                    table,
-                    f"lacks {', '.join(missing)}",
-                    f"the tables of version {version}",
-                    "open it in Discourse Network Analyzer and save it anew",
-                )
-        for table in self.keyed:
-            self.check_ids(table)
-        for table in ("CODERS", "STATEMENTTYPES", "ATTRIBUTES" if self.second else "ENTITIES"):
-            self.check_colours(table)
-        return settings
-
-    @property
-    def keyed(self) -> tuple[str, ...]:
-        """The tables whose ids others refer to."""
-        shared = ("CODERS", "DOCUMENTS", "STATEMENTTYPES", "VARIABLES")
-        return (*shared, "ATTRIBUTES") if self.second else (*shared, "ENTITIES", "ATTRIBUTEVARIABLES")
-
-    def check_ids(self, table: str) -> None:
-        """Refuse a table that has an id twice."""
-        query = f"SELECT ID FROM {table} GROUP BY ID HAVING COUNT(*) > 1 ORDER BY ID LIMIT 1"  # noqa: S608
-        twice = self.connection.execute(query).fetchone()
-        if twice is not None:
-            raise self.fail(f"{table}, ID {twice[0]}", "is there twice", "each ID once", "delete one of the two rows")
-
-    def check_colours(self, table: str) -> None:
-        """Refuse a colour that is no number from 0 to 255."""
-        for part in ("Red", "Green", "Blue"):
-            wrong = f"typeof({part}) NOT IN ('integer', 'null') OR {part} NOT BETWEEN 0 AND 255"
-            query = f"SELECT ID, {part} FROM {table} WHERE {wrong} ORDER BY ID LIMIT 1"  # noqa: S608
-            found = self.connection.execute(query).fetchone()
-            if found is not None:
-                raise self.fail(
-                    f"{table}, ID {found[0]}", f"has {found[1]!r} as {part}", "a whole number from 0 to 255"
-                )
-
     def coders(self) -> tuple[DnaCoder, ...]:
         """Return the coders with their permissions."""
-        if not self.second:
-            columns = ["ID", "Name", "Red", "Green", "Blue", "Password"]
-            columns += [name for name, *_ in DISPLAY] + [f"Permission{name}" for name in PERMISSIONS]
-            made = []
-            for i, name, r, g, b, password, *rest in self.rows("CODERS", *columns):
-                display = tuple((d[0], int(v)) for d, v in zip(DISPLAY, rest, strict=False))
-                allowed = tuple((p, bool(v)) for p, v in zip(PERMISSIONS, rest[len(DISPLAY) :], strict=True))
-                made.append(DnaCoder(int(i), str(name), _colour(r, g, b), str(password), allowed, display))
-            return tuple(made)
+        return self.coders_2() if self.second else self.coders_3()
+
+    def coders_3(self) -> tuple[DnaCoder, ...]:
+        """Return the coders of the third version, each with settings of the display."""
+        columns = ["ID", "Name", "Red", "Green", "Blue", "Password"]
+        columns += [name for name, *_ in DISPLAY] + [f"Permission{name}" for name in PERMISSIONS]
+        made = []
+        for i, name, r, g, b, password, *rest in self.rows("CODERS", *columns):
+            display = tuple((d[0], int(v)) for d, v in zip(DISPLAY, rest, strict=False))
+            allowed = tuple((p, bool(v)) for p, v in zip(PERMISSIONS, rest[len(DISPLAY) :], strict=True))
+            made.append(DnaCoder(int(i), str(name), colour(r, g, b), str(password), allowed, display))
+        return tuple(made)
+
+    def coders_2(self) -> tuple[DnaCoder, ...]:
+        """Return the coders of the second version, which has a table of what they may do."""
         granted: dict[int, dict[str, bool]] = {}
         for coder, kind, permission in self.rows("CODERPERMISSIONS", "Coder", "Type", "Permission", order="rowid"):
             granted.setdefault(int(coder), {})[str(kind)[:1].upper() + str(kind)[1:]] = bool(permission)
         return tuple(
-            DnaCoder(int(i), str(name), _colour(r, g, b), str(pw or ""), tuple(sorted(granted.get(int(i), {}).items())))
+            DnaCoder(int(i), str(name), colour(r, g, b), str(pw or ""), tuple(sorted(granted.get(int(i), {}).items())))
             for i, name, r, g, b, pw in self.rows("CODERS", "ID", "Name", "Red", "Green", "Blue", "Password")
         )
 
@@ -265,61 +159,3 @@ class _Reader(Codings):
                 raise self.fail(f"VARIABLES, ID {i}", f"is of type '{kind}' in {type_id}", ", ".join(sorted(KINDS)))
             made.append(DnaVariable(int(i), str(name), str(kind), int(type_id)))
         return tuple(made)
-
-    def entities_3(self, variables: Iterable[DnaVariable]) -> tuple[tuple[tuple[int, str], ...], tuple[DnaEntity, ...]]:
-        """Return attribute names and entities of the third version."""
-        rows = list(self.rows("ATTRIBUTEVARIABLES", "ID", "VariableId", "AttributeVariable"))
-        names = {int(i): str(name) for i, _, name in rows}
-        values: dict[int, list[tuple[str, str]]] = {}
-        columns = ("ID", "EntityId", "AttributeVariableId", "AttributeValue")
-        for i, entity, attribute, value in self.rows("ATTRIBUTEVALUES", *columns):
-            if attribute not in names:
-                raise self.fail(f"ATTRIBUTEVALUES, ID {i}", f"is of attribute {attribute}, which is not there")
-            values.setdefault(int(entity), []).append((names[attribute], str(value)))
-        entities = tuple(
-            DnaEntity(int(i), int(v), str(value), _colour(r, g, b), parent, tuple(values.get(int(i), ())))
-            for i, v, value, r, g, b, parent in self.rows("ENTITIES", *REQUIRED_3["ENTITIES"])
-        )
-        self.check_entities(entities, variables)
-        return tuple((int(v), str(name)) for _, v, name in rows), entities
-
-    def entities_2(self, variables: Iterable[DnaVariable]) -> tuple[tuple[tuple[int, str], ...], tuple[DnaEntity, ...]]:
-        """Return attribute names and entities of the second version, which names parents by their value."""
-        rows = list(self.rows("ATTRIBUTES", *REQUIRED_2["ATTRIBUTES"]))
-        by_value = {(int(row[1]), str(row[2])): int(row[0]) for row in rows}
-        made = []
-        for i, v, value, r, g, b, kind, alias, notes, parent in rows:
-            if parent and (int(v), str(parent)) not in by_value:
-                raise self.fail(f"ATTRIBUTES, ID {i}", f"is a child of '{parent}', which is not there")
-            attributes = tuple((n, str(x or "")) for n, x in (("Type", kind), ("Alias", alias), ("Notes", notes)))
-            above = by_value[int(v), str(parent)] if parent else None
-            made.append(DnaEntity(int(i), int(v), str(value), _colour(r, g, b), above, attributes))
-        short = [variable.id for variable in variables if variable.kind == "short text"]
-        self.check_entities(made, variables)
-        return tuple((v, name) for v in short for name in ("Type", "Alias", "Notes")), tuple(made)
-
-    def check_entities(self, entities: Iterable[DnaEntity], variables: Iterable[DnaVariable]) -> None:
-        """Refuse entities of no variable, twice the same one, and parents that go in a circle."""
-        by_id = {entity.id: entity for entity in entities}
-        table = "ATTRIBUTES" if self.second else "ENTITIES"
-        known = {variable.id for variable in variables}
-        seen: dict[tuple[int, str], int] = {}
-        for entity in by_id.values():
-            where = f"{table}, ID {entity.id} ('{entity.value}')"
-            if entity.variable not in known:
-                raise self.fail(where, f"belongs to variable {entity.variable}, which is not there")
-            other = seen.setdefault((entity.variable, entity.value), entity.id)
-            if other != entity.id:
-                wrong = f"is there twice, also as ID {other}"
-                raise self.fail(where, wrong, "each value of a variable once", "merge the two")
-            above, steps = entity.parent, 0
-            while above is not None:
-                if above not in by_id:
-                    raise self.fail(where, f"has the parent {above}, which is not there")
-                if above == entity.id or steps > len(by_id):
-                    raise self.fail(where, "is its own ancestor", "parents that end", "clear one of the parents")
-                above, steps = by_id[above].parent, steps + 1
-
-
-def _colour(red: Any, green: Any, blue: Any) -> tuple[int, int, int]:
-    return int(red or 0), int(green or 0), int(blue or 0)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from concord.errors import FormatError
 
-__all__ = ["Tables"]
+__all__ = ["Tables", "colour"]
 
 Ints = NDArray[np.int64]
 
@@ -58,3 +58,8 @@ class Tables:
         if lost.any():
             row = int(lost.argmax())
             raise self.fail(f"{table}, ID {ids[row]}", f"has {column} {values[row]}, which is not there")
+
+
+def colour(red: Any, green: Any, blue: Any) -> tuple[int, int, int]:
+    """Return a colour as numbers, 0 for what is not there."""
+    return int(red or 0), int(green or 0), int(blue or 0)
