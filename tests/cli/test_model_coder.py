@@ -224,3 +224,40 @@ def test_statements_of_which_none_matches_give_no_figure_and_no_crash(concord: R
     done = concord("reliability", "-p", project, "--json", "--resamples", 0)
     assert done.code == 0, done.err
     assert json.loads(done.out)["coded"]["issue"]["value"] is None
+
+
+def test_answers_of_no_use_are_paid_for_too(concord: Run, server: Any, project: str) -> None:
+    server.model = lambda body, count: {"actors": []}
+    done = asked(concord, server)
+    assert done.code == 2
+    assert len(server.seen) == 15
+    assert "0 documents coded; 15 calls, 1,500 + 300 tokens" in done.err
+
+
+def test_a_budget_ends_the_asking_again_too(concord: Run, server: Any, project: str) -> None:
+    server.model = lambda body, count: {"actors": []}
+    done = asked(concord, server, "--budget", "240")
+    assert len(server.seen) == 2
+    assert "in 2 tries" in done.err
+    assert "the budget of 240 tokens is used up" in done.err
+
+
+def test_the_most_it_can_cost_counts_what_may_be_asked_again(concord: Run, server: Any, project: str) -> None:
+    server.model = lambda body, count: {"actors": []}
+    done = asked(concord, server, "--llm-most", "20", "--price-in", "0", "--price-out", "1000000")
+    assert "at most 300.00" in done.err
+    assert "15 calls, 1,500 + 300 tokens, 300.00" in done.err
+
+
+def test_what_a_model_says_of_a_file_can_be_scored(concord: Run, server: Any, tmp_path: Path) -> None:
+    server.model = reads
+    text = tmp_path / "letter.txt"
+    text.write_text("The River Party wants talks.", encoding="utf-8")
+    done = concord(*of_files(server, text), "--yes")
+    assert [(s["coded"], s["accepted"]) for s in json.loads(done.out)["statements"]] == [(True, False)]
+    (tmp_path / "coding.json").write_text(done.out, encoding="utf-8")
+    said = {"actor": "river", "issue": "talks", "position": "agree", "start": 0, "end": 28}
+    gold = {"source": "letter.txt", "actors": [{"id": "river", "name": "River Party"}], "statements": [said]}
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    scored = concord("evaluate", tmp_path / "gold.json", "--coding", tmp_path / "coding.json", "--json")
+    assert json.loads(scored.out)["statements"]["f1"] == 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,14 @@ def test_what_a_holder_takes_back_is_marked() -> None:
     given = exchange(document, RuleCoder(threshold=0.2).code(document, BOOK))["statements"]
     polls = [(s["stance"], s.get("changed_later", False)) for s in given if s["issue"] == "polls" and s["coded"]]
     assert polls[:2] == [("disagree", True), ("agree", False)]
+
+
+def test_a_relation_is_given_once_however_often_it_is_shown() -> None:
+    text = "Debate\n\nMarta Keller (Green List). – We want early elections.\n\nMarta Keller (Green List). – I agree.\n"
+    document = document_of(text)
+    coding = RuleCoder().code(document, BOOK)
+    ties = coding.affiliations
+    twice = replace(coding, affiliations=(*ties, *ties))
+    found = exchange(document, twice)["relations"]
+    assert {"a": "Marta Keller", "b": "Green List", "type": "member_of"} in found
+    assert len(found) == len({tuple(r.values()) for r in found})

@@ -3,8 +3,8 @@
 Actors, quotes, statements, relations, events and contradictions, with names instead of ids and offsets in code points
 of the document's text. What the shape has no word for is left out, not bent: an official is a member, a collective an
 organisation. ``actor`` is who spoke; where that was a spokesperson, ``on_behalf_of`` names the body that holds the
-stance; ``changed_later`` marks what the same holder takes back later in the text. A statement is ``coded`` where it
-counts, and ``accepted`` where its coder was sure enough without a person.
+stance; ``changed_later`` marks what the same holder takes back later in the text. A statement is ``coded`` where its
+coder says it (what is only proposed, it does not), and ``accepted`` where it was sure enough without a person.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
         ``contradictions``.
     """
     names = {a.id: a.name for a in coding.actors}
-    more = [s for s in candidates if not s.accepted]
+    own = [(s, True) for s in coding.statements]
+    more = [(s, False) for s in candidates if not s.accepted]
     turned = {change.before: {"changed_later": True} for change in changes_of(coding.statements)}
     return {
         "document": {"id": document.id, "title": document.title, "language": document.language},
@@ -61,15 +62,8 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
             }
             for q in coding.quotes
         ],
-        "statements": [_statement(s, names) | turned.get(s.id, {}) for s in (*coding.statements, *more)],
-        "relations": [
-            {
-                "a": names.get(r.actor, r.actor),
-                "b": names.get(r.group, r.group),
-                "type": _TYPES.get(r.relation, r.relation).value,
-            }
-            for r in coding.affiliations
-        ],
+        "statements": [_statement(s, names, coded=c) | turned.get(s.id, {}) for s, c in (*own, *more)],
+        "relations": _relations(coding, names),
         "events": [
             {
                 "date": e.when.edtf if e.when else None,
@@ -81,6 +75,12 @@ def exchange(document: Document, coding: Coding, candidates: Iterable[Statement]
         ],
         "contradictions": _contradictions(coding),
     }
+
+
+def _relations(coding: Coding, names: dict[str, str]) -> list[dict[str, Any]]:
+    """Return each relation once, however often the text shows it."""
+    every = ((r.actor, r.group, _TYPES.get(r.relation, r.relation).value) for r in coding.affiliations)
+    return [{"a": names.get(a, a), "b": names.get(b, b), "type": kind} for a, b, kind in dict.fromkeys(every)]
 
 
 def _contradictions(coding: Coding) -> list[dict[str, Any]]:
@@ -122,7 +122,7 @@ def _actor(actor: Actor, coding: Coding, names: dict[str, str]) -> dict[str, Any
     }
 
 
-def _statement(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
+def _statement(statement: Statement, names: dict[str, str], *, coded: bool) -> dict[str, Any]:
     spoken = statement.attribution is Attribution.SPOKESPERSON and statement.speaker is not None
     actor = statement.speaker if spoken and statement.speaker else statement.holder
     found: dict[str, Any] = {"actor": names.get(actor, actor)}
@@ -137,7 +137,7 @@ def _statement(statement: Statement, names: dict[str, str]) -> dict[str, Any]:
         "end": statement.passage.end,
         "confidence": statement.confidence,
         "accepted": statement.settled,
-        "coded": statement.accepted,
+        "coded": coded,
         "rule": statement.rule,
     }
     if statement.condition:

@@ -96,7 +96,8 @@ def coder_of(options: ModelOptions) -> LlmCoder:
     from concord.coding.llm import Endpoint, FolderMemory, LlmCoder
 
     if options.budget < 0:
-        raise OptionError("--budget", f"is {options.budget}", "a number of tokens, or 0 for no limit")
+        raise OptionError("--budget", f"is {options.budget}", "a number of tokens, or 0 for no limit", "give one")
+    _ = options.prices  # wrong ones are refused before anything is counted
     endpoint = Endpoint(
         options.url,
         options.model,
@@ -138,7 +139,7 @@ def code_with(
             break
         document = store.document(id_)
         try:
-            reading = coder.read(document, codebook, given)
+            reading = coder.read(document, codebook, given, paid=tally.paid(budget))
         except DocumentError as wrong:
             tally.refused.append(str(wrong))
             continue
@@ -186,20 +187,19 @@ def code_files_with(files: FilesPlan, coder: LlmCoder, *, budget: int = 0) -> It
     from concord.coding.exchange import exchange
 
     yield from files.unread
-    used = 0
+    tally = _Tally()
     for done, document in enumerate(files.documents):
-        if budget and used >= budget:
+        if budget and tally.usage.tokens >= budget:
             left = len(files.documents) - done
             yield OptionError(
                 "--budget", f"of {budget:,} tokens is used up; documents not sent: {left}", "", "raise it"
             )
             return
         try:
-            reading = coder.read(document, files.codebook)
+            reading = coder.read(document, files.codebook, paid=tally.paid(budget))
         except DocumentError as wrong:
             yield wrong
             continue
-        used += reading.usage.tokens
         yield exchange(document, reading.coding) | _beside(reading)
 
 
@@ -250,11 +250,19 @@ class _Tally:
         self.refused: list[str] = []
         self.stopped = ""
 
+    def paid(self, budget: int) -> Callable[[Usage], bool]:
+        """Return what counts a call the moment it is paid for, and says whether the budget leaves another."""
+
+        def count(call: Usage) -> bool:
+            self.usage += call
+            return not budget or self.usage.tokens < budget
+
+        return count
+
     def add(self, document: Document, reading: LlmReading) -> None:
         self.coded += 1
         self.statements += len(reading.coding.statements)
         self.dropped += len(reading.dropped)
-        self.usage += reading.usage
         name = document.title or document.provenance.source
         self.flagged += [f"{name}, characters {f.start} to {f.end}: {f.why}" for f in reading.flags]
 

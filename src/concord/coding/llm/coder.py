@@ -6,14 +6,14 @@ is a holder that the text does not name, and whatever rests on a passage that sp
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from concord.actors import EMPTY
 from concord.coding.llm.answers import Answer, parse_answer, schema_of
 from concord.coding.llm.checking import Checked, checked
-from concord.coding.llm.costs import Usage
+from concord.coding.llm.costs import TRIES, Usage
 from concord.coding.llm.marked import MarkedText, marked_text
 from concord.coding.llm.memory import key_of
 from concord.coding.llm.prompts import VERSION, messages_of
@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = ["LlmCoder", "LlmReading"]
 
-TRIES = 3  # answers of the wrong shape before a document is given up
 LONGEST = 200_000  # characters of a document that is sent in one call
+
+Paid = Callable[[Usage], bool]
+
+
+def _unlimited(call: Usage) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,18 @@ class LlmCoder:
             return False
         return self.memory.get(self._key(messages_of(document, self._marked(document), codebook))) is not None
 
-    def read(self, document: Document, codebook: Codebook, given: ActorList = EMPTY) -> LlmReading:
-        """Code one document and say what was dropped, flagged and used; errors as :meth:`code`."""
+    def read(
+        self, document: Document, codebook: Codebook, given: ActorList = EMPTY, *, paid: Paid = _unlimited
+    ) -> LlmReading:
+        """Code one document and say what was dropped, flagged and used; errors as :meth:`code`.
+
+        Parameters
+        ----------
+        paid : callable
+            Told of each call when its answer has come, also of those of no use; says whether another may be made.
+        """
         marked = self._marked(document)
-        answer, usage, remembered = self._answer(document, marked, codebook)
+        answer, usage, remembered = self._answer(document, marked, codebook, paid)
         flags = flags_of(document.text)
         kept = checked(answer, document, marked, flags, given, self.name)
         return LlmReading(_coding(kept, document, self.name), flags, kept.dropped, usage, remembered)
@@ -122,7 +135,9 @@ class LlmCoder:
     def _key(self, messages: list[dict[str, str]]) -> str:
         return key_of({"task": VERSION, "asker": self.asker.identity, "messages": messages})
 
-    def _answer(self, document: Document, marked: MarkedText, codebook: Codebook) -> tuple[Answer, Usage, bool]:
+    def _answer(
+        self, document: Document, marked: MarkedText, codebook: Codebook, paid: Paid
+    ) -> tuple[Answer, Usage, bool]:
         """Take the answer from memory, or ask until one has the right shape."""
         messages = messages_of(document, marked, codebook)
         key = self._key(messages)
@@ -132,18 +147,22 @@ class LlmCoder:
         usage, wrong = Usage(), ""
         for attempt in range(TRIES):
             reply = self.asker.ask(messages, schema_of(codebook), attempt)
-            usage += Usage(1, reply.sent, reply.received)
+            call = Usage(1, reply.sent, reply.received)
+            usage += call
+            more = paid(call)
             try:
                 answer = parse_answer(reply.text, codebook)
             except FormatError as error:
                 wrong = error.wrong
-                continue
+                if more:
+                    continue
+                break
             if self.memory is not None:
                 self.memory.put(key, reply.text)
             return answer, usage, False
         name = document.title or document.provenance.source
         raise DocumentError(
-            name, f"got no usable answer in {TRIES} tries: the last one {wrong}", "", "try another model"
+            name, f"got no usable answer in {usage.calls} tries: the last one {wrong}", "", "try another model"
         )
 
     def _known(self, key: str, codebook: Codebook) -> Answer | None:

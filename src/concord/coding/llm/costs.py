@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from concord.errors import OptionError
 
-__all__ = ["Estimate", "Prices", "Usage", "estimate", "tokens_of"]
+__all__ = ["TRIES", "Estimate", "Prices", "Usage", "estimate", "tokens_of"]
 
+TRIES = 3  # answers of the wrong shape before a document is given up
 _BYTES = 3  # a token, cautiously
 _SHARE = 0.6  # of the document's tokens come back as an answer
 _LEAST = 150
@@ -65,8 +66,8 @@ class Estimate:
     most: int
 
     def cost(self, prices: Prices) -> tuple[float, float]:
-        """Return the expected and the greatest cost."""
-        return prices.of(self.sent, self.expected), prices.of(self.sent, self.most)
+        """Return the expected and the greatest cost: every answer as long as it may be, and of use only at last."""
+        return prices.of(self.sent, self.expected), TRIES * prices.of(self.sent, self.most)
 
 
 def tokens_of(text: str) -> int:

@@ -48,7 +48,8 @@ class Ratings:
     def counts(self) -> Floats:
         """Count how many coders gave each value: shape (units, categories)."""
         codes, size = self.matrix(), len(self.categories)
-        return (codes[:, :, None] == np.arange(size)).sum(axis=1).astype(np.float64)
+        found: Floats = (codes[:, :, None] == np.arange(size)).sum(axis=1).astype(np.float64)
+        return found
 
     def of(self, *coders: str) -> Ratings:
         """Keep the columns of these coders."""
