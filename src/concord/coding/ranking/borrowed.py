@@ -13,12 +13,14 @@ import numpy as np
 
 from concord.coding.ranking.context import CONTEXT, around
 from concord.coding.ranking.links import bank, linked
+from concord.coding.ranking.thesaurus import lookup_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from concord.coding.ranking.context import Outline
     from concord.coding.ranking.evidence import Bags
+    from concord.coding.ranking.thesaurus import Lookup
     from concord.values import Codebook
 
 __all__ = ["BORROWED", "Borrowed", "borrowed"]
@@ -35,8 +37,8 @@ class Borrowed:
 
     Attributes
     ----------
-    vocabulary : dict of str to int
-        Units of the bank.
+    lookup : Lookup
+        The units of the bank, to be found in a text.
     idf : ndarray, shape (U,)
         Their weights.
     table : ndarray, shape (U, I)
@@ -47,7 +49,7 @@ class Borrowed:
         What a sentence vector is multiplied with.
     """
 
-    vocabulary: dict[str, int]
+    lookup: Lookup
     idf: NDArray[np.float64]
     table: NDArray[np.float64]
     share: NDArray[np.float64]
@@ -99,4 +101,5 @@ def borrowed(codebook: Codebook, lines: NDArray[np.float32] | None = None) -> Bo
     units = np.repeat(np.arange(len(known.vocabulary)), np.diff(known.whole.starts))
     np.add.at(table, units, known.whole.weights[:, None] * shares.T[known.whole.issues])
     best = shares.max(axis=1, initial=0.0)
-    return Borrowed(known.vocabulary, known.idf, table, best, None if meanings is None else meanings.astype(np.float32))
+    lent = None if meanings is None else meanings.astype(np.float32)
+    return Borrowed(lookup_of(known.vocabulary), known.idf, table, best, lent)

@@ -13,17 +13,16 @@ import numpy as np
 
 from concord.coding.ranking.index import FIELDS, spread
 from concord.coding.ranking.thesaurus import thesaurus
-from concord.coding.roots import rooted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from concord.coding.ranking.index import Index
-    from concord.coding.ranking.thesaurus import Found
+    from concord.coding.ranking.thesaurus import Lookup
 
-__all__ = ["OWN", "Bags", "Occurrences", "bags_of", "evidence", "occurrences", "strength", "units_in"]
+__all__ = ["OWN", "Bags", "Occurrences", "bags_of", "evidence", "occurrences", "strength"]
 
 OWN = (*FIELDS, "cosine")
 _NAMED = 0.3  # of a word's weight inside a long name: the "Refugee Law Clinic" has a view on more than refugees
@@ -32,12 +31,16 @@ _STRENGTH = np.array([1.0, 1.2, 0.5, 0.6, 0.4, 0.3, 0.3, 0.5, 2.0])  # of OWN: w
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Where the units of a codebook stand in a text, in order of ``starts``; all arrays have one length."""
+    """Where the units of a codebook stand in a text, in order of ``starts``; all arrays have one length.
+
+    ``rows`` has the same once more, a tuple ``(start, end, unit, weight)`` for each, for those who look at a few.
+    """
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     units: NDArray[np.int64]
     weights: NDArray[np.float64]
+    rows: tuple[tuple[int, int, int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +53,23 @@ class Bags:
     count: int
 
 
-def units_in(blank: str) -> list[Found]:
-    """Return all units of a folded text, whatever vocabulary knows them: what takes the time, so read once."""
-    return thesaurus().units(rooted(blank))
-
-
 def occurrences(
-    units: Iterable[Found], vocabulary: dict[str, int], names: Sequence[tuple[int, int]] = ()
+    words: Sequence[tuple[int, int, str]], lookup: Lookup, names: Sequence[tuple[int, int]] = ()
 ) -> Occurrences:
-    """Keep the units that ``vocabulary`` has, in order; what stands inside ``names`` counts for less."""
-    found = sorted((start, end, vocabulary[unit], w) for start, end, unit, w in units if unit in vocabulary)
-    starts = np.array([f[0] for f in found], np.int64)
-    ends = np.array([f[1] for f in found], np.int64)
-    weights = np.array([f[3] for f in found], np.float64)
+    """Find the units of one vocabulary in words that :func:`concord.coding.roots.rooted` read, in order.
+
+    What stands inside ``names`` counts for less.
+    """
+    found = sorted(thesaurus().known(words, lookup))
+    columns = [*zip(*found, strict=True)] or [(), (), (), ()]
+    starts, ends, units = (np.array(column, np.int64) for column in columns[:3])
+    weights = np.array(columns[3], np.float64)
     if names and found:
         first = np.array(sorted(names), np.int64)
-        number = np.searchsorted(first[:, 0], starts, side="right") - 1
-        weights = np.where((number >= 0) & (starts < first[number, 1]), weights * _NAMED, weights)
-    return Occurrences(starts, ends, np.array([f[2] for f in found], np.int64), weights)
+        last = first[:, 0].searchsorted(starts, side="right") - 1
+        weights = np.where((last >= 0) & (starts < first[last, 1]), weights * _NAMED, weights)
+        found = [*zip(*columns[:3], weights.tolist(), strict=True)]
+    return Occurrences(starts, ends, units, weights, tuple(found))
 
 
 def bags_of(found: Occurrences, spans: Sequence[tuple[int, int]], holes: Sequence[tuple[int, int, int]] = ()) -> Bags:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from concord.coding.labels import LIGHT, STOPPED
-from concord.coding.ranking.thesaurus import thesaurus
+from concord.coding.ranking.thesaurus import lookup_of, thesaurus
 from concord.coding.roots import root, rooted
 from concord.coding.stems import even, plain
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from concord.coding.ranking.thesaurus import Lookup
     from concord.values import Codebook, Issue
 
 __all__ = ["FIELDS", "Index", "Postings", "index_of", "postings_of", "spread", "units_of"]
@@ -79,6 +80,7 @@ class Index:
     whole: Postings
     rows: tuple[dict[int, float], ...]
     apart: Postings
+    lookup: Lookup  # of the vocabulary
 
 
 def units_of(text: str) -> dict[str, float]:
@@ -112,7 +114,8 @@ def index_of(codebook: Codebook) -> Index:
     for row, issue, weight in zip(at.tolist(), whole.issues.tolist(), whole.weights.tolist(), strict=True):
         rows[row][issue] = weight * float(idf[row])
     ids = tuple(i.id for i in codebook.issues)
-    return Index(ids, vocabulary, idf, postings, whole, rows, _apart(postings, len(vocabulary)))
+    apart = _apart(postings, len(vocabulary))
+    return Index(ids, vocabulary, idf, postings, whole, rows, apart, lookup_of(vocabulary))
 
 
 def _weight(unit: str, rarity: float) -> float:

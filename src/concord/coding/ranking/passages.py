@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from concord.coding.ranking.index import Postings, units_of
+from concord.coding.ranking.thesaurus import lookup_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from concord.coding.ranking.evidence import Bags
+    from concord.coding.ranking.thesaurus import Lookup
 
 __all__ = ["TAUGHT", "Examples", "Passages", "passages_of"]
 
@@ -53,9 +55,9 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Decided passages laid out for comparison: ``vocabulary`` of their units, and a table for each kind."""
+    """Decided passages laid out for comparison: where to find their units in a text, and a table for each kind."""
 
-    vocabulary: dict[str, int]
+    lookup: Lookup
     idf: NDArray[np.float64]
     accepted: Table
     rejected: Table
@@ -105,7 +107,7 @@ def passages_of(ids: Sequence[str], examples: Examples) -> Passages:
     count = sum(len(side) for side in sides)
     idf = np.array([math.log(1 + (count + 1) / frequency[unit]) for unit in vocabulary])
     accepted, rejected = (_table(side, vocabulary, idf) for side in sides)
-    return Passages(vocabulary, idf, accepted, rejected)
+    return Passages(lookup_of(vocabulary), idf, accepted, rejected)
 
 
 @lru_cache(maxsize=65536)

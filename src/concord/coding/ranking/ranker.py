@@ -18,6 +18,7 @@ The ranker refuses to say whether anything is held on an issue: that is read fro
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,12 +26,13 @@ import numpy as np
 
 from concord.coding.ranking.borrowed import Borrowed, borrowed
 from concord.coding.ranking.context import CONTEXT, around, outline_of
-from concord.coding.ranking.evidence import OWN, Bags, Occurrences, bags_of, evidence, occurrences, strength, units_in
+from concord.coding.ranking.evidence import OWN, Bags, Occurrences, bags_of, evidence, occurrences, strength
 from concord.coding.ranking.fusion import shipped, ships
 from concord.coding.ranking.index import Index, index_of
 from concord.coding.ranking.meaning import SEMANTIC, by_meaning, sides
 from concord.coding.ranking.page import Page, Stretch
 from concord.coding.ranking.passages import Examples, Passages, passages_of
+from concord.coding.roots import rooted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,9 +151,9 @@ class Ranker:
 
     def words(self, page: Page) -> Words:
         """Return where the units of the codebook and of the bank stand in a text."""
-        units = units_in(page.blank)
-        lent = occurrences(units, self.lent.vocabulary, page.names) if self.lent is not None else None
-        return Words(occurrences(units, self.index.vocabulary, page.names), lent)
+        words = rooted(page.blank)
+        lent = occurrences(words, self.lent.lookup, page.names) if self.lent is not None else None
+        return Words(occurrences(words, self.index.lookup, page.names), lent)
 
     def places(self, words: Words, stretch: Stretch, issues: Sequence[int]) -> list[tuple[int, int]]:
         """Return for each issue the words of a stretch that speak most for it; the whole stretch where none does."""
@@ -161,20 +163,21 @@ class Ranker:
         for start, end, unit, weight in _within(words.codebook, stretch):
             row = self.index.rows[unit]
             for issue in issues:
-                if issue in row:
-                    best[issue] = max(best[issue], (row[issue] * weight, -start, start, end))
+                if issue in row and (said := row[issue] * weight) >= best[issue][0]:
+                    best[issue] = max(best[issue], (said, -start, start, end))
         bare = [issue for issue in issues if not best[issue][0]]
         if self.lent is not None and words.bank is not None and bare:
             for start, end, unit, weight in _within(words.bank, stretch):
-                said = weight * self.lent.idf[unit] * self.lent.table[unit]
-                for issue in bare:
-                    best[issue] = max(best[issue], (float(said[issue]), -start, start, end))
+                lent = weight * self.lent.idf[unit] * self.lent.table[unit, bare]
+                for issue, said in zip(bare, lent.tolist(), strict=True):
+                    if said >= best[issue][0]:
+                        best[issue] = max(best[issue], (said, -start, start, end))
         return [best[issue][2:] for issue in issues]
 
     def _taught(self, chances: NDArray[np.float64], page: Page, stretches: Sequence[Stretch]) -> NDArray[np.float64]:
         """Move chances by what was decided on passages like these."""
         assert self.passages is not None
-        words = occurrences(units_in(page.blank), self.passages.vocabulary, page.names)
+        words = occurrences(rooted(page.blank), self.passages.lookup, page.names)
         found = self.passages.evidence(_bags(words, stretches), len(self.index.ids))
         return shipped("decided").chances({"before": np.log(chances / (1 - chances)), **found})
 
@@ -186,11 +189,11 @@ def _bags(words: Occurrences, stretches: Sequence[Stretch]) -> Bags:
 
 def _within(words: Occurrences, stretch: Stretch) -> Iterator[tuple[int, int, int, float]]:
     """Yield the units inside a stretch and outside its holes: start, end, unit, weight."""
-    part = slice(*words.starts.searchsorted((stretch.start, stretch.end)))
-    columns = (words.starts[part], words.ends[part], words.units[part], words.weights[part])
-    for start, end, unit, weight in zip(*[c.tolist() for c in columns], strict=True):
-        if end <= stretch.end and not any(a < end and start < b for a, b in stretch.holes):
-            yield start, end, unit, weight
+    first, last = (bisect_left(words.rows, (at,)) for at in (stretch.start, stretch.end))
+    for row in words.rows[first:last]:
+        start, end = row[:2]
+        if end <= stretch.end and not (stretch.holes and any(a < end and start < b for a, b in stretch.holes)):
+            yield row
 
 
 def _manner(stretches: Sequence[Stretch], shape: tuple[int, ...]) -> dict[str, NDArray[np.float64]]:

@@ -25,9 +25,11 @@ from concord.coding.stems import even, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Found", "Thesaurus", "thesaurus"]
+__all__ = ["Found", "Lookup", "Thesaurus", "lookup_of", "thesaurus"]
 
 Found = tuple[int, int, str, float]  # start, end, unit ("w:" root, "r:" ring, "f:" family, "n:" hint), weight
+# Of a root its number in a vocabulary, and of the phrases that begin with it the other roots, units and their shares.
+Lookup = dict[str, tuple[int | None, list[tuple[list[str], list[tuple[int, float]]]]]]
 _ARTICLES = frozenset(["the", "a", "to", "in", "ها", "های", "ای", "خود", "را"])
 _COMMAS = re.compile("[,،]")
 
@@ -55,22 +57,48 @@ class Thesaurus:
         [('r:minimum wage', 1.0), ('r:wage', 1.0)]
         """
         found: list[Found] = []
+        idle, phrases = self.idle, self.phrases
+        roots = [word for _, _, word in words]
         free = 0  # the first word after an idle phrase
         for i, (start, end, word) in enumerate(words):
-            if word in self.idle:
+            if word in idle:
                 free = max(free, i + self._idle(words, i))
             if i < free:
                 continue
-            found.append((start, end, f"w:{word}", 1.0))
-            second = words[i + 1][2] if i + 1 < len(words) else ""
-            for rest, rings in self.phrases.get(word, ()):
+            found.append((start, end, "w:" + word, 1.0))
+            if word not in phrases:
+                continue
+            second = roots[i + 1] if i + 1 < len(roots) else ""
+            for rest, rings in phrases[word]:
                 if not rest:
                     last = end
-                elif rest[0] == second and [w[2] for w in words[i + 1 : i + 1 + len(rest)]] == [*rest]:
+                elif rest[0] == second and roots[i + 1 : i + 1 + len(rest)] == [*rest]:
                     last = words[i + len(rest)][1]
                 else:
                     continue
-                found += [(start, last, unit, share) for unit, share in rings]
+                for unit, share in rings:
+                    found.append((start, last, unit, share))
+        return found
+
+    def known(self, words: Sequence[tuple[int, int, str]], lookup: Lookup) -> list[tuple[int, int, int, float]]:
+        """Return what :meth:`units` does, only of the units of one vocabulary and by their numbers in it."""
+        found: list[tuple[int, int, int, float]] = []
+        idle, roots = self.idle, [word for _, _, word in words]
+        free = 0
+        for i, (start, end, word) in enumerate(words):
+            if word in idle:
+                free = max(free, i + self._idle(words, i))
+            if i < free:
+                continue
+            if word not in lookup:
+                continue
+            number, phrases = lookup[word]
+            if number is not None:
+                found.append((start, end, number, 1.0))
+            for rest, units in phrases:
+                if not rest or roots[i + 1 : i + 1 + len(rest)] == rest:
+                    last = words[i + len(rest)][1]
+                    found += [(start, last, unit, share) for unit, share in units]
         return found
 
     def _idle(self, words: Sequence[tuple[int, int, str]], first: int) -> int:
@@ -80,6 +108,17 @@ class Thesaurus:
             if all(w[2] == p for w, p in zip(words[first : first + len(phrase)], phrase, strict=False)):
                 lengths.append(len(phrase) if first + len(phrase) <= len(words) else 0)
         return max(lengths)
+
+
+def lookup_of(vocabulary: dict[str, int]) -> Lookup:
+    """Prepare the units of one vocabulary, which has a number for each, to be found by :meth:`Thesaurus.known`."""
+    found: Lookup = {unit[2:]: (number, []) for unit, number in vocabulary.items() if unit[0] == "w"}
+    for root, phrases in thesaurus().phrases.items():
+        for rest, rings in phrases:
+            units = [(vocabulary[unit], share) for unit, share in rings if unit in vocabulary]
+            if units:
+                found.setdefault(root, (None, []))[1].append(([*rest], units))
+    return found
 
 
 @lru_cache(maxsize=1)
