@@ -112,3 +112,63 @@ def test_words_of_others_in_a_turn_are_theirs() -> None:
     assert heard["the winter of the floods"] == "Ana RUIZ"
     assert heard["a fairy tale for tourists"] == "mayor of Marrow"
     assert "– I" not in {a.name for a in read(DEBATE).actors}
+
+
+def test_a_short_sitting_is_a_debate_by_the_names_that_come_back() -> None:
+    text = """HOUSE OF BURGESSES
+Mills Bill: second reading
+
+The MINISTER for MILLS (Mr Aurel Banks): I beg to move that the bill be read. The board found that ten mills stand idle.
+
+Mrs THEA WINSLOW (Corran) (Unity): The Minister tells us that the board supports him. The millers' league opposes it.
+
+Mr BANKS: Will she read the report of the board?
+
+Mrs WINSLOW: I have read it.
+"""
+    heard = said(text)
+    assert heard["the board supports him"] == "Aurel Banks"
+    assert not any("I beg" in words or "I have read" in words for words in heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Ruiz, asked whether she would sell the quay, replied: “Ask me in June.”", ["Ask me in June."]),
+        (
+            "“The quay,” Ana Ruiz told the board of the port in May, “does not swim away by itself.”",
+            ["The quay,", "does not swim away by itself."],
+        ),
+        ("Ana Ruiz said only: “Soon.”", ["Soon."]),
+        ("Ana Ruiz said no such thing.", []),
+        (
+            "Ana Ruiz promised that the small boats would stay, and then half of them were sold.",
+            ["the small boats would stay"],
+        ),
+        (
+            "Ana Ruiz denies having sold the old quay, as the weekly Lantern has reported.",
+            ["having sold the old quay"],
+        ),
+    ],
+    ids=["asked", "to a hearer", "only", "nothing", "and then", "as reported"],
+)
+def test_what_stands_around_a_quote_is_no_part_of_it(text: str, words: list[str]) -> None:
+    assert list(said(text)) == words
+
+
+def test_a_speaker_is_a_noun_and_no_clause() -> None:
+    text = (
+        "The ferry board is broke. In a letter seen by this newspaper it speaks of “a gift to the drivers of lorries”."
+    )
+    assert not any(" it" in a.name or "have" in a.name for a in read(text).actors)
+
+
+def test_who_is_accused_is_not_who_speaks_next() -> None:
+    text = "Marcus Odell accused Hollis Kane of theft. Asked if his party would sue, he said it depended on the court."
+    assert said(text)["it depended on the court"] == "Marcus Odell"
+
+
+def test_words_quoted_from_a_sentence_that_is_told_leave_the_sentence_to_be_quoted() -> None:
+    heard = said("Imre Vass is a general. Withdrawal would be “an invitation to massacre”, Vass told reporters.")
+    assert heard["an invitation to massacre"] == "Imre Vass"
+    assert heard["Withdrawal would be “an invitation to massacre”"] == "Imre Vass"

@@ -49,6 +49,13 @@ _FINITE = re.compile(r",? (?:was|is|has|had|will|would|could|did|does|never|\w{3
 _NOT_BEFORE_SUBJECTS = frozenset(
     ["of", "by", "with", "to", "from", "for", "against", "in", "at", "on", "between", "and", "about", "under", "than"]
 )
+_OBJECT_VERBS = (
+    "accus tell urg blam criticis criticiz prais ask warn thank condemn denounc reject back support oppos attack "
+    "defend quot meet inform advis remind assur invit succeed replac endors rebuk contradict appoint sack dismiss nam"
+)
+_TAKE_OBJECTS = frozenset(
+    [stem + ending for stem in _OBJECT_VERBS.split() for ending in ("ed", "es", "s", "ing")] + ["told", "met"]
+)
 _MARKS = re.compile(r"[“”«»\"\n](?:(?<!\n)|\s*\n)")
 _BEFORE_SUBJECTS_FA = frozenset(
     ["اما", "ولی", "البته", "همچنین", "و", "اکنون", "حالا", "آقای", "خانم", "داکتر", "دکتر", "مولوی", "جنرال", "استاد"]
@@ -125,10 +132,16 @@ def _candidates(pattern: re.Pattern[str], text: str, start: int, end: int) -> It
 
 
 def _opens(text: str, start: int) -> bool:
-    return start < 2 or text[start - 1] == "\n" or text[start - 2 : start] in (". ", "; ", "’ ", "” ", "؟ ", "» ", "! ")
+    return (
+        start < 2
+        or text[start - 1] == "\n"
+        or text[start - 2 : start] in (". ", "; ", "’ ", "” ", '" ', "؟ ", "» ", "! ")
+    )
 
 
 def _opens_or_speaks(text: str, start: int, end: int) -> bool:
+    if previous_word(text, start) in _TAKE_OBJECTS:  # "accused X": he is the accuser
+        return speaks(text, start, end, after=True)
     if _opens(text, start) or speaks(text, start, end):
         return True
     return bool(_FINITE.match(text, end)) and previous_word(text, start) not in _NOT_BEFORE_SUBJECTS

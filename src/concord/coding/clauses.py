@@ -93,6 +93,10 @@ _UNNAMED = re.compile(  # on what terms somebody spoke
     r"(?:(?:be|remain|have|withhold) (?:named|identified|quoted|anonymous|(?:his|her|their) names?)|"
     r"speak only|speak on condition)"
 )
+_BY = re.compile(r"[^.;,]{0,40}?\bby\s+")
+_TELLING = re.compile(r"(?:told|warned|informed|assured|reminded|advised)\b")
+_TOLD_THAT = re.compile(r"(?:,? (?:in|on|at|last|this|again|only) [^,;.]{2,40},?)? that ")
+_WAS_ASKED = re.compile(r"asked (?:whether|if|about|how|why|when|what|who|by)\b")  # "X, asked whether Y, said Z"
 _IF = re.compile(r"(?:\A|[;:—–] |\band |\bbut )(?:even )?(?:if|unless|whenever|should) (?:the |a |an )?\Z")
 _MOST = 80  # cue words of one sentence that are tried; what comes after is no prose
 _WORDY = 10  # characters of the shortest clause
@@ -182,7 +186,7 @@ def _noun_like(sheet: Sheet, holders: Holders, cue: Cue, lead: str) -> bool:
 def _reports(sheet: Sheet, start: int, cue: Cue) -> bool:
     """Whether the phrase reports at all: what must or may be done is only prescribed."""
     lead = sheet.low[max(start, cue.start - 40) : cue.start]
-    if _UNNAMED.match(sheet.low, cue.start):
+    if _UNNAMED.match(sheet.low, cue.start) or (lead.endswith(", ") and _WAS_ASKED.match(sheet.low, cue.start)):
         return False
     if cue.kind is Kind.DEFER:
         return cue.verb or _NO_VIEW.match(sheet.low, cue.start) is not None
@@ -201,10 +205,13 @@ def _predicative(sheet: Sheet, cue: Cue, lead: str) -> bool:
 
 def _passive(sheet: Sheet, start: int, end: int, cue: Cue, memory: Memory) -> Segment | None:
     """Read "X was rejected by Y": Y holds."""
-    by = re.compile(r"[^.;,]{0,40}?\bby\s+").match(sheet.low, cue.end, end)
+    by = _BY.match(sheet.low, cue.end, end)
     holders = subjects.after(sheet, by.end(), end, memory) if by else None
     if holders is None:
         return None
+    told = _TOLD_THAT.match(sheet.low, holders.end, end) if _TELLING.match(sheet.low, cue.start) else None
+    if told is not None:  # "we were told by the ministry that there was no money"
+        return content(sheet, told.end(), end, holders, Frame.SAY, cue, "say-told")
     return content(sheet, start, cue.start, holders, _FRAMES[cue.kind], cue, f"{cue.kind.value}-passive")
 
 

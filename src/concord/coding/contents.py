@@ -59,6 +59,10 @@ _PREDICATE = re.compile(
     r"took|gave|made|left|came|saw|put|held|met|[a-z]{3,}ed)\b)"
 )
 _OPENING = re.compile(r"(?:[\s,:]|\bthat\b|\bhow\b|\bwhy\b)*")
+_HEARERS = re.compile(  # "..., she told the crowd on Friday"
+    r" (?:(?!that\b|to\b|how\b|why\b)[\w’'-]+ ?){1,5}(?:(?:on|in|at|by|after|before|late|earlier|last)\b[^,;]{0,60})?"
+    r"[\s.!?]*\Z"
+)
 _TRAILING = re.compile(
     r"[\s,]*(?:(?:on|in|at|to|by|of|over|through|via|with|during|after|before|late|earlier|today|yesterday|this|"
     r"last)\b[^,;]{0,60})?[\s.,;!?”\"»]*\Z"
@@ -75,9 +79,10 @@ def placed(sheet: Sheet, start: int, end: int, who: Holders, frame: Frame, cue: 
     titled = _TITLED.search(sheet.text, max(start, first - _TITLES), first)  # "X, Defence Minister Y said"
     head = _ARTICLE.sub("", sheet.low[start : titled.start() + 1 if titled else first])
     if frame is Frame.SAY and head.rstrip().endswith((",", "”", '"', "»")) and len(head.split()) > 2:
-        if _TRAILING.fullmatch(rest) and not VERB.search(head) and len(head.split()) < _CLAUSE:
+        trailing = _TRAILING.fullmatch(rest) or (_TELL.match(sheet.low, cue.start) and _HEARERS.fullmatch(rest))
+        if trailing and not VERB.search(head) and len(head.split()) < _CLAUSE:
             return None  # "The chief justice, X, who seldom speaks in public"
-        if _TRAILING.fullmatch(rest):
+        if trailing:
             return content(sheet, start, titled.start() if titled else first, who, frame, cue, "postposed")
         aside = (
             _ASIDE.match(rest) if rest[:1] == "," or _WHEN.match(rest) or _TELL.match(sheet.low, cue.start) else None

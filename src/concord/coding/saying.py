@@ -31,6 +31,7 @@ _NAMING = re.compile(
 )
 _JUDGED = 160  # characters of a thing and the name it is given
 _DEED = re.compile(r"(?:offer|see|saw|read)\w*\b(?! (?:on|to|that)\b)|(?:promis|pledg)\w+ (?:on|in|at|during|over) ")
+_HEARER = re.compile(r"t(?:old|ells?|elling)\b")
 _TELLS = re.compile(r"\b(?:to|that|as|how|why|whether|no|of|for|need|hope|risk|danger|reason)\b")
 SCARE = 4  # words: shorter marked quotes inside a sentence are terms, not speech
 
@@ -60,16 +61,27 @@ def says_anything(sheet: Sheet, segment: Segment) -> bool:
         wishes = segment.frame in (Frame.FOR, Frame.AGAINST)  # "rejects it" says something, if the sentence before does
         if inside and wishes and sheet.low.startswith("to ", segment.start):
             return left > 1  # "promised to act “in time”"
-        return left > (SCARE if inside else 0 if wishes else 1)
+        first = min((a for a, _ in inside), default=segment.start)
+        clause = segment.rule == "postposed" and left > 1 and VERB.search(sheet.low, segment.start, first)
+        return left > (SCARE if inside else 0 if wishes else 1) or bool(clause)  # "It would be “a gift”, he said"
     that = "that" in sheet.low[segment.cue[1] : segment.start]
+    lead = min(segment.holders.start, segment.cue[0])
+    told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
+    bare = sheet.low[segment.start : min((a for a, _ in inside), default=segment.end)].strip()
+    if not that and _idle(sheet, segment, bare, told=told):
+        return False
     if any(len(sheet.text[a:b].split()) >= SCARE for a, b in inside) and not that:
         first = min(a for a, _ in inside)
         return left > 1 and VERB.search(sheet.low, segment.start, first) is not None
-    lead = min(segment.holders.start, segment.cue[0])
-    told = any(mark in sheet.text[max(0, lead - 3) : lead] for mark in '”"»’')  # “...,” X said in a letter
-    bare = sheet.low[segment.start : min((a for a, _ in inside), default=segment.start)].strip()
-    empty = bare.strip(" ,:") in ("only", "simply", "just", "merely", "again")  # "she said only, “Soon.”"
-    if empty or (not that and _PLACE.match(bare) and not VERB.search(bare)):  # "she said in a letter"
-        return False
     few = that and inside and bare not in ("", "a", "an", "the")  # one word before the marks: "that outsiders “...”"
     return left > (0 if few else 1) and (that or not (told and _PLACE.match(sheet.low, segment.start)))
+
+
+def _idle(sheet: Sheet, segment: Segment, bare: str, *, told: bool) -> bool:
+    """Whether ``bare``, before marked words, is no more than when, where and to whom.
+
+    "She said in a letter: “...”"; "“...,” she told the board in May, “...”".
+    """
+    if told and bare and " that " not in bare and _HEARER.match(sheet.low, segment.cue[0]):
+        return True
+    return _PLACE.match(bare) is not None and VERB.search(bare) is None and " that " not in bare

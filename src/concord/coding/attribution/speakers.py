@@ -47,17 +47,22 @@ _OWN = re.compile(  # the speaker's own side
     re.I,
 )
 _IF = re.compile(r"(?:[.!?;:—–\n]\s*|\A)(?:[Ee]ven )?(?:[Ii]f|[Uu]nless|[Ww]henever) [^,.;:!?“”\"]*\Z")
+_ASKED = re.compile(r"(?:\A|, |[.\n] ?)[Aa]sked (?:about )?\Z")
 _NOBODY = re.compile(r"(?:nobody|no one|none)\b", re.I)
 _OFFICE = re.compile(
     r",\s+(?:who\s+is\s+)?(?:(?:the|a|an|its|their|his|her)\s+)?(?:(?:acting|former|current|deputy|interim|then|new|vice)\s+)?\Z"
 )
+_JOINT = re.compile(r"\A(?:and|but|so|then|yet|or)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:I|we|you|he|she|they|it|have|has|had)\b")  # "newspaper it", "I have heard"
 _ORDER = re.compile(r"[A-Za-z]\w*ly", re.IGNORECASE)
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|our|this|that|these|those|some)\s+", re.IGNORECASE)
 _VOICE = re.compile(  # "the ministry's lawyers", "finance ministry figures for 2029"
     r"(?:['’]s?)? (?:own |latest |official |senior )?(?:lawyers?|figures|data|statistics|records|estimates?|numbers|"
     r"documents|filings?|accounts?|spokes\w+|officials|negotiators|press office|website|statement|report)\b.*"
 )
-_TRAIL = re.compile(r"(?:\s+(?:also|further|then|later|has|have|had|\w+ly))+\Z")
+_TRAIL = re.compile(
+    r"(?:\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s+(?:also|further|then|later|has|have|had|\w+ly))+\Z"
+)
 _PRONOUN = re.compile(r"(?:he|she|they|it|him|her|them|we|i|who|which|that|one|others?|same)\Z", re.IGNORECASE)
 
 
@@ -222,8 +227,9 @@ class _Maker:
         self, stretch: Stretch, old: Quote | None, candidate: int, chance: float, no_quote: float, reading: Reading
     ) -> bool:
         """Whether a stretch is likely no quote: a name or term in marks, what nobody said, what is only supposed."""
-        if old is None and _IF.search(self._document.text, max(0, stretch.start - _ASIDE), stretch.start):
-            return True  # "if the court asks for him"
+        lead = self._document.text[max(0, stretch.start - _ASIDE) : stretch.start]
+        if old is None and (_IF.search(lead) or _ASKED.search(lead)):
+            return True  # "if the court asks for him", "X, asked whether Y, said Z"
         ruled = not stretch.direct and old is not None
         ending = self._document.text[stretch.end - 1]
         spoken = old is not None and (ending == "," or (ending in "!?" and old.speaker is not None))
@@ -284,7 +290,8 @@ class _Maker:
             self._last = owner
             return owner
         name = _LEAD.sub("", _TRAIL.sub("", surface), count=1).strip(" –—-")
-        if not name or _PRONOUN.match(name):
+        name = _JOINT.sub("", name, count=1)
+        if not name or _PRONOUN.match(name) or _CLAUSE.search(name):
             return self._last
         actor = slug(name)
         if actor not in self._known:

@@ -30,19 +30,24 @@ _TOLD = re.compile(
     r"(?:sa(?:id|ys?|ying)|explain(?:s|ed)?|wrote|writes?|argued?|announced?|testified|repeated|warned)\s+\Z"
 )
 _OCCASION = (
-    r"(?:to|on|in|at|by|from|during|before|after|last|this|again|yesterday|today|earlier|over|through|with|of)\b"
+    r"(?:\w+ly|to|on|in|at|by|from|during|before|after|last|this|again|yesterday|today|earlier|over|through|with|of)\b"
 )
 _THAT = re.compile(rf"(?:{_FINITE}[\w’'&-]+,? ){{1,14}}?(?P<that>that|whether) ", re.IGNORECASE)
 _EMPTY = re.compile(
     r"(?:(?:it|so|them|yes|no)(?:,| (?:in|at|too|all|twice|again|differently|for|to|with|on|back|out|and|"
     r"because|when|as)\b)|"
-    r"(?:me|us|him|her|you) (?:that|so|this)\b[,.]?|about (?:this|that|it)\b|not to be (?:named|identified|quoted))",
+    r"(?:me|us|him|her|you) (?:that|so|this)\b[,.]?|about (?:this|that|it)\b|not to be (?:named|identified|quoted)|"
+    r"(?:only|simply|just|merely)[,:]? [“\"‘«]|(?:no )?such thing\W*\Z|"
+    r"(?:nothing|little|much|otherwise|as much|every (?:day|week|month|year|time))\W*\Z)",
     re.IGNORECASE,
 )
 _NAMED_SO = re.compile(  # "called it “a gift”": the marked words are the quote
     r"(?:it|this|that|them|him|her|us|me|these|those|so) (?:an? |the )?[“\"‘«][^“”\"«»]*[”\"’»][.,;]?", re.IGNORECASE
 )
 _NEXT = re.compile(
+    r",? (?:but|and) then (?=\w+ (?:of (?:it|them) )?(?:was|were|had|did)\b)|"
+    r",? (?:but|and) (?:he|she|they|I|we) (?:said|replied|answered|told)\b|"
+    r", as (?:[^,;“”\"]{3,60}) (?:reported|reports|said|says|claimed|claims|noted|revealed|puts? it)\Z|"
     r",? (?:but|and) (?:also |then |later )?(?:said|says|added|warned|insisted|argued|told|stressed|"
     r"called|urged|promised|"
     r"refused|declined|laughed|described|denied|noted|repeated|demanded)\b"

@@ -111,7 +111,8 @@ def _is_transcript(text: str, labels: list[Label], spans: list[tuple[int, int]])
     again = len(set(names)) < len(names)
     if len(set(names)) < 2 and not any(is_chair(text[label.first : label.last]) for label in labels):
         return False
-    if strong >= _TURNS and (again or grouped >= strong / 2):
+    shorter = len({_key(text, label) for label in labels}) < len(labels)  # "Mrs ANA RUIZ (Marrow):" and "Mrs RUIZ:"
+    if strong >= _TURNS and (shorter or grouped >= strong / 2):
         return _covered(labels, spans)
     return (again or grouped >= len(labels) / 2) and len(labels) >= _OFTEN * len(spans)
 
