@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from concord.cli.review_keys import sit_down
+from concord.errors import NotFoundError
 from concord.project import Project
 from concord.project.reviewing import Reviewing
 from concord.values import Coding, Stance, Verdict
@@ -166,7 +167,7 @@ def test_decisions_change_what_the_project_says(opened: Project) -> None:
     assert after[second.id].coder == "hand:ann"
     assert after[second.id].confidence == 1
     assert opened.analysis().matrix.positions != ()
-    assert sat(desk(), "uu") == -2
+    assert sat(desk(), "uu") == 0
     desk()
     assert opened.view.statements == before
 
@@ -252,7 +253,7 @@ def test_other_words_a_condition_and_a_new_statement(opened: Project) -> None:
     opened.review("ann")
     assert added.decided.id in {s.id for s in opened.view.statements}
     desk = desk_of(opened)
-    assert sat(desk, "u") == -1
+    assert sat(desk, "u") == 0
     assert added.proposed.id not in {s.id for s in desk.queue}
 
 
@@ -286,7 +287,7 @@ def test_the_same_keys_on_a_persian_keyboard(opened: Project) -> None:
 def test_skipped_ones_come_last_and_stay_there(opened: Project) -> None:
     desk = desk_of(opened)
     order = [s.id for s in desk.queue]
-    assert sat(desk, "s") == 1
+    assert sat(desk, "s") == 0
     assert [s.id for s in desk.queue] == [*order[1:], order[0]]
     assert [s.id for s in desk_of(opened).queue] == [*order[1:], order[0]]
     assert [s.id for s in desk_of(opened, "ben").queue] == order
@@ -348,3 +349,43 @@ def test_without_a_terminal_it_lists_the_queue_or_says_why_not(concord: Run, pro
     sure = [abs(s["confidence"] - 0.5) for s in listed["waiting"]]
     assert sure == sorted(sure)
     assert len(sure) > 3
+
+
+def test_what_was_decided_now_counts_no_skips_and_nothing_of_before(
+    opened: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sat(desk_of(opened), "axsau") == 2
+    assert "2 decided now. " in capsys.readouterr().out
+    assert sat(desk_of(opened), "uuua") == 1  # a skip, and two decisions
+    assert "1 decided now, 2 of before taken back. " in capsys.readouterr().out
+
+
+def test_who_settles_sees_what_each_decided(opened: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    issue = desk_of(opened).queue[0].issue
+    sat(desk_of(opened, "ann", blind=True), "acafter the thaw\r")
+    sat(desk_of(opened, "ben", blind=True), "x3")
+    assert "ben: " not in capsys.readouterr().out, "blind coders see nothing of each other"
+    desk = opened.review("cara", which="conflicts", by="place")
+    assert desk.current is not None
+    sat(desk, "")
+    shown = capsys.readouterr().out
+    label = desk.issues[issue]
+    assert f"ann: {desk.name_of(desk.queue[0].holder)} | {desk.queue[0].stance.value} | {label}" in shown
+    assert "ben: rejected" in shown
+    sat(desk, "s")
+    assert "if after the thaw" in capsys.readouterr().out
+    sat(opened.review("dan", which="conflicts", by="place", blind=True), "")
+    assert "ben: " not in capsys.readouterr().out
+
+
+def test_the_queue_opens_at_a_statement_and_at_a_place(opened: Project, concord: Run) -> None:
+    every = desk_of(opened).queue
+    last = every[-1]
+    assert [s.id for s in desk_of(opened, at=last.id).queue] == [last.id, *(s.id for s in every[:-1])]
+    middle = (last.passage.start + last.passage.end) // 2
+    there = desk_of(opened, at=f"{last.passage.document}:{middle}").queue[0].passage
+    assert there.start <= middle < there.end
+    with pytest.raises(NotFoundError, match="nothing to decide"):
+        desk_of(opened, at=f"{last.passage.document}:0")
+    first = concord("review", "-p", "talks.concord", "--which", "all", "--at", last.id, "--json")
+    assert json.loads(first.out)["waiting"][0]["id"] == last.id

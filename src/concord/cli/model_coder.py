@@ -120,7 +120,6 @@ def code_files_with_model(files: Sequence[Path], codebook: str, source: Source, 
 
 def _announce(plan: ModelPlan, options: ModelOptions) -> None:
     from concord.cli.screen import notice
-    from concord.coding.llm import TRIES
 
     count = plan.estimate
     notice(f"{len(plan.waiting)} documents to ask {options.model} about at {options.url}, {plan.before} done before.")
@@ -129,7 +128,7 @@ def _announce(plan: ModelPlan, options: ModelOptions) -> None:
     notice(
         f"{count.calls} calls: about {count.sent:,} tokens will be sent and {count.expected:,} come back "
         f"(at most {count.most:,}). This is an estimate; the endpoint counts. An answer of no use is asked for again, "
-        f"{TRIES - 1} times at most."
+        f"{count.tries - 1} times at most."
     )
     if options.price_in or options.price_out:
         likely, worst = count.cost(options.prices)

@@ -33,8 +33,9 @@ __all__ = ["command", "the_person"]
     help="What the coder left open, what it accepted by itself, or both; or what people decided differently.",
 )
 @click.option("--blind", is_flag=True, help="Ask also what others have decided, and show nothing of it.")
+@click.option("--at", default="", metavar="PLACE", help="Open here: a statement's id, or DOCUMENT:CHARACTER.")
 @json_option
-def command(project: str | None, who: str, order: Any, which: Any, blind: bool, as_json: bool) -> None:
+def command(project: str | None, who: str, order: Any, which: Any, blind: bool, at: str, as_json: bool) -> None:
     """Go through the statements that were proposed: accept, correct or reject each with one key.
 
     Each decision is stored at once with your name; the last hundred can be taken back, also tomorrow. With --json the
@@ -47,6 +48,7 @@ def command(project: str | None, who: str, order: Any, which: Any, blind: bool, 
     \b
     Example:
       concord review -p talks.concord --who ann --order rank
+      concord review -p talks.concord --who cara --which conflicts --at s-0123456789
     """
     from concord.cli.screen import print_json
     from concord.project import Project
@@ -56,7 +58,7 @@ def command(project: str | None, who: str, order: Any, which: Any, blind: bool, 
     if not as_json and not sys.stdin.isatty():
         raise OptionError("stdin", "is no terminal", "a person at the keys", "use --json to list the queue")
     with Project.open(the_project(project)) as opened:
-        desk = opened.review(person, by=order, which=which, blind=blind)
+        desk = opened.review(person, by=order, which=which, blind=blind, at=at)
         if as_json:
             print_json({"who": person, "waiting": plain_statements(desk.queue)})
         else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from concord.cli.screen import console
-from concord.values import Review, Stance
+from concord.values import Review, Stance, Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,7 +48,8 @@ def sit_down(desk: Reviewing, key: Key) -> int:
     """
     out = console()
     out.print(Text(HELP, style="dim"))
-    done = 0
+    now: set[int] = set()  # decisions of this sitting that stand, by their numbers
+    earlier = 0  # decisions of other sittings that were taken back
     shown = ""
     while True:
         candidate = desk.current
@@ -62,18 +63,23 @@ def sit_down(desk: Reviewing, key: Key) -> int:
         except EOFError:  # the line is cut, or Ctrl-D
             pressed = "q"
         if pressed == "q":
-            out.print(f"{done} decided now. Run the same command to go on.")
-            return done
+            back = f", {earlier} of before taken back" if earlier else ""
+            out.print(f"{len(now)} decided now{back}. Run the same command to go on.")
+            return len(now)
         if pressed == "?":
             out.print(Text(HELP, style="dim"))
         elif pressed == "u":
-            done -= _undone(out, desk)
+            taken = _undone(out, desk)
+            if taken is not None and taken.verdict is not Verdict.SKIP:
+                earlier += taken.number not in now
+                now.discard(taken.number)
         elif candidate is not None:
             act = _acts(out, desk, key).get(pressed)
             review = act() if act else None
             if review is not None:
                 out.print(Text(f"  -> {printable(_told(desk, review))}", style="bold"))
-                done += 1
+                if review.verdict is not Verdict.SKIP:
+                    now.add(review.number)
 
 
 def _acts(out: Console, desk: Reviewing, key: Key) -> dict[str, Act]:
@@ -132,11 +138,11 @@ def _new(out: Console, desk: Reviewing, key: Key) -> Review | None:
     return None if stance is None else desk.add(span=span, holder=holder, issue=issue, stance=stance)
 
 
-def _undone(out: Console, desk: Reviewing) -> int:
+def _undone(out: Console, desk: Reviewing) -> Review | None:
     taken = desk.undo()
     said = "nothing to take back" if taken is None else f"taken back: {taken.verdict}"
     out.print(Text(f"  <- {said}", style="bold"))
-    return 0 if taken is None else 1
+    return taken
 
 
 def _show(out: Console, desk: Reviewing, candidate: Candidate) -> None:
@@ -156,13 +162,22 @@ def _show(out: Console, desk: Reviewing, candidate: Candidate) -> None:
     out.print(line)
     if s.condition:
         out.print(Text(f"  condition: {printable(s.condition)}"))
+    for review in candidate.differing:
+        out.print(Text(f"  {printable(review.who)}: {printable(_said(desk, review))}"))
 
 
 def _told(desk: Reviewing, review: Review) -> str:
-    if review.decided is None:
-        return review.verdict.value
+    verdict = review.verdict.value
+    return verdict if review.decided is None else f"{verdict}: {_said(desk, review)}"
+
+
+def _said(desk: Reviewing, review: Review) -> str:
+    """Say what a decision says: holder, stance, issue, and the condition where there is one."""
     s = review.decided
-    return f"{review.verdict.value}: {desk.name_of(s.holder)} | {s.stance.value} | {desk.issues.get(s.issue, s.issue)}"
+    if s is None:
+        return "rejected"
+    said = f"{desk.name_of(s.holder)} | {s.stance.value} | {desk.issues.get(s.issue, s.issue)}"
+    return f"{said} | if {s.condition}" if s.condition else said
 
 
 def choose(out: Console, what: str, choices: Mapping[str, str], key: Key) -> str | None:

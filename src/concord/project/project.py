@@ -248,12 +248,14 @@ class Project:
             unit.judge(keys[a], keys[b], Judgement(judgement))
         self._look_again()
 
-    def review(self, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False) -> Reviewing:
+    def review(
+        self, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False, at: str = ""
+    ) -> Reviewing:
         """Let a person go through the candidates; what is decided counts from the next :attr:`view` on."""
         from concord.project.reviewing import Reviewing
 
         self._look_again()
-        return Reviewing(self._store, who, by=by, which=which, blind=blind)
+        return Reviewing(self._store, who, by=by, which=which, blind=blind, at=at)
 
     def learn(self, *, who: str, dry_run: bool = False) -> LearnReport:
         """Train the coder on what people decided; candidates are judged by what was learnt from then on."""

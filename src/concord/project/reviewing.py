@@ -29,13 +29,15 @@ class Candidate:
     """A proposed statement with what is needed to decide it.
 
     ``sentence`` holds the offsets of the sentences that the passage lies in; ``left`` counts the candidates that are
-    still to be decided, this one included.
+    still to be decided, this one included. ``differing`` is what people decided on it, where they differ and somebody
+    is to settle it.
     """
 
     statement: Statement
     document: Document
     sentence: tuple[int, int]
     left: int
+    differing: tuple[Review, ...] = ()
 
 
 def candidates_of(store: Store) -> Iterator[Statement]:
@@ -71,15 +73,26 @@ class Reviewing:
         others decided differently and this person has not settled.
     blind : bool
         Ask also what others have decided, and show nothing of it.
+    at : str
+        What comes first, as lists of disagreements name it: a statement's id, or a place (``DOCUMENT:START``).
 
     Raises
     ------
     OptionError
         If ``who`` is empty, or ``by`` or ``which`` is none of these.
+    NotFoundError
+        If nothing is to be decided ``at`` that place.
     """
 
     def __init__(
-        self, store: Store, who: str, *, by: Order = "uncertain", which: Which = "waiting", blind: bool = False
+        self,
+        store: Store,
+        who: str,
+        *,
+        by: Order = "uncertain",
+        which: Which = "waiting",
+        blind: bool = False,
+        at: str = "",
     ) -> None:
         from concord.coding.queue import conflicts, ordered, to_review
 
@@ -90,12 +103,17 @@ class Reviewing:
         self._store = store
         self.who = who
         reviews = store.reviews()
+        self._differing = conflicts(reviews) if which == "conflicts" else {}
         if which == "conflicts":
-            every = ordered((own[0].proposed for own in conflicts(reviews).values()), by)
+            every = ordered((own[0].proposed for own in self._differing.values()), by)
         else:
             wanted = {"waiting": (False,), "accepted": (True,), "all": (True, False)}[which]
             every = ordered((s for s in candidates_of(store) if s.settled in wanted), by)
         self._queue = to_review(every, reviews, who, blind=blind or which == "conflicts")
+        if at:
+            self._queue = _opened(self._queue, at)
+        if blind:
+            self._differing = {}
         self._past = self._undoable(reviews)
         self._document: Document | None = None
         self._actors: tuple[str, Mapping[str, Actor]] = ("", {})
@@ -118,7 +136,8 @@ class Reviewing:
             return None
         statement = self._queue[0]
         document = self._text(statement.passage.document)
-        return Candidate(statement, document, _sentence(document, statement), len(self._queue))
+        differing = self._differing.get(statement.id, ())
+        return Candidate(statement, document, _sentence(document, statement), len(self._queue), differing)
 
     @cached_property
     def issues(self) -> Mapping[str, str]:
@@ -285,6 +304,21 @@ class Reviewing:
         if self._document is None or self._document.id != document:
             self._document = self._store.document(document)
         return self._document
+
+
+def _opened(queue: list[Statement], at: str) -> list[Statement]:
+    """Put what stands at a place first; the rest keeps its order."""
+    document, _, start = at.partition(":")
+
+    def there(s: Statement) -> bool:
+        inside = start.isdecimal() and s.passage.start <= int(start) < s.passage.end
+        return s.id == at or (s.passage.document == document and inside)
+
+    first = [s for s in queue if there(s)]
+    if not first:
+        wanted = "a statement's id, or a place such as d-0123456789ab:120, of this queue"
+        raise NotFoundError(at, "has nothing to decide", wanted, "add --which all, or --blind for what is decided")
+    return first + [s for s in queue if not there(s)]
 
 
 def _sentence(document: Document, statement: Statement) -> tuple[int, int]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from concord.coding.llm.answers import Answer, parse_answer, schema_of
 from concord.coding.llm.coder import LlmCoder, LlmReading
-from concord.coding.llm.costs import TRIES, Estimate, Prices, Usage, estimate
+from concord.coding.llm.costs import Estimate, Prices, Usage, estimate
 from concord.coding.llm.endpoint import Asker, Endpoint, Reply
 from concord.coding.llm.marked import MarkedText, marked_text
 from concord.coding.llm.memory import FolderMemory, Memory
 from concord.coding.llm.suspicion import Flag, FlagKind, flags_of
 
 __all__ = [
-    "TRIES",
     "Answer",
     "Asker",
     "Endpoint",

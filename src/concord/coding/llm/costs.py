@@ -65,6 +65,11 @@ class Estimate:
     expected: int
     most: int
 
+    @property
+    def tries(self) -> int:
+        """How often a document is asked about before it is given up."""
+        return TRIES
+
     def cost(self, prices: Prices) -> tuple[float, float]:
         """Return the expected and the greatest cost: every answer as long as it may be, and of use only at last."""
         return prices.of(self.sent, self.expected), TRIES * prices.of(self.sent, self.most)
