@@ -7,6 +7,7 @@ that wants the ban also speaks against the bases.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -43,6 +44,7 @@ _LIGHTER = (
     "shared present current existing member fair direct direction great strong part"
 )
 LIGHT = frozenset(stem(word) for word in _LIGHTER.split())  # words that many labels have and few are about
+_BEYOND = (-1, sys.maxsize, sys.maxsize)  # where no phrase is left
 _LEANING = frozenset([Kind.LESS, Kind.AGAINST, Kind.BAD, Kind.NOT])
 
 
@@ -101,14 +103,17 @@ def units(blank: str, start: int, end: int) -> list[Word]:
     part = blank[start:end]
     phrases, names = rings()
     found: list[Word] = []
-    inside: set[int] = set()
-    for which, first, last in phrases.find(part):
+    taken = phrases.find(part)
+    for which, first, last in taken:
         found.append(Word(first + start, last + start, names[which], part[first:last]))
-        inside.update(range(first, last))
+    ends = iter(taken)
+    _, opens, closes = next(ends, _BEYOND)
     for match in _WORD.finditer(part):
-        word, first = match[0], match.start()
-        if first not in inside and (key := stem(word)) not in _STOP:
-            found.append(Word(first + start, match.end() + start, key, word))
+        first, end = match.span()
+        while closes <= first:
+            _, opens, closes = next(ends, _BEYOND)
+        if first < opens and (key := stem(word := match[0])) not in _STOP:
+            found.append(Word(first + start, end + start, key, word))
     found.sort()
     return found
 

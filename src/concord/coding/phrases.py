@@ -44,11 +44,12 @@ class Phrases:
         whole: list[tuple[int, int, int]] = []
         for which, start, stop in self.automaton.find_matches_as_indexes(padded, overlapping=True):
             after = padded[stop]
-            if not (after.isalnum() or (after == "'" and padded[stop + 1].isalnum())):
+            if after == " " or not (after.isalnum() or (after == "'" and padded[stop + 1].isalnum())):
                 whole.append((start, -stop, which))
         found: list[tuple[int, int, int]] = []
         last = -1
-        for start, stop, which in sorted(whole):
+        whole.sort()
+        for start, stop, which in whole:
             if start >= last:  # the pad shifts by one, and the leading blank is no part of the phrase
                 last = -stop - 1
                 found.append((which, start, last))

@@ -42,6 +42,7 @@ class Sheet:
     mention_starts: tuple[int, ...]
     kinds: dict[str, ActorKind]
     affiliations: tuple[Affiliation, ...]
+    starts: tuple[int, ...]  # of the sentences
 
     def cues_in(self, start: int, end: int) -> tuple[Cue, ...]:
         """Return the cue words that begin in ``[start, end)``."""
@@ -58,7 +59,7 @@ class Sheet:
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that holds ``offset``, or of the one before it."""
-        return max(0, bisect_left(self.sentences, (offset + 1, 0)) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
 
 def sheet_of(document: Document, found: Found) -> Sheet:
@@ -87,6 +88,7 @@ def sheet_of(document: Document, found: Found) -> Sheet:
         mention_starts=tuple(m.start for m in mentions),
         kinds={a.id: a.kind for a in found.actors},
         affiliations=tuple(found.affiliations),
+        starts=tuple(start for start, _ in spans),
     )
 
 

@@ -48,9 +48,10 @@ _LIKE = re.compile(
 _RELATIVE = re.compile(r", (?:who|which|whose|led by|headed by|including|formerly|a|an|the former|backed by) [^,]*,\Z")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|should|must)\b")
 _TOLD = re.compile(r"\b(?!based|led|backed|so-called|united)\w{3,}ed\b(?! (?:in|by|at|from|on|with|as)\b)(?! \w+ing\b)")
-_BOUNDARY = re.compile(
-    r";|:|(?<=\s)[–—](?=\s)|\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|\bthough\b|\bthat\b|\bbecause\b|\bif\b|\bwhen\b|"
-    r"[”»]|, and (?=(?:the|he|she|they|it|we|his|her|their|[a-z]+ (?:party|front|union|movement))\b)"
+_BOUNDARY = re.compile(  # first the letters that one begins with, because most places are none
+    r"(?=[;:–—bwati”»,])(?:"
+    r"[;:”»]|\b(?:but|while|whereas|although|though|that|because|if|when)\b|(?<=\s)[–—](?=\s)|"
+    r", and (?=(?:the|he|she|they|it|we|his|her|their|[a-z]+ (?:party|front|union|movement))\b))"
 )
 _PRONOUN = re.compile(
     r"\b(he|she|they|it|we|i|some|others|all|both|(?:these|those|the two|both)(?: \w+)? "

@@ -82,6 +82,10 @@ class Codebook:
     issues: tuple[Issue, ...]
     groups: tuple[IssueGroup, ...] = ()
 
+    def __hash__(self) -> int:
+        """Hash what tells codebooks apart: all their words are many, and each document asks for what was prepared."""
+        return hash((self.id, self.version, tuple([issue.id for issue in self.issues])))
+
     def issue(self, issue_id: str) -> Issue:
         """Return the issue with this id; ``KeyError`` where there is none."""
         for issue in self.issues:

@@ -19,20 +19,27 @@ if TYPE_CHECKING:
 __all__ = ["Manner"]
 
 _QUOTES = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
-_WE = re.compile(
-    r"\b(?:we|our|us|ours|ourselves)\b|(?<!\w)ما(?!\w)|"
-    r"(?<!\w)(?!(?:رژ|تحر|تقس|تصم|تنظ|تسل|تعل|ترم|مستق|قد|عظ|کر|رح|مر|ابراه|اقل|حر|ترس|تعم|مفاه|ت|ن|ب|س|گو)یم)"
-    r"\w+یم(?=[\s.؛،!»:]|\Z)"
+# Of each the English and the Persian words, for a text without an Arabic letter need not be searched for these.
+_WE = (
+    re.compile(r"\b(?:we|our|us|ours|ourselves)\b"),
+    re.compile(
+        r"(?<!\w)ما(?!\w)|"
+        r"(?<!\w)(?!(?:رژ|تحر|تقس|تصم|تنظ|تسل|تعل|ترم|مستق|قد|عظ|کر|رح|مر|ابراه|اقل|حر|ترس|تعم|مفاه|ت|ن|ب|س|گو)یم)"
+        r"\w+یم(?=[\s.؛،!»:]|\Z)"
+    ),
 )
-_I = re.compile(
-    r"\b(?:i|my|me|i'm|i've|i’m|i’ve|i'd|i'll|myself)\b|(?<!\w)(?:من|مرا|نامم|"
-    r"(?:ن?می|خواه|نخواه) ?\w{0,10}[^ی\W]م|ن?می ?گویم|"
-    r"ن?(?:کرد|دار|داشت|هست|نیست|بود|شد|دید|رفت|امد|گفت|خواست|داد|گرفت|توانست|"
-    r"ماند|نوشت|شنید|رسید|خواند|باش|یافت|دانست|ساخت|برد)م|\w{2,10}ه ام)(?!\w)"
+_I = (
+    re.compile(r"\b(?:i|my|me|i'm|i've|i’m|i’ve|i'd|i'll|myself)\b"),
+    re.compile(
+        r"(?<!\w)(?:من|مرا|نامم|"
+        r"(?:ن?می|خواه|نخواه) ?\w{0,10}[^ی\W]م|ن?می ?گویم|"
+        r"ن?(?:کرد|دار|داشت|هست|نیست|بود|شد|دید|رفت|امد|گفت|خواست|داد|گرفت|توانست|"
+        r"ماند|نوشت|شنید|رسید|خواند|باش|یافت|دانست|ساخت|برد)م|\w{2,10}ه ام)(?!\w)"
+    ),
 )
-_REPORTS = re.compile(
-    r"\b(?:said|told|added|according to|spokes(?:man|woman|person)|reporters|correspondent|reported)\b|"
-    r"(?<!\w)(?:گفت|گفته|گفتند|افزود|به نقل از|به گزارش|خبرنگار)(?!\w)"
+_REPORTS = (
+    re.compile(r"\b(?:said|told|added|according to|spokes(?:man|woman|person)|reporters|correspondent|reported)\b"),
+    re.compile(r"(?<!\w)(?:گفت|گفته|گفتند|افزود|به نقل از|به گزارش|خبرنگار)(?!\w)"),
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SIGNED = re.compile(r"\b(?:reporter|correspondent|told (?:reporters|journalists)|said in an interview)\b")
@@ -83,9 +90,19 @@ class Manner:
             end = b
         return start, end
 
-    def _rate(self, pattern: re.Pattern[str]) -> float:
-        count = len(pattern.findall(self.bare))
+    def _count(self, patterns: tuple[re.Pattern[str], ...]) -> int:
+        """Count words in English and, where the text has Arabic letters, in Persian."""
+        read = patterns if self.arabic else patterns[:1]
+        return sum(len(pattern.findall(self.bare)) for pattern in read)
+
+    def _rate(self, patterns: tuple[re.Pattern[str], ...]) -> float:
+        count = self._count(patterns)
         return count / max(1, len(self.spans)) if count > _FEW else 0.0
+
+    @cached_property
+    def arabic(self) -> bool:
+        """Whether there is any Arabic letter."""
+        return _ARABIC.search(self.low) is not None
 
     @cached_property
     def persian(self) -> bool:
@@ -111,7 +128,7 @@ class Manner:
     @cached_property
     def promises(self) -> float:
         """How often a paragraph promises or demands."""
-        return self._rate(_PROMISE)
+        return self._rate((_PROMISE,))
 
     @cached_property
     def quotes(self) -> float:
@@ -126,7 +143,7 @@ class Manner:
     @cached_property
     def argues(self) -> bool:
         """Whether it says "I" or "we" at least twice, says what should be, and quotes nobody."""
-        said = len(_I.findall(self.bare)) + len(_WE.findall(self.bare))
+        said = self._count(_I) + self._count(_WE)
         return said > 1 and _PROMISE.search(self.bare) is not None and self.quotes < _SELDOM
 
     @cached_property
