@@ -186,3 +186,26 @@ def test_a_full_disk_loses_nothing(concord: Callable, dispatch: Path, tmp_path: 
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("SELECT count(*) FROM documents").fetchone() == (41,)
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--all-candidates"], "without FILE"),
+        (["--codebook", "conflict"], "without FILE"),
+        (["--published", "2023-05-20"], "without FILE"),
+        (["FILE", "--workers", "1"], "with FILE"),
+        (["FILE", "-p", "p.concord"], "with FILE"),
+        (["FILE", "--coder", "llm", "--all-candidates"], "for --coder llm"),
+        (["--coder", "llm", "--precision", "0.8"], "for --coder llm"),
+        (["--coder", "llm", "--workers", "2"], "for --coder llm"),
+    ],
+)
+def test_an_option_that_would_be_ignored_is_refused(
+    concord: Callable, dispatch: Path, arguments: list[str], says: str
+) -> None:
+    concord("init", "p.concord")
+    given = [str(dispatch) if a == "FILE" else a for a in arguments]
+    refused = concord("code", *given)
+    assert refused.code == 2
+    assert f"means nothing {says}" in one_line(refused)

@@ -185,3 +185,41 @@ def test_what_another_program_wrote_and_what_a_project_holds_are_scored(concord:
     assert "rules" in concord("evaluate", gold, "-p", "t.concord", "--coder", "hand:ann").err
     assert concord("evaluate", gold, "-p", "t.concord", "--coding", written).code == 2
     assert concord("evaluate", gold, "--coder", "rules").code == 2
+
+
+def test_a_disagreement_is_shown_with_its_sentence_and_opens_at_its_place(concord: Run, project: str) -> None:
+    said = concord("reliability", "-p", project, "--disagreements", "--resamples", 0).out
+    found = json.loads(concord("reliability", "-p", project, "--json", "--resamples", 0).out)["coded"]
+    differs = next(d for d in found["disagreements"] if d["kind"] == "stance")
+    place = f"{differs['document']}:{differs['start']}"
+    lines = said.splitlines()
+    here = next(n for n, line in enumerate(lines) if line.startswith(f"{place} stance"))
+    assert ", line " in lines[here]
+    assert lines[here + 1].strip().startswith("hand:ann: ")
+    assert lines[here + 2].strip().startswith("rules: ")
+    with Project.open(project, readonly=True) as opened:
+        text = opened._store.document(differs["document"]).text
+        line = text.count("\n", 0, differs["start"]) + 1
+        assert lines[here].endswith(f"line {line}")
+    first = json.loads(
+        concord("review", "-p", project, "--which", "all", "--blind", "--at", place, "--who", "cara", "--json").out
+    )["waiting"][0]
+    assert first["document"] == differs["document"]
+    assert first["start"] <= differs["start"] < first["end"]
+
+
+def test_too_few_draws_are_refused_under_the_name_of_the_option(concord: Run, project: str) -> None:
+    for draws in ("-4", "7"):
+        refused = concord("reliability", "-p", project, "--resamples", draws)
+        assert refused.code == 2
+        assert refused.err.startswith("concord: --resamples: is")
+    assert concord("reliability", "-p", project, "--resamples", "0").code == 0
+
+
+def test_nothing_accepted_is_not_called_nothing_right(concord: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("The River Party wants talks.", encoding="utf-8")
+    gold = {"source": "t.txt", "actors": [], "statements": []}
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "coding.json").write_text(json.dumps({"statements": []}), encoding="utf-8")
+    said = concord("evaluate", tmp_path / "gold.json", "--coding", tmp_path / "coding.json")
+    assert "0% of what was coded;" in said.err

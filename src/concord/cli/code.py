@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 __all__ = ["accepted_line", "command"]
 
+_RULES_ONLY = ("precision", "semantic", "workers", "all_candidates")
+_PROJECT_ONLY = ("project", "workers")
+_FILE_ONLY = ("codebook", "published", "all_candidates")
+
 
 @click.command("code")
 @click.argument("files", nargs=-1, type=FILE, metavar="[FILE...]")
 @project_option
 @published_option
 @click.option("--codebook", default="conflict", show_default=True, metavar="NAME|FILE", help="With FILE: what to code.")
-@click.option("--workers", default=0, metavar="N", help="Processes that code; 0 is one for each core.")
+@click.option("--workers", default=0, metavar="N", help="Without FILE: processes that code; 0 is one for each core.")
 @precision_option
 @semantic_option
 @click.option("--all-candidates", is_flag=True, help="With FILE: also what is too doubtful to be coded.")
@@ -71,9 +76,12 @@ def command(
         raise OptionError("--coder", f"is {coder!r}", "rules or llm", "choose one of them")
     if coder == "rules":
         _only_with_llm(model)
-    elif files:
-        sys.exit(2 if code_files_with_model(files, codebook, Source(published=published), model) else 0)
     else:
+        _refuse(_RULES_ONLY, "for --coder llm", "--coder rules")
+    _refuse(*((_PROJECT_ONLY, "with FILE", "no FILE") if files else (_FILE_ONLY, "without FILE", "a FILE")))
+    if coder == "llm" and files:
+        sys.exit(2 if code_files_with_model(files, codebook, Source(published=published), model) else 0)
+    if coder == "llm":
         code_with_model(the_project(project), model, as_json=as_json)
         return
     if files:
@@ -117,11 +125,14 @@ def accepted_line(coded: int, settled: int, judging: Judging) -> str:
 
 
 def _only_with_llm(given: dict[str, Any]) -> None:
+    _refuse(tuple(given), "for --coder rules", "--coder llm")
+
+
+def _refuse(names: Sequence[str], where: str, expected: str) -> None:
     """Refuse options that would be ignored."""
     context = click.get_current_context()
-    for name in given:
+    for name in names:
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             option = "--" + name.replace("_", "-")
-            raise OptionError(
-                option, "means nothing for --coder rules", "--coder llm", f"add it, or leave {option} out"
-            )
+            add = "" if expected == "no FILE" else "add it, or "
+            raise OptionError(option, f"means nothing {where}", expected, f"{add}leave {option} out")

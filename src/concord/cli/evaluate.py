@@ -88,8 +88,9 @@ def _show_one(found: Evaluated) -> None:
 
 
 def _sentence(scores: Evaluation) -> str:
+    right = f", {scores.accepted.precision:.0%} right" if scores.accepted.given else ""
     return (
-        f"Accepted without a person: {scores.coverage:.0%} of what was coded, {scores.accepted.precision:.0%} right; "
+        f"Accepted without a person: {scores.coverage:.0%} of what was coded{right}; "
         f"{scores.candidates_each:.1f} candidates for each statement of the reader."
     )
 

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from concord.cli.options import json_option, project_option, the_project
+from concord.errors import OptionError
 
 if TYPE_CHECKING:
-    from concord.project import Coefficient, IssueReliability, ProjectReliability
+    from collections.abc import Sequence
+
+    from concord.project import Coefficient, Disagreement, IssueReliability, ProjectReliability
+    from concord.values import Passage
 
 __all__ = ["command"]
+
+LEAST = 100  # draws that an interval can be read from
 
 
 @click.command("reliability")
@@ -45,6 +51,8 @@ def command(
     from concord.cli.screen import print_json
     from concord.project import Project
 
+    if 0 < resamples < LEAST or resamples < 0:
+        raise OptionError("--resamples", f"is {resamples}", f"0, or {LEAST} and more", "draw more often, or not at all")
     with Project.open(the_project(project), readonly=True) as opened:
         found = opened.reliability(coders=coders, people=people, seed=seed, resamples=resamples)
         labels = {issue.id: issue.label for issue in opened.codebook.issues} | {"": "all issues"}
@@ -96,25 +104,44 @@ def _number(value: float) -> str:
 
 
 def _show_places(found: ProjectReliability) -> None:
-    from concord.cli.review_keys import printable
-    from concord.cli.screen import table
+    """Print each place in lines of its own: what `concord review --at` opens, who says what, and the sentence."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from concord.cli.review_keys import printable, sentence_text
+    from concord.cli.screen import console, counted
+    from concord.project.reviewing import sentence_of
+
+    out = console()
+    texts = {document.id: document for document in found.documents}
+
+    def place(head: str, passage: Passage, said: Sequence[str]) -> None:
+        document = texts[passage.document]
+        words = sentence_text(document.text, sentence_of(document, passage), passage)
+        line = document.text.count("\n", 0, passage.start) + 1
+        name = printable(document.title or document.id)
+        out.print(Text.assemble((head, "bold"), f"  {name}, line {line}"))
+        for one in said:
+            out.print(Padding(Text(printable(one)), (0, 0, 0, 2), expand=False))
+        out.print(Padding(words, (0, 0, 0, 4), expand=False))
 
     if found.coded is not None:
-        places = [
-            [d.kind, f"{words.document} {words.start}", *_both(d), printable(words.quote)]
-            for d, words in ((d, d.statement.passage) for d in found.coded.disagreements())
-        ]
-        table(f"{len(places)} places where coders differ", ["what", "where", "one", "other", "words"], places)
+        every = found.coded.disagreements()
+        out.print(Text(f"{counted(len(every), 'place')} where coders differ", style="bold"))
+        for each in every:
+            passage = each.statement.passage
+            place(f"{passage.document}:{passage.start} {each.kind}", passage, _both(each))
     if found.conflicts:
-        rows = [
-            [s.id, "; ".join(f"{who}: {what}" for who, what in said), printable(s.passage.quote)]
-            for s, said in found.conflicts
-        ]
-        table(f"{len(rows)} candidates decided differently", ["statement", "decided", "words"], rows)
+        out.print(Text(f"{counted(len(found.conflicts), 'candidate')} decided differently", style="bold"))
+        for statement, said in found.conflicts:
+            place(statement.id, statement.passage, [f"{who}: {what}" for who, what in said])
+    if texts:
+        out.print("Open one: concord review --which all --blind --at PLACE")
 
 
-def _both(found: Any) -> list[str]:
-    return ["-" if s is None else f"{s.coder}: {s.holder} {s.stance} {s.issue}" for s in (found.a, found.b)]
+def _both(found: Disagreement) -> list[str]:
+    """Say what each of two coders says."""
+    return [f"{s.coder}: {s.holder} {s.stance} {s.issue}" for s in (found.a, found.b) if s is not None]
 
 
 def _plain(found: ProjectReliability) -> dict[str, Any]:

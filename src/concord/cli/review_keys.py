@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from concord.cli.screen import console
-from concord.values import Review, Stance, Verdict
+from concord.values import Passage, Review, Stance, Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from concord.project.reviewing import Candidate, Reviewing
 
-__all__ = ["choose", "printable", "sit_down", "write"]
+__all__ = ["choose", "printable", "sentence_text", "sit_down", "write"]
 
 HELP = (
     "a accept  x reject  1 agree  2 disagree  3 reserve  4 later  i issue  h holder  e words  c condition  n new  "
@@ -147,11 +147,7 @@ def _undone(out: Console, desk: Reviewing) -> Review | None:
 
 def _show(out: Console, desk: Reviewing, candidate: Candidate) -> None:
     s, document = candidate.statement, candidate.document
-    start, end = candidate.sentence
-    text = document.text
-    words = Text(printable(text[start : s.passage.start]))
-    words.append(printable(text[s.passage.start : s.passage.end]), style="bold underline")
-    words.append(printable(text[s.passage.end : end]))
+    words = sentence_text(document.text, candidate.sentence, s.passage)
     day = document.published.isoformat() if document.published else "no date"
     out.rule(Text(f"{candidate.left} left - {printable(document.title or document.id)} - {day}"), align="left")
     out.print(words)
@@ -164,6 +160,14 @@ def _show(out: Console, desk: Reviewing, candidate: Candidate) -> None:
         out.print(Text(f"  condition: {printable(s.condition)}"))
     for review in candidate.differing:
         out.print(Text(f"  {printable(review.who)}: {printable(_said(desk, review))}"))
+
+
+def sentence_text(text: str, sentence: tuple[int, int], passage: Passage) -> Text:
+    """Return the sentence that a passage lies in, with the passage marked."""
+    words = Text(printable(text[sentence[0] : passage.start]))
+    words.append(printable(text[passage.start : passage.end]), style="bold underline")
+    words.append(printable(text[passage.end : sentence[1]]))
+    return words
 
 
 def _told(desk: Reviewing, review: Review) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # named here for those who may see only this room; imported w
     from concord.briefs.analysis import Agenda as Agenda
     from concord.briefs.analysis import Analysis as Analysis
     from concord.coding.reliability import Coefficient as Coefficient
+    from concord.coding.reliability import Disagreement as Disagreement
     from concord.coding.reliability import IssueReliability as IssueReliability
     from concord.networks.ideal_points import Axis as Axis
     from concord.networks.ideal_points import IdealPoints as IdealPoints

@@ -69,7 +69,7 @@ def code_into(
         installed.
     """
     if workers < 0:
-        raise OptionError("--workers", f"is {workers}", "0 (all cores) or a positive number")
+        raise OptionError("--workers", f"is {workers}", "0 (all cores) or a positive number", "give one")
     from concord.actors import ActorList
 
     codebook, listed = store.codebook(), store.actor_list()

@@ -37,7 +37,8 @@ class ReviewReliability:
 class ProjectReliability:
     """What can be measured: codings of the same texts (``None`` where there are none), and decisions on candidates.
 
-    ``conflicts`` are the candidates that people decided differently, each with what they decided.
+    ``conflicts`` are the candidates that people decided differently, each with what they decided; ``documents`` the
+    texts that were compared and those of conflicts.
     """
 
     coded: StatementReliability | None
@@ -77,8 +78,10 @@ def reliability_of(
             "two coders on one text",
             "let a second person code or `concord review --blind`, and merge",
         )
+    differing = _conflicts(store)
     shared = () if found is None else found.documents
-    return ProjectReliability(found, reviewed, _conflicts(store), tuple(store.document(d) for d in shared))
+    texts = dict.fromkeys((*shared, *(statement.passage.document for statement, _ in differing)))
+    return ProjectReliability(found, reviewed, differing, tuple(store.document(d) for d in texts))
 
 
 def _coded(store: Store, coders: tuple[str, ...], bootstrap: Bootstrap | None) -> StatementReliability | None:

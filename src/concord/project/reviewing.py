@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concord.coding.queue import Order
     from concord.store import Store
 
-__all__ = ["Candidate", "Reviewing", "Which", "candidates_of"]
+__all__ = ["Candidate", "Reviewing", "Which", "candidates_of", "sentence_of"]
 
 Which = Literal["waiting", "accepted", "all", "conflicts"]
 UNDO = 100  # so many decisions can be taken back
@@ -137,7 +137,7 @@ class Reviewing:
         statement = self._queue[0]
         document = self._text(statement.passage.document)
         differing = self._differing.get(statement.id, ())
-        return Candidate(statement, document, _sentence(document, statement), len(self._queue), differing)
+        return Candidate(statement, document, sentence_of(document, statement.passage), len(self._queue), differing)
 
     @cached_property
     def issues(self) -> Mapping[str, str]:
@@ -321,10 +321,10 @@ def _opened(queue: list[Statement], at: str) -> list[Statement]:
     return first + [s for s in queue if not there(s)]
 
 
-def _sentence(document: Document, statement: Statement) -> tuple[int, int]:
+def sentence_of(document: Document, passage: Passage) -> tuple[int, int]:
     """Return from where to where the sentences go that the passage lies in."""
     from concord.text.sentences import sentences
 
-    start, end = statement.passage.start, statement.passage.end
+    start, end = passage.start, passage.end
     touched = [(a, b) for a, b in sentences(document.text) if a < end and start < b]
     return min([start, *(a for a, _ in touched)]), max([end, *(b for _, b in touched)])
