@@ -105,3 +105,10 @@ def test_an_office_in_brackets_is_no_group_and_an_organ_of_a_party_is_the_party(
     )
     assert not any(name.startswith(("نماینده", "شورای مرکزی")) for name in names)
     assert {"حزب سپیده‌دم", "فراکسیون مستقلان", "حمید کاظمی"} <= set(names)
+
+
+def test_an_armed_group_in_marks_is_named_once() -> None:
+    text = "گروه مسلح «کوه‌پیما» که پل را بست، گفت که برنمی‌گردد. طرح «رود پاک» رد شد."
+    names = {a.name for a in find_actors(document_of(text, language="fa", title="")).actors}
+    assert any("کوه‌پیما" in name for name in names)
+    assert not any("رود پاک" in name for name in names)

@@ -74,3 +74,8 @@ def test_who_is_told_something_does_not_say_it() -> None:
 )
 def test_who_wants_or_hides_the_name(text: str, name: str) -> None:
     assert name in [found for found, _ in heard(text)]
+
+
+def test_many_who_went_and_said() -> None:
+    assert heard("ریش‌سفیدان رفتند پیش والی، گفتند راه را باز کنید.") == [("ریش‌سفیدان", "collective")]
+    assert heard("مردم آمدند و باران بارید.") == []

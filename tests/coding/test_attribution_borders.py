@@ -112,3 +112,8 @@ def test_words_after_somebody_unknown_are_no_one_elses() -> None:
         "بروید!»\n"
     )
     assert told_by(text)["پسرم را پس بدهید و بروید!"] != "فرید زلاند"
+
+
+def test_a_word_that_only_begins_like_said_is_no_border() -> None:
+    text = "جبههٔ پیوند اعلام کرد با آنان که راه پل را بر مردم می‌بندند گفتگو نخواهد کرد و پشت میز نمی‌نشیند.\n"
+    assert not [words for words in told_by(text) if words.startswith("گو")]

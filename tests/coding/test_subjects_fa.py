@@ -224,3 +224,28 @@ def test_a_quote_that_somebody_told() -> None:
 def test_a_name_in_marks_does_not_hide_the_subject_of_a_quote() -> None:
     text = HEAD + "مریم دلاوری در گفت‌وگو با «روزنامهٔ رود» اظهار کرد: «ما راه را باز می‌خواهیم و پل را نگه می‌داریم.»"
     assert quoted_by(text)["ما راه را باز می‌خواهیم و پل را نگه می‌داریم."] == "مریم دلاوری"
+
+
+def test_an_office_means_who_was_named_with_it() -> None:
+    text = HEAD + "شهردار، مهندس کیوان مرادی، روز دوشنبه آمد. بهرام کیانی رفت. شهردار هم گفت که پل باید بسته شود."
+    assert ("SAY", "پل باید بسته شود") in by(text, "کیوان مرادی")
+    assert not [c for _, c in by(HEAD + "والی هم گفت که پل باز است.", "بهرام کیانی") if "پل" in c]
+
+
+def test_a_bare_noun_means_the_body_of_that_name() -> None:
+    text = HEAD + "حزب سپیده نشست داشت. شورای رودبار هم آمد. حزب با این کار مخالف است."
+    assert ("AGAINST", "با این کار مخالف است") in by(text, "حزب سپیده")
+
+
+def test_what_somebody_intends_is_wanted() -> None:
+    assert ("FOR", "قصد دارد پل را ببندد") in by(HEAD + "شورای رودبار قصد دارد پل را ببندد.", "شورای رودبار")
+
+
+def test_an_answer_is_somebody_elses_in_a_persons_own_words() -> None:
+    text = TALK.format("از بهرام کیانی پرسیدم. جوابش این بود که پل فردا بسته می‌شود.")
+    assert ("SAY", "پل فردا بسته می‌شود") not in by(text, "مریم دلاوری")
+
+
+def test_words_that_follow_a_report_are_who_reported() -> None:
+    text = HEAD + "مریم دلاوری گفت که حزب سپیده این سند را امضا نخواهد کرد. «ما برای فردا کار می‌کنیم، نه امروز.»"
+    assert quoted_by(text) == {"ما برای فردا کار می‌کنیم، نه امروز.": "مریم دلاوری"}

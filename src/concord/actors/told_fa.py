@@ -43,6 +43,8 @@ _MOVEMENTS = words.set_of("تحریک نهضت جریان جماعت گروه ل
 _MANY = re.compile(r"(?:ان|ها|ین|ات|گران)\Z")
 _OWNED = re.compile(r"(?:شان|مان|تان|اش|ش|ام|ها|های|ی)\Z")
 _TWICE = 2
+_BEFORE = 25  # characters before a name in marks
+_GROUP = re.compile(rf"(?<![\w\u200c])(?:گروه|گروهک|تنظیم|سندیکای|فرقهٔ|جماعت|شاخهٔ)(?: {_W})? \Z")
 _GIVEN = frozenset(words.level(name) for name in GIVEN_NAMES_FA)
 
 
@@ -75,7 +77,8 @@ def _in_marks(text: str, start: int, end: int) -> Iterator[Place]:
         parts = [words.level(w) for w in match["name"].split()]
         if any(p in words.STOPS or p in words.SAYING for p in parts) or VERB.fullmatch(parts[-1]):
             continue
-        if len(re.findall(_whole(match["name"]), text)) >= _TWICE and _acts(text, match["name"]):
+        known = _GROUP.search(text, max(0, match.start() - _BEFORE), match.start()) is not None
+        if known or (len(re.findall(_whole(match["name"]), text)) >= _TWICE and _acts(text, match["name"])):
             yield match.span("name")
 
 

@@ -69,6 +69,7 @@ _SAYS = (
 )
 _HIDDEN = r"(?:،? که (?:ن?خواست|نخواسته|نمی‌خواست|به شرط|به دلیل)[^،.]{5,60}?(?:شود|باشد|گردد|ببرد|گفت)،?(?= ))"
 _TAIL = re.compile(rf"^(?:(?: {_W}){{0,4}}?{_HIDDEN})?(?:\s*[،,]?\s*(?:که )?(?:{_W} ){{0,7}}?)(?:{_SAYS})")
+_TOGETHER = re.compile(rf"^(?: {_W}،?){{1,9}}? (?:گفتند|می\u200c?گفتند)(?![\w\u200c])")
 _SOURCE = re.compile(r"(?:به گفته(?:\u0654|ی|\u200cی)?|به قول|از قول|به نقل از|به باور|از نظر) $")
 _OWNERS = frozenset(["او", "وی", "ما", "انان", "آنان"])
 _OWNED = _OWNERS | frozenset(["دو", "سه", "چند", "قریه", "شهر", "کشور", "حکومت", "دولت"])  # "residents of two villages"
@@ -165,7 +166,13 @@ def _end(match: re.Match[str]) -> int:
         at = match.start("rest") + word.start()
         low = level(word[1])
         stops = (low in _AFTER or low in SAYING or low in STOPS) and low not in _OWNED
-        if at != end or stops or low.startswith(("می", "نمی")) or re.match(_SAYS, word[1]):
+        if (
+            at != end
+            or stops
+            or low.startswith(("می", "نمی"))
+            or low.endswith(("دند", "تند"))
+            or re.match(_SAYS, word[1])
+        ):
             break
         end = match.start("rest") + word.end()
         if low in _OWNERS:
@@ -174,7 +181,9 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _speaks(text: str, match: re.Match[str]) -> bool:
-    return _is_source(text, match) or bool(_TAIL.match(match["rest"]))
+    several = match["many"] and _OPENS.search(text[max(0, match.start() - 6) : match.start()])
+    together = bool(several and _TOGETHER.match(match["rest"]))  # "the elders went to him, said ..."
+    return _is_source(text, match) or together or bool(_TAIL.match(match["rest"]))
 
 
 def _is_source(text: str, match: re.Match[str]) -> bool:

@@ -74,7 +74,7 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
         segments = [_themselves(sheet, s, voice, selves) for s in segments]
         telling = [s for s in segments if s.holders.actors and says_anything(sheet, s)]
         if telling:
-            memory.told = (end, telling[-1].holders)
+            memory.told = (end, _outermost(sheet, telling).holders)
         mine = [
             s for s in telling if voice is not None and voice.holders is not None and _same(s.holders, voice.holders)
         ]
@@ -99,6 +99,15 @@ def read_sheet(sheet: Sheet, voices: Voices) -> Read:
                 voice.kind,
             )
     return Read(tuple(spoken), tuple(own), tuple(nobody))
+
+
+def _outermost(sheet: Sheet, telling: list[Segment]) -> Segment:
+    """Return who was heard last; in Persian, what one says that another wants leaves the floor to the one."""
+    last = telling[-1]
+    if not persian.is_persian(sheet.text, last.start, last.end):
+        return last
+    hosts = [s for s in telling if s.frame is Frame.SAY and s.start <= last.cue[0] < s.end and s is not last]
+    return hosts[0] if hosts else last
 
 
 def _themselves(sheet: Sheet, segment: Segment, voice: Voice | None, selves: set[str]) -> Segment:

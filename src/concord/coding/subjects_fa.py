@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding import subjects
 from concord.coding.lexicon import Cue, Kind
+from concord.coding.recalled_fa import recalled
 from concord.coding.segments import Frame, Holders
 from concord.values import ActorKind, Attribution
 
@@ -61,6 +62,7 @@ _THIS_ONE = re.compile(
 )
 _PAPER = re.compile(r"(?<!\w)(?:این|ان|در)?\s*(?:منشور|بیانیه|اعلامیه|قطعنامه|سند|خبرنامه|مرامنامه)(?=\s)")
 _THIRD = re.compile(  # "he said", "they want": no first person
+    r"(?:جواب|پاسخ|حرف|سخن|نظر|منظور|خواست|شرط)(?:ش|شان| اش| شان)(?!\w).*|"
     r"(?:.*\W)?(?:\w*گفت|گفتند|گفته(?: است| اند| بود)?|\w*گوید|\w*گویند|ن?خواست(?:ند)?|"
     r"خواسته(?: است| اند)?|\w*خواهد|\w*خواهند|"
     r"ن?کرد(?:ند)?|ن?کرده(?: است| اند| بود)?|\w*کند|\w*کنند|ن?داد(?:ند)?|داده(?: است| اند)?|\w*دهد|"
@@ -162,6 +164,9 @@ def _unnamed(sheet: Sheet, first: int, last: int, memory: Memory) -> Holders | N
     if body:
         found = memory.pronoun("it", body.start(), body.end())
         return replace(found, attribution=Attribution.SPOKESPERSON) if found and body[1] else found
+    told = recalled(sheet, first, min(last, first + _LEAD))
+    if told is not None:
+        return told
     paper = _PAPER.search(sheet.low, first, min(last, first + 40))
     if paper and not _PREPOSITION.search(sheet.low[first : paper.start()] + " "):
         issuer = memory.issuer(paper.start())

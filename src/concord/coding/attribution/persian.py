@@ -149,8 +149,8 @@ def _narrowed(document: Document, quote: Quote, sentence: tuple[int, int], marke
 
 def _borders(text: str, quote: Quote, sentence: tuple[int, int]) -> tuple[int, int]:
     start, end = quote.passage.start, quote.passage.end
-    said = _SAID.search(text, start, min(end, start + _HEAD))
-    if said is not None and said.end() < sentence[1]:
+    said = _SAID.search(text, start, end)  # a border in the midst of a word would make another of it
+    if said is not None and said.start() < start + _HEAD and said.end() < sentence[1]:
         return said.end(), sentence[1]
     if quote.rule == "fa-source":
         return _of_source(text, quote, sentence)

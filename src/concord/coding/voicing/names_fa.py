@@ -46,11 +46,15 @@ _NAMED = re.compile(
     rf"(?:^|[.:\n«])\s*(?P<bare>(?:{_N}\s+){{1,3}}?{_N})\s+(?:هستم|استم)(?![\w\u200c]))",
     re.MULTILINE,
 )
+_NTH = r"(?: شمار(?:هٔ?|ۀ|ه\u200cی))?(?: [0-9۰-۹]+| (?:اول|نخست|دوم|سوم|چهارم|پنجم))?"
 _FIELD = re.compile(
-    rf"^[*_ ]*(?:نام(?: و (?:تخلص|نام خانوادگی|شهرت))?(?: (?:شاهد|گواه|گوینده|سخنران))?|شاهد|گواه|سخنران|گوینده|مهمان)"
+    rf"^[*_ ]*(?:نام(?: و (?:تخلص|نام خانوادگی|شهرت))?(?: (?:شاهد|گواه|گوینده|سخنران))?|"
+    rf"(?:شاهد|گواه|سخنران|گوینده|مهمان|شاکی|راوی){_NTH})"
     rf"[*_]*\s*:[*_]*\s*(?P<name>(?:{_N}[ \t]+){{0,4}}{_N})[ \t]*(?=$|[،(.])",
     re.MULTILINE,
 )
+_AM = re.compile(r"[ \t]*[،.]\s*(?:\S+\s+){0,2}?(?:هستم|ساله|باشنده|اهل|ساکن|\w*[\u0654ی]\s)")
+_CLIPPED = 5  # letters
 _LONGEST_BODY, _LONGEST_PERSON = 9, 4
 
 
@@ -148,9 +152,10 @@ def person_in(line: str, start: int = 0) -> tuple[int, int] | None:
 def self_named(text: str, end: int) -> tuple[int, int] | None:
     """Return where the first ``end`` characters say the name of who speaks: a field, or "my name is"."""
     field = _FIELD.search(text, 0, end)
-    if field is not None and person_in(field["name"]) is not None:
-        a, b = person_in(field["name"]) or (0, 0)
-        return field.start("name") + a, field.start("name") + b
+    place = person_in(field["name"]) if field is not None else None
+    if field is not None and place is not None:
+        first, last = field.start("name") + place[0], field.start("name") + place[1]
+        return first, last - 1 if _says_am(text, first, last) else last
     for match in _NAMED.finditer(text, 0, end):
         group = str(match.lastgroup)
         place = person_in(match[group])
@@ -158,6 +163,13 @@ def self_named(text: str, end: int) -> tuple[int, int] | None:
             continue
         return match.start(group) + place[0], match.start(group) + place[1]
     return None
+
+
+def _says_am(text: str, first: int, last: int) -> bool:
+    """Whether the name ends in "am": "شاهد: سیامک برومندم، نانوای محله"."""
+    name = text[first:last].split()
+    given = words.level(name[0]) in _GIVEN and len(name) > 1 and len(name[-1]) > _CLIPPED
+    return given and name[-1].endswith("م") and _AM.match(text, last) is not None
 
 
 def _likely(name: str) -> bool:
