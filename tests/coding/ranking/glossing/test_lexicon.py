@@ -46,5 +46,5 @@ def test_keys_fold_letters_joiners_and_endings_written_apart() -> None:
 
 
 def test_what_is_written_in_two_words_is_found_in_one() -> None:
-    assert ((), "ceasefire") in lexicon().phrases["اتشبس"]
-    assert (("بس",), "ceasefire") in lexicon().phrases["اتش"]
+    assert ((), "ceasefire") in lexicon().phrases["اتشبس"][""]
+    assert (("بس",), "ceasefire") in lexicon().phrases["اتش"]["بس"]

@@ -45,6 +45,9 @@ _APART = re.compile(r"(?<=\w) (?=(?:ها(?:یی?|یم|یت|یش|یمان|یتا�
 _MI = re.compile(r"(?<!\w)((?:بازپس|باز|بر|در|فرا|فرو|وا)?ن?می) (?=\w)")
 
 
+Index = dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]
+
+
 class Entry(NamedTuple):
     """One Persian word or phrase of a list, and where it stands."""
 
@@ -56,20 +59,21 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Glosses by their first word.
+    """Glosses by their first two words.
 
     Attributes
     ----------
-    phrases : dict of str to tuple
-        First word to the entries that begin with it: the other words and the English, longest first.
-    exact : dict of str to tuple
+    phrases : dict of str to dict of str to tuple
+        First word and second ("" where there is none) to the entries that begin so: the words behind the first and the
+        English, longest first.
+    exact : dict of str to dict of str to tuple
         The same for forms from which nothing is cut.
     verbs : tuple of (str, str, str)
         English, past stem, present stem.
     """
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    exact: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Index
+    exact: Index
     verbs: tuple[tuple[str, str, str], ...]
 
 
@@ -150,11 +154,14 @@ def lexicon() -> Lexicon:
         elif key:
             tables[kind].setdefault(key, english)
     together = {("".join(key),): english for key, english in tables["plain"].items() if len(key) > 1}
-    return Lexicon(_by_first(together | tables["plain"]), _by_first(tables["exact"]), tuple(verbs))
+    return Lexicon(_indexed(together | tables["plain"]), _indexed(tables["exact"]), tuple(verbs))
 
 
-def _by_first(table: dict[tuple[str, ...], str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _indexed(table: dict[tuple[str, ...], str]) -> Index:
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for key, english in table.items():
-        found.setdefault(key[0], []).append((key[1:], english))
-    return {first: tuple(sorted(rest, key=lambda pair: -len(pair[0]))) for first, rest in found.items()}
+        found.setdefault(key[0], {}).setdefault("".join(key[1:2]), []).append((key[1:], english))
+    return {
+        first: {second: tuple(sorted(some, key=lambda pair: -len(pair[0]))) for second, some in seconds.items()}
+        for first, seconds in found.items()
+    }

@@ -14,7 +14,9 @@ from concord.coding.ranking.thesaurus import thesaurus
 from concord.coding.roots import FUNCTION, root
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    Seconds = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 __all__ = ["Match", "bases", "listed", "ring_of"]
 
@@ -63,19 +65,24 @@ def _cut(word: str) -> list[str]:
 def listed(words: Sequence[str], at: int) -> Match | None:
     """Return the longest entry that begins at a word; of two as long, the one with less cut."""
     known, best = lexicon(), None
+    after = bases(words[at + 1]) if at + 1 < len(words) else ()
     tables = ((known.exact, (words[at],)), (known.phrases, bases(words[at])))
     for table, starts in tables:
         for start in starts:
-            for rest, english in table.get(start, ()):
-                if best is not None and len(rest) < best.length:
-                    break  # the others are shorter still
-                if _follow(words, at + 1, rest):
+            seconds = table.get(start)
+            for rest, english in _entries(seconds, after) if seconds is not None else ():
+                if (best is None or len(rest) >= best.length) and _follow(words, at + 1, rest):
                     best = Match(len(rest) + 1, english, start == words[at])
-                    break
     if best is None and words[at].startswith(_UN):
         denied = listed([words[at].removeprefix(_UN)], 0)
         best = None if denied is None else Match(1, f"not {denied.english}", bare=False)
     return best
+
+
+def _entries(seconds: Seconds, after: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the entries of one first word that the word behind it, whatever is cut from it, or none can go on."""
+    for second in ("", *after):
+        yield from seconds.get(second, ())
 
 
 def _follow(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
