@@ -15,9 +15,8 @@ from concord.agreement import Model, Reading, best_at_quota, concessions, front
 from concord.agreement.beyond import best_moves, most_coverage
 from concord.agreement.fronts import front_by_quotas
 from concord.agreement.gains import gains_of_all_moves
-from concord.agreement.milp import Program, solve
 from concord.agreement.search import anneal
-from concord.errors import OptionError, SolverError
+from concord.errors import OptionError
 from concord.values import Article, Charter, Consent, ConsentCell, ConsentSource, Party, Proof, Wording
 
 
@@ -186,57 +185,11 @@ def test_nobody_can_sign_is_proven_too() -> None:
     assert answer.certificate.proof is Proof.PROVEN
 
 
-def hard(columns: int = 70) -> Program:
-    rng = np.random.default_rng(0)
-    program = Program()
-    xs = program.columns(columns, cost=rng.integers(10, 100, columns).tolist(), integer=True)
-    for _ in range(45):
-        program.row(xs, rng.integers(1, 40, columns).tolist(), upper=300)
-    return program
-
-
-def test_a_wall_clock_keeps_what_was_found_and_proven() -> None:
-    program = hard()
-    solution = solve(program, seconds=0.7, start=np.zeros(70))
-    assert solution.status == "stopped"
-    assert solution.found
-    assert solution.value <= solution.bound
-    used = np.array(program.value).reshape(45, 70) @ solution.x
-    assert (used <= 300 + 1e-6).all()
-
-
-def test_a_work_limit_gives_the_same_answer_everywhere() -> None:
-    program = hard()
-    here = [solve(program, nodes=20, start=np.zeros(70)) for _ in range(2)]
-    child = solve(program, nodes=20, start=np.zeros(70), seconds=60)
-    assert {(s.status, s.value, s.bound) for s in (*here, child)} == {("stopped", here[0].value, here[0].bound)}
-    assert here[0].value < here[0].bound
-
-
 def test_progress_is_told(golden: Model) -> None:
     told: list[float] = []
     front_by_quotas(golden, Reading.OPTIMISTIC, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
-
-
-def test_a_child_and_this_process_agree() -> None:
-    program = hard(20)
-    here, child = solve(program), solve(program, seconds=60)
-    assert here.status == child.status == "optimal"
-    assert here.value == pytest.approx(child.value)
-    impossible = Program()
-    impossible.row(impossible.columns(1, integer=True), lower=2)
-    assert solve(impossible).status == solve(impossible, seconds=60).status == "infeasible"
-    assert not solve(impossible, seconds=60).found
-
-
-def test_a_child_that_fails_says_so() -> None:
-    broken = Program()
-    broken.columns(1, integer=True)
-    broken.row([7])
-    with pytest.raises(SolverError, match="HiGHS"):
-        solve(broken, seconds=60)
 
 
 def test_options(golden: Model) -> None:

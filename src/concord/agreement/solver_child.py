@@ -14,13 +14,15 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
 from concord.agreement.cube import Floats
-from concord.agreement.milp import Limits, Program, Solution, run_here
+from concord.agreement.highs import run_here
+from concord.agreement.milp import Limits, Program, Solution
 from concord.errors import SolverError
 
 __all__ = ["solve_in_child"]
@@ -36,21 +38,16 @@ def solve_in_child(program: Program, seconds: float, start: Floats | None, limit
     SolverError
         If the child ends without an answer.
     """
+    heard, packed = _Heard(program, start), _pack(program, start, limits)
     command = [sys.executable, "-m", "concord.agreement.solver_child"]
     child = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )
-    heard = _Heard(program, start)
     reader = threading.Thread(target=heard.listen, args=(child.stdout,), daemon=True)
     try:
         reader.start()
-        assert child.stdin is not None
         try:
-            child.stdin.write(_pack(program, start, limits))
-            child.stdin.close()
-        except BrokenPipeError:
-            pass  # it ended early; what it wrote on standard error says why
-        try:
+            _hand_over(child, packed)
             child.wait(timeout=seconds)
         except (subprocess.TimeoutExpired, KeyboardInterrupt) as stop:  # an interrupt asks for the best found so far
             heard.interrupted = isinstance(stop, KeyboardInterrupt)
@@ -60,15 +57,29 @@ def solve_in_child(program: Program, seconds: float, start: Floats | None, limit
         assert child.stderr is not None
         last = child.stderr.read().decode(errors="replace").strip().splitlines()[-1:]
     finally:
-        if child.poll() is None:
-            child.kill()
-            child.wait()
-        for stream in (child.stdout, child.stderr, child.stdin):
-            if stream is not None and not stream.closed:
-                stream.close()
+        _end(child)
     if child.returncode > 0:
         raise SolverError("HiGHS", f"ended without an answer: {''.join(last)}")
     return heard.solution()
+
+
+def _hand_over(child: subprocess.Popen[bytes], packed: bytes) -> None:
+    """Give the child its program; one that ended early says why on standard error."""
+    assert child.stdin is not None
+    with suppress(BrokenPipeError):
+        child.stdin.write(packed)
+        child.stdin.close()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Leave neither a process nor a pipe behind."""
+    if child.poll() is None:
+        child.kill()
+        child.wait()
+    for stream in (child.stdout, child.stderr, child.stdin):
+        if stream is not None:
+            with suppress(BrokenPipeError):  # what was not handed over is not flushed either
+                stream.close()
 
 
 class _Heard:
