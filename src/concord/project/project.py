@@ -51,20 +51,14 @@ class Project:
         cls, target: str, *, codebook: str = "conflict", actors: Path | None = None, charter: Path | None = None
     ) -> Project:
         """Start a project; everything given is checked before anything is written."""
-        from concord.actors import load_actors
-        from concord.charter import load_charter
         from concord.codebook import load_codebook
+        from concord.project.given import checked
         from concord.store import create
 
-        book = load_codebook(codebook)
-        given = load_actors(actors) if actors else None
-        draft = load_charter(charter, book) if charter else None
-        project = cls(create(target, codebook=book), _name(target))
+        given = checked(load_codebook(codebook), actors, charter)
+        project = cls(create(target, codebook=given.codebook), _name(target))
         with project._store.writing(who="init") as unit:
-            if given:
-                unit.add_actor_list(given.actors, given.affiliations)
-            if draft:
-                unit.set_charter(draft)
+            given.put(unit)
         return project
 
     @classmethod
@@ -186,14 +180,9 @@ class Project:
         OptionError
             If nobody is called so, or the codebook has no such issue.
         """
-        from concord.errors import OptionError
-        from concord.project.analysis import actor_named
+        from concord.project.selecting import statements_of
 
-        holder = actor_named(actor, self.view.actors, "--actor") if actor else ""
-        known = [i.id for i in self.codebook.issues]
-        if issue and issue not in known:
-            raise OptionError("--issue", f"{issue!r} is not in the codebook", "one of: " + ", ".join(known))
-        return tuple(s for s in self.view.statements if holder in ("", s.holder) and issue in ("", s.issue))
+        return statements_of(self.view, actor=actor, issue=issue)
 
     def propose(self) -> Charter:
         """Propose a charter from the codebook and the positions of the parties."""
@@ -211,19 +200,13 @@ class Project:
 
     def use(self, *, codebook: str = "", actors: Path | None = None, charter: Path | None = None) -> None:
         """Put another codebook, list of actors or charter in use; all are checked before any is stored."""
-        from concord.actors import load_actors
-        from concord.charter import load_charter
         from concord.codebook import load_codebook
+        from concord.project.given import checked
 
-        book = load_codebook(codebook) if codebook else self.codebook
-        given = load_actors(actors) if actors else None
-        draft = load_charter(charter, book) if charter else None
+        given = checked(load_codebook(codebook) if codebook else self.codebook, actors, charter)
         with self._store.writing(who="use") as unit:
-            unit.set_codebook(book)
-            if given:
-                unit.add_actor_list(given.actors, given.affiliations)
-            if draft:
-                unit.set_charter(draft)
+            unit.set_codebook(given.codebook)
+            given.put(unit)
         self._look_again()
 
     def judge(self, a: str, b: str, judgement: str) -> None:
@@ -234,18 +217,9 @@ class Project:
         OptionError
             If one of them is no actor of the project, or both are one.
         """
-        from concord.errors import OptionError
-        from concord.values import Judgement
+        from concord.project.deciding import judge
 
-        if a == b:
-            raise OptionError(f"--{judgement}", f"names {a!r} twice", "two ids", "name both")
-
-        keys = self.view.keys
-        for actor in (a, b):
-            if actor not in keys:
-                raise OptionError(f"--{judgement}", f"{actor!r} is no actor here", "ids that `concord actors` shows")
-        with self._store.writing(who="judge") as unit:
-            unit.judge(keys[a], keys[b], Judgement(judgement))
+        judge(self._store, self.view, a, b, judgement)
         self._look_again()
 
     def review(
@@ -287,18 +261,9 @@ class Project:
         NotFoundError
             If no charter is in use, or it has no such article or wording.
         """
-        from concord.project.analysis import actor_named
-        from concord.values import Consent, ConsentCell, ConsentSource
+        from concord.project.deciding import declare
 
-        actor = actor_named(party, self.view.actors, "PARTY")
-        with self._store.writing(who=who) as unit:
-            if level is None:
-                changed = unit.withdraw_consent(actor, article, wording)
-            else:
-                said = Consent[level.upper()]
-                changed = unit.declare_consent(
-                    ConsentCell(actor, article, wording, said, ConsentSource.DECLARED, why=why)
-                )
+        changed = declare(self._store, self.view, party, article, wording, level, who=who, why=why)
         self._look_again()
         return changed
 
