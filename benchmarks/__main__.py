@@ -30,6 +30,7 @@ def machine() -> str:
 def main() -> int:
     """Run each benchmark as a process of its own, so that none inherits another's memory."""
     names = sorted(p.stem for p in HERE.glob("*.py") if not p.stem.startswith("__"))
+    names = sorted([*names, *(p.parent.name for p in HERE.glob("*/__main__.py"))])
     options = [given for given in sys.argv[1:] if given.startswith("-")]
     chosen = [given for given in sys.argv[1:] if not given.startswith("-")] or names
     unknown = set(chosen) - set(names)

@@ -1,0 +1,1 @@
+"""How long the questions of the agreement room take, and how that grows."""
