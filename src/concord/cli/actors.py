@@ -8,8 +8,11 @@ import click
 
 from concord.cli.options import FILE, json_option, project_option, the_project
 from concord.errors import OptionError
+from concord.values import Judgement
 
 __all__ = ["command"]
+
+MOST = 20  # questions shown at a time, the likeliest first
 
 
 @click.command("actors")
@@ -58,10 +61,19 @@ def command(
     for a in view.affiliations:
         groups.setdefault(a.actor, []).append(f"{a.relation.replace('_', ' ')} {a.group}")
     rows = [
-        [a.id, a.name, a.kind, "; ".join(x for x in a.aliases if x != a.name), "; ".join(groups.get(a.id, []))]
+        [a.id, a.name, a.kind, "; ".join(x for x in a.aliases if x != a.name), "; ".join(dict.fromkeys(told))]
         for a in view.actors.values()
+        for told in (groups.get(a.id, []),)
     ]
-    table(f"{len(rows)} actors", ["id", "name", "kind", "also", "relations"], rows)
-    asked = [[p.a, p.b, f"{p.score:.2f}", p.reason] for p in view.same_pairs if p.judgement is None]
+    table(f"{len(rows)} actors", ["id", "name", "kind", "also", "relations"], rows, whole=("id",))
+    open_ = (None, Judgement.UNSURE)  # who is unsure is asked again
+    asked = [[p.a, p.b, f"{p.score:.2f}", p.reason] for p in view.same_pairs if p.judgement in open_]
     if asked:
-        table("One actor or two? Answer with --same or --different", ["id", "id", "score", "reason"], asked[:20])
+        more = f" (the first {MOST} of {len(asked)}; --json has all)" if len(asked) > MOST else ""
+        title = f"One actor or two? Answer with --same or --different{more}"
+        table(title, ["id", "or id", "score", "reason"], asked[:MOST], whole=("id", "or id"))
+    if view.look_alikes:
+        flagged = [[f.a, f.b, f.reason] for f in view.look_alikes]
+        table("Not what they look like: compare letter by letter", ["id", "and id", "why"], flagged)
+    for p in view.unfollowed:
+        notice(f"{p.a} and {p.b} were judged {p.judgement}, which contradicts other judgements, and are not joined.")

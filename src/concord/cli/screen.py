@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -48,14 +48,22 @@ def notice(text: str) -> None:
     click.echo(text, err=True)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, numeric: Sequence[str] = ()) -> None:
-    """Print a table; every cell is data, never markup."""
+def table(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    numeric: Sequence[str] = (),
+    whole: Sequence[str] = (),
+) -> None:
+    """Print a table; every cell is data, never markup. Columns in ``whole`` are never broken: they are to be copied."""
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(show_edge=False, pad_edge=False)
     for name in columns:
-        grid.add_column(Text(name), justify="right" if name in numeric else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if name in numeric else "left"
+        grid.add_column(Text(name), justify=side, overflow="fold", no_wrap=name in whole)
     for row in rows:
         grid.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
     out = console()

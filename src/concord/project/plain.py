@@ -22,7 +22,7 @@ Plain = dict[str, Any]
 
 
 def plain_actors(view: View) -> Plain:
-    """Return actors, affiliations, and the names that may be one actor."""
+    """Return actors, affiliations, the names that may be one actor, and those that only look alike."""
     return {
         "actors": [
             {
@@ -42,6 +42,8 @@ def plain_actors(view: View) -> Plain:
             {"a": p.a, "b": p.b, "score": round(p.score, 3), "reason": p.reason, "judgement": p.judgement}
             for p in view.same_pairs
         ],
+        "look_alikes": [{"a": f.a, "b": f.b or None, "reason": f.reason} for f in view.look_alikes],
+        "unfollowed": [{"a": p.a, "b": p.b, "judgement": p.judgement} for p in view.unfollowed],
     }
 
 

@@ -26,7 +26,7 @@ from concord.values import (
 )
 
 if TYPE_CHECKING:
-    from concord.actors import Registry
+    from concord.actors import LookAlike, Registry
     from concord.store import Store
 
 __all__ = ["Canonical", "View", "view_of"]
@@ -56,6 +56,8 @@ class View:
     contradictions: tuple[Contradiction, ...]
     mentions: Mapping[str, tuple[Mention, ...]]  # by document
     same_pairs: tuple[SamePair, ...]
+    look_alikes: tuple[LookAlike, ...] = ()  # names that no eye should trust
+    unfollowed: tuple[SamePair, ...] = ()  # judgements that contradict others
 
 
 def view_of(store: Store) -> View:
@@ -95,6 +97,8 @@ def view_of(store: Store) -> View:
         contradictions=tuple(parts.contradictions),
         mentions=parts.mentions,
         same_pairs=tuple(replace(p, a=canonical.of(p.a), b=canonical.of(p.b)) for p in registry.same_pairs),
+        look_alikes=registry.look_alikes,
+        unfollowed=registry.conflicts,
     )
 
 
