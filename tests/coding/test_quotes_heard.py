@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from concord.coding import RuleCoder
+from concord.coding.lexicon import forms
 from concord.documents import document_of
 from concord.values import Codebook, Coding, Issue
 
@@ -172,3 +173,9 @@ def test_words_quoted_from_a_sentence_that_is_told_leave_the_sentence_to_be_quot
     heard = said("Imre Vass is a general. Withdrawal would be “an invitation to massacre”, Vass told reporters.")
     assert heard["an invitation to massacre"] == "Imre Vass"
     assert heard["Withdrawal would be “an invitation to massacre”"] == "Imre Vass"
+
+
+def test_verbs_double_their_last_letter() -> None:
+    assert {"preferred", "preferring"} < set(forms("=prefer"))
+    assert {"signalled", "signalling", "signaled", "signaling"} < set(forms("=signal"))
+    assert said("The Harbour Union would have preferred a vote in March.") == {"a vote in March": "Harbour Union"}

@@ -83,6 +83,18 @@ _DOUBLED = frozenset(
         "expel",
         "plan",
         "regret",
+        "abhor",
+        "annul",
+        "cancel",
+        "counsel",
+        "drag",
+        "dub",
+        "label",
+        "prefer",
+        "quarrel",
+        "signal",
+        "snap",
+        "submit",
         "rob",
         "drop",
         "strip",
@@ -108,7 +120,8 @@ def _inflect(verb: str) -> list[str]:
     double = verb + verb[-1] if verb in _DOUBLED or verb in _SHORT else verb
     regular = verb + "d" if soft else verb[:-1] + "ied" if y else double + "ed"
     past = _IRREGULAR.get(verb, regular).split()
-    return [verb, third, *past, (verb[:-1] if soft and not verb.endswith("ee") else double) + "ing"]
+    american = [verb + "ed", verb + "ing"] if double != verb and verb.endswith("l") else []  # "signaled"
+    return [verb, third, *past, (verb[:-1] if soft and not verb.endswith("ee") else double) + "ing", *american]
 
 
 def sections(name: str) -> dict[str, list[str]]:
