@@ -65,6 +65,8 @@ def read(sentence: str, *issues: str, threshold: float = 0.3) -> dict[str, str]:
         ("The Civic Front will accept a general amnesty provided that victims are heard.", "amnesty", "reserve"),
         ("The Civic Front supports a federal system on condition that taxes stay central.", "federal", "reserve"),
         ("The Civic Front said early elections were premature.", "polls", "defer"),
+        ("The Civic Front wants a review of early elections.", "polls", "defer"),
+        ("The Civic Front rejected a review of early elections.", "polls", "disagree"),
         ("The Civic Front wants the federal system to be discussed in the future.", "federal", "defer"),
         ("The Civic Front said a general amnesty should be left to the constituent assembly.", "amnesty", "defer"),
         ("While the Civic Front welcomes peace talks, it rejects a general amnesty.", "amnesty", "disagree"),

@@ -45,6 +45,10 @@ _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط)\s+\Z")
 _REMAINS = re.compile(r"\b(?:nothing|anything|much|little)\s+\Z")
 _WITHOUT = re.compile(r"\bwithout\s+(?:(?:a|an|the|any|more|new)\s+)?(?:\w+\s+)?\Z|(?<!\w)(?:بدون|بی)\s+(?:\w+\s+)?\Z")
 _SLOGAN = re.compile(r"\W*no (?:more |new )?(?:\w+ )?")  # "No poll tax!": the rules know what that is
+_STUDIED = re.compile(  # who asks for "a review of X" has not made up their mind on X
+    r"\b(?:review|study|assessment|consultation|evaluation|appraisal|debate|examination)s? (?:of|into|on|about) "
+    r"(?:(?:the|its|any|all) )?(?:\w+ )?\Z"
+)
 _LOOSE = ("words", "rank")  # how an issue was found that no phrase of the codebook names
 _EVEN, _DOUBTED, _SUREST = 0.5, 0.3, 0.9  # chance from which it is a yes; doubt and certainty lower and raise trust
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
@@ -97,7 +101,7 @@ def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
 
 def is_open(segment: Segment, hit: Hit, reading: Reading) -> bool:
     """Whether other evidence may turn a reading: not a verb that refuses, not what leans on the issue's own name."""
-    named = hit.how == "words" and reading.rule.startswith("leaning")
+    named = hit.how == "words" and reading.rule.startswith(("leaning", "for"))
     return not named and segment.frame is not Frame.AGAINST and reading.rule not in ("word", "refused-while")
 
 
@@ -202,9 +206,12 @@ def _defer(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading 
 
 
 def _put_off(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Reading | None:
-    """Read what the whole sentence puts off, where no verb of position takes the issue."""
-    if hit.how not in _LOOSE or segment.frame in (Frame.FOR, Frame.AGAINST):
+    """Read what the whole sentence puts off, where no verb of position takes the issue itself."""
+    if hit.how not in _LOOSE:
         return None
+    if segment.frame in (Frame.FOR, Frame.AGAINST):
+        studied = segment.frame is Frame.FOR and _STUDIED.search(sheet.low, segment.cue[0], hit.start)
+        return Reading(Stance.DEFER, 2, "defer", 0.7) if studied else None
     first, last = sheet.sentences[sheet.sentence_at(hit.start)]
     found = puts_off(sheet.low, max(first, segment.start), min(last, max(segment.end, clause.end)))
     return Reading(Stance.DEFER, 2, "defer", 0.7) if found else None
