@@ -132,3 +132,8 @@ def test_what_stands_behind_an_office_may_be_no_name(text):
 
 def test_a_body_ends_before_what_it_acts_on():
     assert names("حزب سپید شرط تازه را رد کرد.", ActorKind.ORGANISATION) == {"حزب سپید"}
+
+
+def test_a_relative_clause_makes_a_person_of_a_name():
+    assert "شکریه رودکی" in names("شکریه رودکی که از جنوب آمده، چیزی نگفت.", ActorKind.PERSON)
+    assert "خودش" not in names("شاهزاده خودش هم گفته که تصمیم با مردم است.")

@@ -249,3 +249,19 @@ def test_an_answer_is_somebody_elses_in_a_persons_own_words() -> None:
 def test_words_that_follow_a_report_are_who_reported() -> None:
     text = HEAD + "مریم دلاوری گفت که حزب سپیده این سند را امضا نخواهد کرد. «ما برای فردا کار می‌کنیم، نه امروز.»"
     assert quoted_by(text) == {"ما برای فردا کار می‌کنیم، نه امروز.": "مریم دلاوری"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "در همین حال، والی درهٔ سبز از باشندگان خواست راه را باز کنند.",
+        "جامعهٔ مدنی شهر، متشکل از نهادها، تأکید کرده که راه باید باز شود.",
+    ],
+)
+def test_what_others_want_is_not_given_to_whoever_was_named_before(sentence: str) -> None:
+    assert not by(HEAD + "حزب سپیده نشست داشت. " + sentence, "حزب سپیده")
+
+
+def test_a_source_with_a_title_is_no_subject_of_what_follows() -> None:
+    text = HEAD + "به گفتهٔ آقای کیانی، حزب سپیده آماده است که راه را باز کند."
+    assert [s for s in told(text) if s[1] == "FOR"] == [("حزب سپیده", "FOR", "آماده است که راه را باز کند")]

@@ -251,7 +251,10 @@ def _untitled(tokens: list[Token], i: int) -> _Name | None:
     heard = any(low in words.SAYING for low in following[: 2 if following[:1] and following[0] in _BETWEEN else 1])
     apart = i > 0 and tokens[i - 1].low == "،" and following[:1] == ["،"]  # "the spokesman of the ministry, X Y, said"
     apart = apart and any(t.low in words.ROLES for t in tokens[max(0, i - _APART) : i])
-    sure = apart or role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
+    related = following[:1] == ["که"]  # "X Y, who sits for the south, said"
+    sure = (
+        apart or related or role_before or role_after or heard or givens > 1 or (i > 0 and tokens[i - 1].low == "رهبری")
+    )
     return i, last, ActorKind.PERSON if sure else None
 
 

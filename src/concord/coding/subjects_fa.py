@@ -36,7 +36,8 @@ _OWNED = re.compile(  # "the plan of X", "X's silence": the noun is the subject,
     r"مخالفان|دفتر|شاخه|منافع|هدف|شرط|شروط|ادعای|اتهام|اتهامات)(?:\s+(?:ی|های))?\s+\Z"
 )
 _SOURCED = re.compile(
-    r"(?:به|بنا بر|بنا به|براساس|بر اساس)\s+(?:گزارش|گفته|نقل از|قول|باور|اعتقاد|نظر|عقیده|ادعای)\s+\Z"
+    r"(?:به|بنا بر|بنا به|براساس|بر اساس)\s+(?:گزارش|گفته|نقل از|قول|باور|اعتقاد|نظر|عقیده|ادعای)[\u0654ی]*\s+"
+    r"(?:(?:اقای|خانم|داکتر|دکتر|جنرال|مولوی|حاجی|استاد|انجنیر|مهندس)\s+)*\Z"
 )
 _SPOKES = re.compile(r"(?:سخنگوی|سخنگو|نماینده|بیانیه|اعلامیه|خبرنامه|قطعنامه)\s+\Z")
 _OBJECT = re.compile(r"\s+را(?!\w)")
@@ -69,6 +70,11 @@ _THIRD = re.compile(  # "he said", "they want": no first person
     r"\w*دهند|ن?دارد|ن?دارند|"
     r"ن?پذیرفت(?:ند)?|\w*پذیرد|\w*پذیرند|است|اند|نیست|نیستند|شد(?:ند)?|نوشت(?:ند)?|نوشته(?: است)?|"
     r"افزود(?:ند)?|دانست(?:ند)?|خواند)\Z"
+)
+_TOLD = (Kind.SAY, Kind.STRESS, Kind.WARN)
+_ASKER = re.compile(  # "X asked Y": somebody stands before who was asked
+    r"(?:.*،)?\s*(?:(?:و|اما|ولی)\s+)?(?!(?:از|به|با|در|بر|برای|همچنین|همچنان|سپس|باز|بار)\s)(?:\S+\s+){1,5}?از\s",
+    re.DOTALL,
 )
 _TITLED = 3  # words of a title
 _NO_VERBS = ("محکوم", "لازم", "اعلام")
@@ -247,7 +253,8 @@ def _implied(sheet: Sheet, first: int, last: int, cue: Cue, memory: Memory) -> H
         return replace(owner, start=cue.start, end=cue.start)
     before = memory.person if personal else memory.last
     lead = sheet.low[first : cue.start].rpartition("،")[2] if personal else sheet.low[first : cue.start]
-    unknown = (personal or cue.kind is Kind.SAY) and lead.strip(" ،.").removeprefix("همچنین").strip()
+    unknown = bool((personal or cue.kind in _TOLD) and lead.strip(" ،.").removeprefix("همچنین").strip())
+    unknown = unknown or (sheet.low.startswith("خواست", cue.start) and _ASKER.match(lead) is not None)
     if unknown or before is None or cue.start - before.end > _FAR:
         return None  # a subject that was not found, or nobody near
     several = sheet.low[cue.start : cue.end].endswith("ند") and sheet.kind(before.actors[0]) is ActorKind.PERSON
