@@ -223,3 +223,20 @@ def test_nothing_accepted_is_not_called_nothing_right(concord: Run, tmp_path: Pa
     (tmp_path / "coding.json").write_text(json.dumps({"statements": []}), encoding="utf-8")
     said = concord("evaluate", tmp_path / "gold.json", "--coding", tmp_path / "coding.json")
     assert "0% of what was coded;" in said.err
+
+
+def test_a_mapping_to_no_issue_is_refused(concord: Run, dispatch: Path, tmp_path: Path) -> None:
+    gold = {"source": dispatch.name, "actors": [], "statements": []}
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "map.json").write_text('{"TALKS": ["talks", "-tlaks"]}', encoding="utf-8")
+    refused = concord("evaluate", tmp_path / "gold.json", dispatch, "--mapping", tmp_path / "map.json")
+    assert refused.code == 2
+    assert "'TALKS' to 'tlaks'" in refused.err
+    assert refused.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("review", "--json"), ("learn",), ("learn", "--forget")])
+def test_nobody_decides_under_an_empty_name(concord: Run, project: str, command: tuple[str, ...]) -> None:
+    refused = concord(*command, "-p", project, "--who", "")
+    assert refused.code == 2
+    assert "--who: is empty" in refused.err

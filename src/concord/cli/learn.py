@@ -16,11 +16,11 @@ __all__ = ["command"]
 
 @click.command("learn")
 @project_option
-@click.option("--who", default="", metavar="NAME", help="Who learns it. Default: $CONCORD_WHO, else your login name.")
+@click.option("--who", default=None, metavar="NAME", help="Who learns it. Default: $CONCORD_WHO, else your login name.")
 @click.option("--dry-run", is_flag=True, help="Show what would be learnt, and keep nothing.")
 @click.option("--forget", is_flag=True, help="Go back to what Concord came with.")
 @json_option
-def command(project: str | None, who: str, dry_run: bool, forget: bool, as_json: bool) -> None:
+def command(project: str | None, who: str | None, dry_run: bool, forget: bool, as_json: bool) -> None:
     """Train the coder on what people decided in this project, and judge every candidate anew.
 
     Every standing decision counts, the last one on each candidate; what is learnt replaces what was learnt before. The

@@ -16,9 +16,9 @@ COUNTED = ("documents", "codings", "statements", "reviews", "judgements", "actor
 @click.command("merge")
 @click.argument("other", metavar="OTHER.concord")
 @project_option
-@click.option("--who", default="", metavar="NAME", help="Who merges. Default: $CONCORD_WHO, else your login name.")
+@click.option("--who", default=None, metavar="NAME", help="Who merges. Default: $CONCORD_WHO, else your login name.")
 @json_option
-def command(other: str, project: str | None, who: str, as_json: bool) -> None:
+def command(other: str, project: str | None, who: str | None, as_json: bool) -> None:
     """Take everything of OTHER into the project: all of it or nothing, and nothing twice.
 
     What stands in the project goes on standing; every place where the two differ is listed, for a person to decide.

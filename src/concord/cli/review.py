@@ -17,7 +17,7 @@ __all__ = ["command", "the_person"]
 
 @click.command("review")
 @project_option
-@click.option("--who", default="", metavar="NAME", help="Who decides. Default: $CONCORD_WHO, else your login name.")
+@click.option("--who", default=None, metavar="NAME", help="Who decides. Default: $CONCORD_WHO, else your login name.")
 @click.option(
     "--order",
     type=click.Choice(["informative", "uncertain", "rank", "place"]),
@@ -35,7 +35,7 @@ __all__ = ["command", "the_person"]
 @click.option("--blind", is_flag=True, help="Ask also what others have decided, and show nothing of it.")
 @click.option("--at", default="", metavar="PLACE", help="Open here: a statement's id, or DOCUMENT:CHARACTER.")
 @json_option
-def command(project: str | None, who: str, order: Any, which: Any, blind: bool, at: str, as_json: bool) -> None:
+def command(project: str | None, who: str | None, order: Any, which: Any, blind: bool, at: str, as_json: bool) -> None:
     """Go through the statements that were proposed: accept, correct or reject each with one key.
 
     Each decision is stored at once with your name; the last hundred can be taken back, also tomorrow. With --json the
@@ -69,6 +69,8 @@ def command(project: str | None, who: str, order: Any, which: Any, blind: bool, 
                 sit_down(desk, key)
 
 
-def the_person(who: str) -> str:
+def the_person(who: str | None) -> str:
     """Return who works: the option, else $CONCORD_WHO, else the login name."""
+    if who is not None and not who.strip():
+        raise OptionError("--who", "is empty", "the name of who decides", "give your name, or leave --who out")
     return who or os.environ.get("CONCORD_WHO", "") or getpass.getuser()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from concord.coding.gold import Gold, GoldEvent, GoldStatement, Names
+from concord.coding.wholes import either_form
 from concord.errors import FormatError
 
 if TYPE_CHECKING:
@@ -67,13 +68,16 @@ class Score:
 class Evaluation:
     """The scores of one coding, or of several together.
 
-    ``speaker`` counts only quotes that were found. ``holder`` and ``issue`` count the statements paired with a gold
+    ``parted`` counts quotes like ``quotes``, but where one reading parts a quote in two or more that the other leaves
+    whole, with the same speaker, both forms are right (:mod:`concord.coding.wholes`). ``speaker`` counts only quotes
+    that were found. ``holder`` and ``issue`` count the statements paired with a gold
     statement that their passages touch (the pairs that agree most, then overlap most), ``stance`` those of them whose
     issue is right. ``accepted`` counts what the coder accepted without a person; ``statements`` all that it coded.
     """
 
     actors: Score
     quotes: Score
+    parted: Score
     marked: Score
     speaker: Score
     unitising: Score
@@ -120,7 +124,10 @@ def load_gold(path: Path) -> Gold:
         return msgspec.json.decode(path.read_bytes(), type=Gold)
     except (msgspec.DecodeError, OSError) as error:
         raise FormatError(
-            path.name, f"cannot be read as a gold file: {error}", "JSON with actors, quotes, statements"
+            path.name,
+            f"cannot be read as a gold file: {error}",
+            "JSON with actors, quotes, statements",
+            "see the reference of gold files",
         ) from error
 
 
@@ -172,6 +179,7 @@ def evaluate(
     return Evaluation(
         actors=Score(len(names.found), names.given, len(gold.actors)),
         quotes=Score(len(spoken), len(coding.quotes), len(gold.quotes)),
+        parted=_parted(coding, gold, spoken, names),
         marked=Score(len(right_marked), max(len(direct), len(right_marked)), len(marked)),
         speaker=Score(len(spoken), len(found), len(found)),
         unitising=_unitising(coding.statements, gold.statements),
@@ -224,6 +232,27 @@ def _pairs(given: Iterable[Any], gold: Iterable[Any], score: Callable[[Any, Any]
             used_b.add(j)
             pairs.append((given[i], gold[j]))
     return pairs
+
+
+def _parted(coding: Coding, gold: Gold, spoken: list[tuple[Any, Any]], names: Names) -> Score:
+    """Count quotes where either form is right, parted or whole; marked quotes are one to one."""
+    ours = [n for n, q in enumerate(coding.quotes) if not q.direct]
+    theirs = [n for n, g in enumerate(gold.quotes) if g.kind not in ("direct", "mixed")]
+    places = {id(q): n for n, q in enumerate(coding.quotes)}, {id(g): n for n, g in enumerate(gold.quotes)}
+    pairs = {(places[0][id(q)], places[1][id(g)]) for q, g in spoken}
+    within = {(ours.index(a), theirs.index(b)) for a, b in pairs if a in ours and b in theirs}
+
+    def same(a: int, b: int) -> bool:
+        wanted = gold.quotes[theirs[b]]
+        speaker = coding.quotes[ours[a]].speaker
+        if wanted.speaker is None:
+            return speaker is None
+        return names.same(speaker, wanted.speaker, *wanted.co_speakers)
+
+    spans = [(p.start, p.end) for p in (coding.quotes[n].passage for n in ours)]
+    right, found = either_form(spans, [(gold.quotes[n].start, gold.quotes[n].end) for n in theirs], within, same)
+    more = len(right) - len(within), len(found) - len(within)
+    return Score(len(spoken) + more[0], len(coding.quotes), len(gold.quotes), len(spoken) + more[1])
 
 
 def _touches(statement: Statement, gold: GoldStatement) -> bool:

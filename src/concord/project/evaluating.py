@@ -18,7 +18,7 @@ from concord.errors import FormatError, NotFoundError, OptionError
 if TYPE_CHECKING:
     from concord.coding.gold import Gold
     from concord.store import Store
-    from concord.values import Coding, Document
+    from concord.values import Codebook, Coding, Document
 
 __all__ = ["Evaluated", "Evaluation", "Summary", "evaluate_golds", "gold_files", "summary_of"]
 
@@ -58,7 +58,9 @@ def gold_files(paths: Iterable[Path]) -> tuple[Path, ...]:
         if path.is_dir():
             inside = [p for p in sorted(path.glob("*.json")) if (path / _source(p)).is_file()]
             if not inside:
-                raise NotFoundError(path.name, "holds no gold file", "JSON files with a `source` beside them")
+                raise NotFoundError(
+                    path.name, "holds no gold file", "JSON files with their texts", "see the reference of gold files"
+                )
             found += inside
         elif path.is_file():
             found.append(path)
@@ -104,8 +106,9 @@ def evaluate_golds(
     NotFoundError
         If a text is not there, or the project has no coding of it by this coder.
     OptionError
-        If options exclude each other.
+        If options exclude each other, or the mapping names an issue that the codebook does not have.
     """
+    from concord.codebook import load_codebook
     from concord.coding.evaluation import load_mapping
 
     if coding is not None and project:
@@ -120,10 +123,13 @@ def evaluate_golds(
         from concord.store import open_store
 
         with open_store(project, readonly=True) as store:
+            _check_mapped(issues, store.codebook())
             return tuple(_scored(golds, text, issues, [_kept(store, coder or "rules")] * len(golds)))
     if coding is not None:
         return tuple(_scored(golds, text, issues, _written(coding, len(golds))))
-    return tuple(_scored(golds, text, issues, [_by_rules(codebook, precision)] * len(golds)))
+    book = load_codebook(codebook)
+    _check_mapped(issues, book)
+    return tuple(_scored(golds, text, issues, [_by_rules(book, precision)] * len(golds)))
 
 
 def summary_of(found: Sequence[Evaluated]) -> tuple[Summary, ...]:
@@ -174,11 +180,19 @@ def _document(path: Path, gold: Gold, text: Path | None) -> Document:
     return document
 
 
-def _by_rules(codebook: str, precision: float | None) -> Code:
-    from concord.codebook import load_codebook
+def _check_mapped(issues: dict[str, tuple[str, ...]], codebook: Codebook) -> None:
+    """Refuse a mapping to issues that nobody can have coded: they would count as missed."""
+    known = {issue.id for issue in codebook.issues}
+    for gold, targets in issues.items():
+        for target in targets:
+            if target.removeprefix("-") not in known:
+                wrong = f"leads from {gold!r} to {target.removeprefix('-')!r}"
+                raise OptionError("--mapping", wrong, f"issues of the codebook {codebook.id!r}", "correct it")
+
+
+def _by_rules(book: Codebook, precision: float | None) -> Code:
     from concord.coding import RuleCoder
 
-    book = load_codebook(codebook)
     coder = RuleCoder() if precision is None else RuleCoder(precision)
     return lambda document: coder.code(document, book)
 
@@ -226,7 +240,10 @@ def _source(gold: Path) -> str:
         found = msgspec.json.decode(gold.read_bytes())
     except (msgspec.DecodeError, OSError) as error:
         raise FormatError(
-            gold.name, f"cannot be read as a gold file: {error}", "JSON with actors, quotes, statements"
+            gold.name,
+            f"cannot be read as a gold file: {error}",
+            "JSON with actors, quotes, statements",
+            "see the reference of gold files",
         ) from error
     source = found.get("source") if isinstance(found, dict) else None
     if not isinstance(source, str) or not source:
