@@ -39,3 +39,35 @@ def test_every_command_shows_an_example() -> None:
     for section in text.split("\n## ")[1:]:
         name = section.splitlines()[0]
         assert re.search(rf"^ +Examples?:\n +{name}", section, re.MULTILINE), f"{name} shows no example"
+
+
+def test_the_page_of_codings_names_every_key_and_its_gold_file_is_one(tmp_path: Path) -> None:
+    from concord.codebook import load_codebook
+    from concord.coding import RuleCoder
+    from concord.coding.evaluation import load_gold
+    from concord.coding.exchange import exchange
+    from concord.documents import document_of
+
+    page = (ROOT / "docs" / "reference" / "coding-files.md").read_text(encoding="utf-8")
+    document = document_of(
+        "Tam Ilo, a spokesman for the River Party, said the party wants talks, but only if prisoners are freed. "
+        "The River Party was founded in 2015. In 2012 the River Party signed a ceasefire."
+    )
+    found = exchange(document, RuleCoder().code(document, load_codebook("conflict")))
+    assert found["statements"]
+    assert found["contradictions"]
+    keys = {
+        *found,
+        *(
+            key
+            for part in ("actors", "quotes", "statements", "relations", "events", "contradictions")
+            for one in found[part]
+            for key in one
+        ),
+    }
+    assert {key for key in keys if f"`{key}`" not in page} == set()
+    shown = re.findall(r"```json\n(.*?)```", page, re.DOTALL)[0]
+    (tmp_path / "gold.json").write_text(shown, encoding="utf-8")
+    gold = load_gold(tmp_path / "gold.json")
+    assert gold.statements[0].position == "agree"
+    assert gold.events[0].value == "2023-05-19"
