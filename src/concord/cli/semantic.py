@@ -1,4 +1,4 @@
-"""The option by which a user has English sentences ranked by their meaning too."""
+"""The option by which a user has sentences ranked by their meaning too."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ def semantic_option(command: F) -> F:
     return click.option(
         "--semantic/--no-semantic",
         default=None,
-        help="Find issues by meaning too: English, slower, needs the extra semantic. [default: as asked last, or else "
-        "where the extra is installed and the codebook gives no phrases]",
+        help="Find issues by meaning too: slower, needs the extra semantic; Persian is read in English glosses. "
+        "[default: as asked last, or else where the extra is installed and the codebook gives no phrases]",
     )(command)
