@@ -76,7 +76,7 @@ def fitted(rows: Sequence[Row], lent: Lent) -> Fitted:
     names = {name: n for n, name in enumerate(sorted(k for k in often if often[k] >= ROWS))}
     x = csr_matrix(hstack((matrix(own, names), csr_matrix(SCALE * (matrix(own, lent.names) @ lent.parts)))))
     weights, bias = _solved(x, np.array([float(r.gold > 0) for r in own]), np.full(x.shape[1], NARROW))
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for name, n in lent.names.items():
         total[name] += float(SCALE * lent.parts[n] @ weights[len(names) :])
     for name, n in names.items():

@@ -20,7 +20,6 @@ from benchmarks.stance.lessons import (
     bank_shelf,
     by_collection,
     of_bank,
-    of_bank_persian,
     of_passages,
     of_sentences,
     of_texts,
@@ -40,7 +39,7 @@ def train(only: Sequence[str] = ()) -> None:
 
     weights, tokenizer = checkpoint()
     texts = by_collection()
-    common = {"bank": [*of_bank(), *of_bank_persian(), *of_sentences()], PASSAGES: list(of_passages())}
+    common = {"bank": [*of_bank(), *of_sentences()], PASSAGES: list(of_passages())}
     own = {name: list(of_texts(found)) for name, found in texts.items()}
     named = {"bank": bank_shelf(), **{name: shelf_of(found[0].codebook) for name, found in texts.items()}}
     wordings = [w.text for shelf in named.values() for ways in shelf.values() for w in ways]

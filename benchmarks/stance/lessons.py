@@ -1,10 +1,10 @@
 """What the stance model learns from: sentences of our own that take a position on a known issue, or take none.
 
 Three sources, all in this repository: the bank of common issues with what is said for and against each
-(``concord.coding.words.bank``; what it has in Persian as English glosses), further sentences on the same issues
-(``sentences/*.tsv``) and short texts with marked positions (``passages/*.txt``), and the development texts of
-``benchmarks/texts``. The last are left out by collection: what is measured on one collection comes from a model that
-has seen neither its texts nor its codebook.
+(``concord.coding.words.bank``), further sentences on the same issues (``sentences/*.tsv``) and short texts with marked
+positions (``passages/*.txt``), and the development texts of ``benchmarks/texts``. The last are left out by collection:
+what is measured on one collection comes from a model that has seen neither its texts nor its codebook. All of it is
+English: with what the bank says in Persian, as glosses, the model read both languages worse.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 
 from benchmarks.learning.texts import Text, folder
 from concord.coding.ranking.bank import Concept, concepts
-from concord.coding.ranking.glossing import glossed, is_persian
 from concord.coding.ranking.vectors import english
 from concord.text.sentences import sentences
 from concord.values import Codebook
@@ -30,7 +29,6 @@ __all__ = [
     "collection_of",
     "marked_texts",
     "of_bank",
-    "of_bank_persian",
     "of_passages",
     "of_sentences",
     "of_texts",
@@ -41,7 +39,6 @@ HERE = Path(__file__).parent
 CODES = {"+1": 1, "1r": 1, "-1": -1, "0n": 0}  # 0d: neither for nor against nor without position
 _MARK = re.compile(r"\[\[([^|\]]+)\|([^|\]]+)\|([^|\]]+)\|([^\]]*)\]\]")
 _SHORTEST = 40  # characters of a sentence that is no position
-_BRIEFEST = 12  # characters of a gloss that says anything
 
 
 @dataclass(frozen=True)
@@ -80,14 +77,6 @@ def of_bank() -> Iterator[Lesson]:
     for concept in concepts():
         for side, said in ((1, concept.favours), (-1, concept.opposes)):
             yield from (Lesson(s, "bank", concept.labels[0], side) for s in english(said))
-
-
-def of_bank_persian() -> Iterator[Lesson]:
-    """Yield the same for what the bank has in Persian, as its glosses read."""
-    for concept in concepts():
-        for side, said in ((1, concept.favours), (-1, concept.opposes)):
-            read = (glossed(s) for s in said if is_persian(s))
-            yield from (Lesson(gloss, "bank", concept.labels[0], side) for gloss in read if len(gloss) >= _BRIEFEST)
 
 
 def of_sentences() -> Iterator[Lesson]:
@@ -158,11 +147,11 @@ def collection_of(text: Text) -> str:
     return text.codebook.id
 
 
-def by_collection() -> dict[str, list[Text]]:
-    """Return the English development texts of each collection."""
+def by_collection(language: str = "en") -> dict[str, list[Text]]:
+    """Return the development texts of each collection in a language."""
     found: dict[str, list[Text]] = {}
     for text in folder("dev"):
-        if text.language == "en":
+        if text.language == language:
             found.setdefault(collection_of(text), []).append(text)
     return found
 

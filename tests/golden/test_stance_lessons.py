@@ -37,12 +37,16 @@ def test_each_mark_has_a_holder_a_known_label_and_code_and_a_passage(path: Path)
 
 def test_the_lessons_are_as_many_as_the_card_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(FOLDER.parents[1]))
-    from benchmarks.stance.lessons import of_bank, of_passages, of_sentences
+    from benchmarks.stance.lessons import marked_texts, of_bank, of_passages, of_sentences
 
     assert 5_500 < len(list(of_bank())) < 6_500
     assert len(list(of_sentences())) == 3_416
     marked = [lesson for lesson in of_passages() if lesson.issue]
     free = [lesson.sentence for lesson in of_passages() if not lesson.issue]
-    assert 1_900 < len(marked) < 2_300
-    assert len(free) > 900
+    assert 3_100 < len(marked) < 3_400
+    assert len(free) > 1_400
     assert not any("[[" in s or "|" in s for s in free)
+    texts = list(marked_texts())
+    assert len(texts) == 388
+    places = [text[mark.start : mark.end] for _, text, marks in texts for mark in marks if mark.code in CODES - {"0d"}]
+    assert sorted(places) == sorted(lesson.sentence for lesson in marked)  # marks stand where the text has them
