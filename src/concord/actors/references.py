@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from concord.actors.evidence import previous_word, speaks
@@ -18,6 +19,7 @@ from concord.actors.reading_memory import Memory
 
 __all__ = ["references"]
 
+Span = tuple[int, int]
 _BODIES = (
     "council|party|front|movement|coalition|alliance|union|committee|commission|government|administration|league|"
     "congress|assembly|army|ministry|group|organisation|organization|agency|militia|network|court|company|bloc|bank|"
@@ -83,11 +85,9 @@ def references(text: str, spans: Sequence[tuple[int, int]], hits: Sequence[Hit],
     heads = frozenset(start for start, end, *_ in hits if _is_head(text, start, end))
     heads = heads if len(heads) >= _TURNS else frozenset()
     memory = Memory(text, _opens_or_speaks_fa if persian else _opens_or_speaks, heads)
-    pattern = _REFERENCE_FA if persian else _REFERENCE
     position = 0
-    for start, end in spans:
-        quoted = _quotations(text, start, end)
-        for reference in _candidates(pattern, text, start, end):
+    for quoted, candidates in _referring(text, tuple(spans), persian):
+        for reference in candidates:
             while position < len(hits) and hits[position][0] < reference.start():
                 memory.take(hits[position])
                 position += 1
@@ -111,6 +111,13 @@ def _apposed(text: str, reference: re.Match[str]) -> bool:
     start, end = reference.span()
     plain = reference["office"].lower() in _TITLES
     return not plain and text[max(0, start - 2) : start] == ", " and text[end : end + 1] in (",", ".", ";")
+
+
+@lru_cache(maxsize=2)  # a text is asked for again when those without a name are known
+def _referring(text: str, spans: tuple[Span, ...], persian: bool) -> list[tuple[list[Span], list[re.Match[str]]]]:
+    """Return for each stretch what is quoted in it, and what may refer to somebody."""
+    pattern = _REFERENCE_FA if persian else _REFERENCE
+    return [(_quotations(text, *span), list(_candidates(pattern, text, *span))) for span in spans]
 
 
 def _is_head(text: str, start: int, end: int) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding.lexicon import Cue
 from concord.coding.segments import Frame
@@ -17,13 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["TOPIC", "Clause", "clause_of"]
 
-_CUT = re.compile(
+_CUT = re.compile(  # first the letters that one begins with, because most places are none
+    r"(?=[;؛:–—.!?؟۔…,abw\u0600-\u06ff])(?:"
     r"[;؛]|:(?=\s)|(?<=\s)[–—](?=\s)|[.!?؟۔…][”\"’»)]*\s|,(?= (?:and|but|so|yet|which|who|where|while|whereas|although|"
     r"though|because|since|therefore|nor|instead)\b)|"
     r"\b(?:and|but) (?=(?:we|they|he|she|it|i|there|this|that|these|those) )|\b(?:but|whereas|because)\b|"
     r"(?<=\s)(?:اما|ولی|زیرا|چون)(?=\s)|،(?=\s+(?:و|اما|ولی|بلکه|\w+ی که)\s)|"
     r"(?<=\s)(?:است|نیست|هستند|نیستند|بود|نبود|شود|نشود|شد|نشد|شوند|دارد|ندارد|دارند|ندارند|کند|نکند|کنند|نکنند|"
-    r"کرد|نکرد|کردند|کنیم|نکنیم|باشد|نباشد|گردد|نمی\s?\w+|می\s?\w+) (?=و\s)"
+    r"کرد|نکرد|کردند|کنیم|نکنیم|باشد|نباشد|گردد|نمی\s?\w+|می\s?\w+) (?=و\s))"
 )
 _CONCEDES = re.compile(
     r"\s*(?:while|although|though|despite|even though|even if|notwithstanding|هرچند|اگرچه|با وجود)\b"
@@ -42,8 +42,7 @@ _WHEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The clause ``[start, end)`` around a hit, inside its segment and sentence, with the cue words in it."""
 
     start: int

@@ -90,6 +90,7 @@ class IssueFinder:
     postings: dict[str, tuple[int, ...]]  # unit -> issues that have it
     weights: dict[str, float]
     ranker: Ranker
+    named: dict[str, tuple[int, ...]]  # unit -> issues that have it in their name
 
     @classmethod
     def of(cls, codebook: Codebook, examples: Examples | None = None, *, semantic: bool = False) -> IssueFinder:
@@ -132,7 +133,8 @@ class IssueFinder:
             if sign > 0 and _FOUGHT.match(codebook.issues[i].label) and not _FIGHTS.search(patterns[n])
         )
         ranker = Ranker.of(codebook, examples, embedder() if semantic else None)
-        return cls(ids, automaton, tuple(cues), evils, phrased, labels, postings, weights, ranker)
+        named = {unit: tuple(i for i in issues if unit in labels[i].name) for unit, issues in postings.items()}
+        return cls(ids, automaton, tuple(cues), evils, phrased, labels, postings, weights, ranker, named)
 
     def by_cues(self, blank: str) -> list[Hit]:
         """Find the codebook's phrases in a blanked text; of hits on one issue at one place the longest is kept."""
@@ -159,9 +161,12 @@ class IssueFinder:
 
     def by_words(self, words: Sequence[Word]) -> list[Hit]:
         """Find issues by the words of their labels in a stretch of text that :func:`labels.units` read."""
+        named = {issue for word in words for issue in self.named.get(word.key, ())}
+        if not named:
+            return []
         places: dict[int, list[Word]] = defaultdict(list)
         for word in words:
-            for issue in self.postings.get(word.key, ()):
+            for issue in named.intersection(self.postings.get(word.key, ())):
                 places[issue].append(word)
         persian = sum(word.word[0] >= "\u0600" for word in words) * 2 > len(words)
         return sorted(hit for issue, spans in places.items() for hit in self._best(issue, spans, persian))

@@ -21,6 +21,12 @@ class Frame(Enum):
     OWN = 3  # an author's or speaker's own voice
     ACCUSE = -3  # the content is put into somebody else's mouth
 
+    label: str
+    __hash__ = object.__hash__  # a member is there once, and hashing its name takes a call
+
+    def __init__(self, _: int) -> None:
+        self.label = self.name.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Holders:

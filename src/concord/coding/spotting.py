@@ -131,7 +131,7 @@ class Spotter:
             if sentences[number][0] >= segment.end:
                 break
             if self._sheet.blank[start:end].strip():
-                frame = segment.frame.name.lower()
+                frame = segment.frame.label
                 found.append(Stretch(start, end, number, frame, segment.direct, segment.holes))
         return found
 

@@ -156,6 +156,6 @@ def _back(number: Ints, cues: Ints, low: Ints, comma: Ints, mark: Ints) -> tuple
 def _trimmed(mark: Ints, first: Ints, last: Ints) -> Ints:
     """Cut the signs off the ends."""
     for _ in range(3):
-        sign = np.isin(mark[np.maximum(last - 1, 0)], (1, 4))
-        last = np.where(sign & (last > first), last - 1, last)
+        final = mark[np.maximum(last - 1, 0)]
+        last = np.where(((final == 1) | (final == 4)) & (last > first), last - 1, last)
     return last

@@ -67,6 +67,8 @@ class Finder:
             return list(TRIGGERS)
         stems = _stems()
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first == last:
+            return []
         numbers = {n for _, stem in self._places[first:last] for n in stems[stem][1]}
         return [TRIGGERS[n] for n in sorted(numbers)]
 

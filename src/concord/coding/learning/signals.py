@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from concord.values import Attribution, Stance
 
@@ -26,13 +26,13 @@ __all__ = ["LOCAL", "Seen", "Setting", "Signals", "is_phrased", "setting_of", "s
 Signals = tuple[tuple[str, float], ...]
 LOCAL = ("issue=", "term=")  # signals that mean something in one project only
 _LONGEST = 40  # characters of a term
-_PHRASED = ("issue", "margin", "place", "rivals", "often")  # numbers that mean another thing for a phrased issue
-_MEANT = ("score", "margin", "place")  # numbers that are surer where meaning was asked, too
+# Numbers that mean another thing for a phrased issue, and those that are surer where meaning was asked, too.
+_PHRASED = tuple((name, f"{name}&phrased") for name in ("issue", "margin", "place", "rivals", "often"))
+_MEANT = tuple((name, f"{name}&meaning") for name in ("score", "margin", "place"))
 _FLAGS = ("conceded", "if", "described")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One candidate as the rules saw it: whose, in which words, on which issue, leaning how, in which sentence."""
 
     segment: Segment
@@ -106,10 +106,11 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
         "length": math.log(max(1, seen.words) / 20),
     }
     if seen.phrased:
-        numbers |= {f"{name}&phrased": numbers[name] for name in _PHRASED}
+        numbers |= {joint: numbers[name] for name, joint in _PHRASED}
     if seen.meant:
-        numbers |= {f"{name}&meaning": numbers[name] for name in _MEANT}
-    numbers |= _sides(seen)
+        numbers |= {joint: numbers[name] for name, joint in _MEANT}
+    if hit.sides is not None:
+        numbers |= _sides(seen)
     flags = (*_kinds(seen, setting, kind, how), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
     told = [(name, short) for name, value in numbers.items() if (short := _short(value))]
     return (*told, *[(flag, 1.0) for flag in flags])
@@ -164,11 +165,11 @@ def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None, how: str) -> li
         f"how={how}",
         f"rule={segment.rule}",
         f"reading={family}",
-        f"frame={segment.frame.name.lower()}",
+        f"frame={segment.frame.label}",
         f"genre={setting.genre}",
-        f"stance={reading.stance.value}",
+        f"stance={reading.stance}",
         f"strength={reading.strength}",
-        f"kind={kind.value if kind else 'unknown'}",
+        f"kind={kind or 'unknown'}",
         *[f"clause={flag}" for flag in turned if flag in _FLAGS],
     ]
     attribution = segment.holders.attribution
@@ -179,7 +180,7 @@ def _kinds(seen: Seen, setting: Setting, kind: ActorKind | None, how: str) -> li
         ("persian", seen.persian),
         ("meaning", seen.meant),
         ("evil", seen.hit.evil),
-        (f"attribution={attribution.value}", attribution is not Attribution.SAID),
+        (f"attribution={attribution}", attribution is not Attribution.SAID),
         ("condition", reading.condition),
     )
     return found + [name for name, holds in more if holds]

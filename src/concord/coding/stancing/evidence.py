@@ -54,7 +54,7 @@ def evidence_of(sheet: Sheet, segment: Segment, hit: Hit, aim: Aim, sign: int, r
         "rule": sign,
         f"rule:{rule.partition('-')[0]}": sign,
         f"how:{hit.how}": sign,
-        f"frame:{segment.frame.name.lower()}{'!' if segment.negated else ''}": 1,
+        f"frame:{segment.frame.label}{'!' if segment.negated else ''}": 1,
         "label": aim.label,
         "meaning": aim.meaning,
     }
