@@ -50,7 +50,7 @@ def seed() -> None:
         return
     result = score_of(text, RuleCoder())
     print("the development article (47 actors, 56 quotes, 84 statements by hand):")
-    for name in ("actors", "quotes", "marked", "speaker", "unitising", "statements", "accepted", "dates"):
+    for name in ("actors", "quotes", "parted", "marked", "speaker", "unitising", "statements", "accepted", "dates"):
         show(name, getattr(result, name))
 
 
@@ -97,7 +97,19 @@ def fits(statement: Statement, gold: dict[str, Any], span: tuple[int, int], same
     return bool(same) and touches and sign and statement.issue == gold["issue"]
 
 
-COLUMNS = ("actors", "quotes", "marked", "unitising", "holder", "issue", "stance", "statements", "positions", "dates")
+COLUMNS = (
+    "actors",
+    "quotes",
+    "parted",
+    "marked",
+    "unitising",
+    "holder",
+    "issue",
+    "stance",
+    "statements",
+    "positions",
+    "dates",
+)
 
 
 def table(title: str, groups: dict[str, list[Evaluation]]) -> None:
