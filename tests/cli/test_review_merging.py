@@ -285,3 +285,14 @@ def test_the_command_lists_the_conflicts(make: Make, concord: Callable[..., Any]
     again = json.loads(concord("merge", "b.concord", "-p", "a.concord", "--json").out)
     assert (again["reviews"], len(again["conflicts"])) == (0, 1)
     assert concord("merge", "a.concord", "-p", "a.concord").code == 2
+
+
+def test_a_conflict_names_actors_as_people_read_them(make: Make) -> None:
+    a, b = make("a"), make("b")
+    document = text(1)[0]
+    for store in (a, b):
+        put(store, coding(document, said(document, 0, "rules")))
+    Reviewing(a, "ann", which="all").accept()
+    Reviewing(b, "ben", which="all").reject()
+    (found,) = merge(a, b, who="carl").conflicts
+    assert found.here == "Reed Party agree dams (ann)"

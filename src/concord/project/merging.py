@@ -258,5 +258,6 @@ def _key(review: Review) -> tuple[object, ...]:
 
 def _said(review: Review) -> str:
     s = review.decided
-    what = "rejected" if s is None else f"{s.holder} {s.stance} {s.issue}"
+    names = {actor.id: actor.name for actor in review.actors}  # ids of a text are no names to read
+    what = "rejected" if s is None else f"{names.get(s.holder, s.holder)} {s.stance} {s.issue}"
     return f"{what} ({review.who})"
