@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,10 +12,11 @@ from concord.text.names import fold, name_key
 if TYPE_CHECKING:
     from concord.values import Actor, Coding
 
-__all__ = ["Gold", "GoldActor", "GoldEvent", "GoldQuote", "GoldStatement", "Names"]
+__all__ = ["Gold", "GoldActor", "GoldEvent", "GoldQuote", "GoldStatement", "Names", "as_gold"]
 
 _LEVELS = 3  # of keys that a name has
 _NOTHING = ("", "=")  # the keys of a name without letters
+_STANCES = {2: "agree", 1: "reserve", 0: "defer", -1: "disagree", -2: "disagree"}  # of a bare position
 _SIGNS = {"agree": 1, "reserve": 1, "defer": 0, "disagree": -1}
 
 
@@ -96,6 +97,49 @@ class Gold(msgspec.Struct, frozen=True):
             return dt.date.fromisoformat(self.published)
         except ValueError:
             return None
+
+
+def as_gold(plain: object) -> object:
+    """Put a coding in the exchange shape into that of gold files; what has the shape of a gold file stays as it is.
+
+    There actors go by name and have no id, a quote is ``direct`` or not, and ``position`` is a number.
+
+    Examples
+    --------
+    >>> said = {"actor": "the party", "issue": "talks", "stance": "reserve", "position": 1, "start": 0, "end": 4}
+    >>> found = as_gold({"actors": [{"name": "River Party", "aliases": ["the party"]}], "statements": [said]})
+    >>> found["statements"][0]["actor"], found["statements"][0]["position"]
+    ('River Party', 'reserve')
+    """
+    if not isinstance(plain, dict) or not _exchanged(plain):
+        return plain
+    ids: dict[object, object] = {}
+    for actor in plain["actors"]:
+        for name in (actor.get("name"), *(actor.get("aliases") or ())):
+            ids.setdefault(name, actor.get("name"))
+
+    def quote(one: dict[str, Any]) -> dict[str, Any]:
+        kind = "direct" if one.get("direct") else "indirect"
+        return {"kind": kind} | one | {"speaker": ids.get(one.get("speaker"), one.get("speaker"))}
+
+    def statement(one: dict[str, Any]) -> dict[str, Any]:
+        who = {key: ids.get(one[key], one[key]) for key in ("actor", "on_behalf_of") if one.get(key)}
+        return one | who | {"position": one.get("stance") or _STANCES.get(one.get("position", 9))}
+
+    return plain | {
+        "actors": [{"id": actor.get("name")} | actor for actor in plain["actors"]],
+        "quotes": [quote(one) for one in plain.get("quotes", ())],
+        "statements": [statement(one) for one in plain.get("statements", ()) if one.get("coded", True)],
+    }
+
+
+def _exchanged(plain: dict[str, Any]) -> bool:
+    """Whether everything is there as objects, and actors have no ids or positions are numbers."""
+    parts = [plain.get(part, []) for part in ("actors", "quotes", "statements")]
+    if not all(isinstance(part, list) and all(isinstance(one, dict) for one in part) for part in parts):
+        return False
+    actors, _, statements = parts
+    return any("id" not in a for a in actors) or any(isinstance(s.get("position"), int) for s in statements)
 
 
 class Names:
