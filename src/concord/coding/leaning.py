@@ -7,8 +7,7 @@ the thing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding import grip
 from concord.coding.clause import TOPIC, Clause
@@ -71,8 +70,7 @@ _NAMED = 90  # characters before an issue in which such a verb stands
 _CLOSE = 45  # characters within which a leaning word surely means the issue
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(NamedTuple):
     """The product of all signs; ``turns`` counts the negative ones.
 
     ``weight`` is 0 where nothing leans, 1 where something does, 2 where it stands close; ``lament`` says that the

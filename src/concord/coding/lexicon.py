@@ -41,6 +41,8 @@ class Kind(Enum):
     IF = "if"
     SOURCE = "source"
 
+    __hash__ = object.__hash__  # a member is there once, and hashing its name takes a call
+
 
 class Cue(NamedTuple):
     """One phrase of the lexicon in a text."""

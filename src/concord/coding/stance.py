@@ -10,9 +10,8 @@ stance. Concessions ("while X, they Y") and conditions ("if X") weaken. Irony is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from concord.coding.clause import Clause, clause_of
 from concord.coding.focus import focused
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from concord.coding.segments import Segment
     from concord.coding.sheet import Sheet
 
-__all__ = ["Reading", "is_open", "read_stance"]
+__all__ = ["Grasped", "Reading", "is_open", "read_stance"]
 
 _STRONG = re.compile(
     r"\b(?:strongly|categorically|firmly|utterly|absolutely|unconditionally|never|under no circumstances|"
@@ -58,8 +57,7 @@ _WEAK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A stance and why; ``sure`` is the chance that the sign is right, given holder and issue."""
 
     stance: Stance
@@ -69,34 +67,51 @@ class Reading:
     condition: str = ""
 
 
-def read_stance(sheet: Sheet, segment: Segment, hit: Hit) -> Reading | None:
+Grasped = dict[tuple[int, int, bool], tuple[Clause, Leaning]]
+
+
+def read_stance(sheet: Sheet, segment: Segment, hit: Hit, known: Grasped | None = None) -> Reading | None:
     """Read what ``segment``'s holders hold on the issue of ``hit``; None where it is no stance at all.
+
+    Parameters
+    ----------
+    known : dict, optional
+        What was read around the hits of the same segment: many issues are found in the same words.
 
     Examples
     --------
     See ``tests/coding/test_stance.py``: one table of sentences and stances, English and Persian.
     """
     hit = focused(sheet, hit)
-    clause = clause_of(sheet, segment, hit)
+    clause, leaning = _grasped(sheet, segment, hit, {} if known is None else known)
     if clause.question:
         return None
     word = _of_word(sheet, segment, clause, hit)
     if word is not None:
         return word if word.sure else None
-    leaning = leaning_on(sheet, segment, clause, hit)
     sign = leaning.sign * hit.sign
     if hit.evil:  # speaking of it at all is speaking against it, but for a plain "supports"
         backed = segment.frame is Frame.FOR and not segment.negated and not leaning.turns
         plain = _BACKS.match(sheet.low, segment.cue[0]) and not sheet.low[segment.cue[1] : hit.start].strip()
         sign = -1 if backed and plain else 1
-    if only_qualifies(sheet.low[hit.end : hit.end + 16]):
-        leaning = replace(leaning, weight=0, held=False)
     return (
         _reserve(sheet, segment, clause, hit, sign)
         or _defer(sheet, segment, clause, hit)
         or _put_off(sheet, segment, clause, hit)
         or _weighed(sheet, segment, hit, _plain(sheet, segment, clause, sign, leaning))
     )
+
+
+def _grasped(sheet: Sheet, segment: Segment, hit: Hit, known: Grasped) -> tuple[Clause, Leaning]:
+    """Return the clause around a hit and what leans on it there: the same for all issues in the same words."""
+    key = (hit.start, hit.end, hit.sign > 0)
+    if key not in known:
+        clause = clause_of(sheet, segment, hit)
+        leaning = leaning_on(sheet, segment, clause, hit)
+        if only_qualifies(sheet.low[hit.end : hit.end + 16]):
+            leaning = leaning._replace(weight=0, held=False)
+        known[key] = clause, leaning
+    return known[key]
 
 
 def is_open(segment: Segment, hit: Hit, reading: Reading) -> bool:
@@ -118,7 +133,7 @@ def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Read
     stance = Stance.AGREE if chance >= _EVEN else Stance.DISAGREE
     rule = reading.rule if stance is reading.stance else f"{reading.rule}-weighed"
     likely = max(chance, 1 - chance)
-    return replace(reading, stance=stance, rule=rule, sure=min(_SUREST, reading.sure * (_DOUBTED + likely)))
+    return reading._replace(stance=stance, rule=rule, sure=min(_SUREST, reading.sure * (_DOUBTED + likely)))
 
 
 def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: Leaning) -> Reading:
@@ -148,7 +163,7 @@ def _strength(words: str) -> int:
 
 def _trust(segment: Segment, leaning: Leaning) -> tuple[float, str]:
     if segment.frame in (Frame.FOR, Frame.AGAINST):
-        return (0.88 if leaning.held else 0.42), segment.frame.name.lower()
+        return (0.88 if leaning.held else 0.42), segment.frame.label
     if segment.frame is Frame.WARN:
         return 0.7, "warn"
     if leaning.lament:

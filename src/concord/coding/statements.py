@@ -26,7 +26,7 @@ from concord.coding.learning.signals import Seen, setting_of, signals_of
 from concord.coding.saying import is_deed
 from concord.coding.segments import Frame, Segment
 from concord.coding.spotting import Spotter
-from concord.coding.stance import read_stance
+from concord.coding.stance import Grasped, read_stance
 from concord.values import ActorKind, Attribution, Quote, Statement
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def statements_of(
         one
         for segment in segments
         if segment.frame is not Frame.ACCUSE
+        for known in [Grasped()]
         for hit in spotter.hits(segment)
-        if (one := _seen(sheet, segment, hit, bearing, finder, meant=spotter.meant)) is not None
+        if (one := _seen(sheet, segment, hit, bearing, finder, known, meant=spotter.meant)) is not None
     ]
     setting = setting_of(seen, genre, bearing)
     best: dict[tuple[int, str, int], tuple[float, Seen]] = {}
@@ -122,9 +123,11 @@ def ranked(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-s.confidence, s.passage.start, s.issue, s.holder)))
 
 
-def _seen(sheet: Sheet, segment: Segment, hit: Hit, bearing: float, finder: IssueFinder, *, meant: bool) -> Seen | None:
+def _seen(
+    sheet: Sheet, segment: Segment, hit: Hit, bearing: float, finder: IssueFinder, known: Grasped, *, meant: bool
+) -> Seen | None:
     """Put together what the rules make of one hit; ``None`` where it is no stance at all."""
-    reading = read_stance(sheet, segment, hit)
+    reading = read_stance(sheet, segment, hit, known)
     if reading is None:
         return None
     holders = segment.holders
