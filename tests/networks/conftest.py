@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -9,10 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from concord.networks.table import Field, StatementTable
+from concord.networks.table import Field, StatementTable, seconds
 from concord.values import Position, Stance
 
 Spoken = Mapping[tuple[str, str], str]
+START = seconds(dt.datetime(2023, 1, 31))
 LETTERS = {"a": 0, "d": 1, "r": 2, "l": 3}  # agree, disagree, reserve, later
 
 
@@ -92,5 +94,24 @@ def random_table(coded: Callable[..., StatementTable]) -> Callable[..., Statemen
         rng = np.random.default_rng(seed)
         rows = [(f"a{rng.integers(4)}", f"i{rng.integers(3)}", int(rng.integers(levels)) - 1) for _ in range(20)]
         return coded(rows)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def dated() -> Callable[..., StatementTable]:
+    """Build a table of statements at random times."""
+
+    def build(seed: int = 0, size: int = 60, days: int = 40) -> StatementTable:
+        rng = np.random.default_rng(seed)
+        times = np.sort(rng.integers(0, days, size)) * 86400 + START
+        who, what = rng.integers(0, 6, size), rng.integers(0, 4, size)
+        fields = {
+            "who": Field("text", who, tuple("abcdef")),
+            "what": Field("text", what, tuple("wxyz")),
+            "how": Field("integer", rng.integers(-1, 3, size), (), (-1, 0, 1, 2)),
+            "word": Field("text", rng.integers(0, 3, size), ("k", "l", "m")),
+        }
+        return StatementTable(np.arange(size), times, np.arange(size), fields)
 
     return build
