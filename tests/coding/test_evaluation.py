@@ -59,8 +59,37 @@ def test_scores_of_nothing_are_zero() -> None:
 
 def test_files_that_are_no_gold_are_refused_with_a_reason(tmp_path: Path) -> None:
     path = tmp_path / "gold.json"
-    path.write_text(json.dumps({"actors": [{"name": "x"}]}), encoding="utf-8")
+    path.write_text(json.dumps({"actors": [{"id": "x"}]}), encoding="utf-8")
     with pytest.raises(FormatError, match="gold file"):
         load_gold(path)
     with pytest.raises(FormatError, match="mapping"):
         load_mapping(path)
+
+
+def test_a_coding_in_the_exchange_shape_is_a_gold_file(tmp_path: Path) -> None:
+    party = {"name": "River Party", "kind": "organisation", "aliases": ["the party"], "roles": [], "member_of": []}
+    clerk = {"name": "Tam Ilo", "kind": "person", "aliases": []}
+    span = {"start": 0, "end": 28}
+    said = [
+        {"actor": "the party", "issue": "talks", "stance": "reserve", "position": 1, **span},
+        {"actor": "Tam Ilo", "on_behalf_of": "River Party", "issue": "truce", "position": -1, **span},
+        {"actor": "River Party", "issue": "dams", "stance": "agree", "position": 2, "coded": False, **span},
+    ]
+    quotes = [{"speaker": "the party", "text": "", "direct": True, **span}, {"speaker": None, "direct": False, **span}]
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps({"actors": [party, clerk], "quotes": quotes, "statements": said}), encoding="utf-8")
+    gold = load_gold(path)
+    assert [a.id for a in gold.actors] == ["River Party", "Tam Ilo"]
+    assert [(q.speaker, q.kind) for q in gold.quotes] == [("River Party", "direct"), (None, "indirect")]
+    assert [(s.actor, s.holders, s.issue, s.position) for s in gold.statements] == [
+        ("River Party", ("River Party",), "talks", "reserve"),
+        ("Tam Ilo", ("Tam Ilo", "River Party"), "truce", "disagree"),
+    ]
+
+
+@pytest.mark.parametrize("broken", ["[]", '{"actors": [3]}', '{"actors": [{"kind": "person"}]}', '{"statements": 4}'])
+def test_what_is_neither_shape_is_refused_in_one_line(tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "gold.json"
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(FormatError, match="cannot be read as a gold file"):
+        load_gold(path)

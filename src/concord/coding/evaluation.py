@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from concord.coding.gold import Gold, GoldEvent, GoldStatement, Names
-from concord.coding.wholes import either_form
+from concord.coding.gold import Gold, GoldEvent, GoldStatement, Names, as_gold
+from concord.coding.wholes import in_other_form
 from concord.errors import FormatError
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def pooled(evaluations: Sequence[Evaluation]) -> Evaluation:
 
 
 def load_gold(path: Path) -> Gold:
-    """Read a gold file.
+    """Read a gold file, or a coding in the exchange shape that a reader has corrected.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def load_gold(path: Path) -> Gold:
         If it is no JSON of the shape of a gold file; the message says where.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Gold)
+        return msgspec.convert(as_gold(msgspec.json.decode(path.read_bytes())), Gold)
     except (msgspec.DecodeError, OSError) as error:
         raise FormatError(
             path.name,
@@ -176,10 +176,11 @@ def evaluate(
     proposed = tuple(candidates) or (*coding.statements, *coding.candidates)
     settled = [s for s in coding.statements if s.settled]
     holder, issue, stance = _parts(coding.statements, gold.statements, names, wanted)
+    quotes = Score(len(spoken), len(coding.quotes), len(gold.quotes))
     return Evaluation(
         actors=Score(len(names.found), names.given, len(gold.actors)),
-        quotes=Score(len(spoken), len(coding.quotes), len(gold.quotes)),
-        parted=_parted(coding, gold, spoken, names),
+        quotes=quotes,
+        parted=_parted(quotes, in_other_form(coding, gold, spoken, names)),
         marked=Score(len(right_marked), max(len(direct), len(right_marked)), len(marked)),
         speaker=Score(len(spoken), len(found), len(found)),
         unitising=_unitising(coding.statements, gold.statements),
@@ -234,25 +235,9 @@ def _pairs(given: Iterable[Any], gold: Iterable[Any], score: Callable[[Any, Any]
     return pairs
 
 
-def _parted(coding: Coding, gold: Gold, spoken: list[tuple[Any, Any]], names: Names) -> Score:
-    """Count quotes where either form is right, parted or whole; marked quotes are one to one."""
-    ours = [n for n, q in enumerate(coding.quotes) if not q.direct]
-    theirs = [n for n, g in enumerate(gold.quotes) if g.kind not in ("direct", "mixed")]
-    places = {id(q): n for n, q in enumerate(coding.quotes)}, {id(g): n for n, g in enumerate(gold.quotes)}
-    pairs = {(places[0][id(q)], places[1][id(g)]) for q, g in spoken}
-    within = {(ours.index(a), theirs.index(b)) for a, b in pairs if a in ours and b in theirs}
-
-    def same(a: int, b: int) -> bool:
-        wanted = gold.quotes[theirs[b]]
-        speaker = coding.quotes[ours[a]].speaker
-        if wanted.speaker is None:
-            return speaker is None
-        return names.same(speaker, wanted.speaker, *wanted.co_speakers)
-
-    spans = [(p.start, p.end) for p in (coding.quotes[n].passage for n in ours)]
-    right, found = either_form(spans, [(gold.quotes[n].start, gold.quotes[n].end) for n in theirs], within, same)
-    more = len(right) - len(within), len(found) - len(within)
-    return Score(len(spoken) + more[0], len(coding.quotes), len(gold.quotes), len(spoken) + more[1])
+def _parted(quotes: Score, more: tuple[int, int]) -> Score:
+    """Add the quotes that are right in the other form, and the hand-coded ones that are found in it."""
+    return Score(quotes.right + more[0], quotes.given, quotes.gold, quotes.right + more[1])
 
 
 def _touches(statement: Statement, gold: GoldStatement) -> bool:
