@@ -43,10 +43,10 @@ class Case:
 
 
 def cases(texts: Iterable[Text]) -> list[Case]:
-    """Read texts with the rules; English ones that only labels are given for once by words and once by meaning too."""
+    """Read texts with the rules; those that only labels are given for once by words and once by meaning too."""
     found = []
     for text in texts:
-        for meaning in (False, True) if by_default(text.codebook) and text.language == "en" else (False,):
+        for meaning in (False, True) if by_default(text.codebook) else (False,):
             coder = RuleCoder(model=UNTRAINED, threshold=0.0, semantic=meaning)
             with without(text.codebook):
                 coding = coder.code(text.document, text.codebook, text.given)
@@ -115,13 +115,12 @@ def held_out(every: Sequence[Case], model: Model, kind: str, precision: float = 
 
 
 def kinds(text: Text, *, meaning: bool) -> list[str]:
-    """Name the rows of the table that a text counts in: Persian is read by words in either case."""
+    """Name the rows of the table that a text counts in."""
     if text.genre == "marenia" or text.codebook.id == "conflict":
         return ["texts with a phrased codebook"]
-    if text.language in ("fa", "prs"):
-        return ["Persian/Dari", f"Persian/Dari, {text.genre}"]
+    language = "Persian/Dari" if text.language in ("fa", "prs") else "English"
     how = "by words and meaning" if meaning else "by words"
-    return [f"English, {how}", *([f"English, {how}, {text.genre}"] if meaning else [])]
+    return [f"{language}, {how}", *([f"{language}, {how}, {text.genre}"] if meaning else [])]
 
 
 def show(model: Model, scores: dict[str, list[Evaluation]]) -> None:

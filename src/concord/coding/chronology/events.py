@@ -107,7 +107,7 @@ def _sentence(
             if event is not None:
                 made.add(by_hit.get(hit))
                 drafts.append(Draft(event, hit, clause, *place, by_hit.get(hit)))
-        drafts.extend(_left_over(document, clause, [d for d in own if d not in made], named, place, bool(inside)))
+        drafts.extend(_left_over(document, clause, [d for d in own if d not in made], named, place, bool(made)))
     drafts.extend(_lasting(document, span, mentions, place))
     return drafts
 
