@@ -112,13 +112,8 @@ def signals_of(seen: Seen, setting: Setting, issue: str, kind: ActorKind | None)
     if hit.sides is not None:
         numbers |= _sides(seen)
     flags = (*_kinds(seen, setting, kind, how), f"issue={issue}", f"term={seen.term[:_LONGEST]}")
-    told = [(name, short) for name, value in numbers.items() if (short := _short(value))]
+    told = [(name, short) for name, value in numbers.items() if (short := round(value, 3))]
     return (*told, *[(flag, 1.0) for flag in flags])
-
-
-@lru_cache(maxsize=4096, typed=True)  # the same numbers come again and again, and rounding is slow
-def _short(value: float) -> float:
-    return round(value, 3)
 
 
 def _sides(seen: Seen) -> dict[str, float]:
