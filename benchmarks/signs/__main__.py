@@ -21,6 +21,7 @@ import numpy as np
 from benchmarks.learning.texts import TEXTS
 from benchmarks.signs.fit import FOLDS, Lent, fitted, fold, held_out, lent_by, matrix
 from benchmarks.signs.rows import LENT, Row, bank, passages, texts
+from concord.coding.stance import settle
 
 FILE = Path(__file__).parents[2] / "src" / "concord" / "coding" / "stancing" / "weights.json"
 
@@ -38,7 +39,7 @@ def table(title: str, pairs: Iterable[tuple[int, int]]) -> None:
 
 def signs(rows: Sequence[Row], chances: Sequence[float]) -> list[int]:
     """Return the sign of each row: the weights' where the rules read a plain yes or no, else the rules'."""
-    return [(1 if p >= 0.5 else -1) if r.plain else r.read for r, p in zip(rows, chances, strict=True)]
+    return [settle(r.read, p) if r.plain else r.read for r, p in zip(rows, chances, strict=True)]
 
 
 def show(rows: Sequence[Row], chances: Sequence[float]) -> None:
@@ -91,7 +92,7 @@ def _show_bank(said: Sequence[Row], own: Sequence[Row]) -> None:
 def _write(own: Sequence[Row], short: Sequence[Row], said: Sequence[Row], lent: Lent, held: Sequence[int]) -> None:
     kept = fitted([*own, *short], lent)
     right = sum(r.gold == s for r, s in zip(own, held, strict=True)) / len(own)
-    weights = {k: round(float(kept.weights[n]), 3) for k, n in sorted(kept.names.items()) if k != LENT}
+    weights = {k: round(float(kept.weights[n]), 3) for k, n in sorted(kept.names.items()) if not k.startswith(LENT)}
     provenance = {
         "texts": f"{len({r.group for r in own})} of {TEXTS.name}, {len(own)} statements",
         "short_texts": f"{len({r.group for r in short})}, {len(short)} marked positions",

@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
-from benchmarks.signs.rows import Row
+from benchmarks.signs.rows import READ, Row
 
 __all__ = ["FOLDS", "Fitted", "Lent", "fitted", "fold", "held_out", "lent_by", "matrix"]
 
 WORDS = ("word:", "pair:", "denied:")
-READ = ("rule", "how:", "frame:", "direct")  # what only a text shows: who reports it, and what the rules made of it
 SHARED = ("cue:", "before:", "after:", "turns", "label", "meaning")  # what texts may say otherwise than the bank
 CONCEPTS, ROWS = 12, 5  # concepts of the bank, statements of the texts in which evidence must stand to get a weight
 WIDE, NARROW, SCALE = 8.0, 20.0, 3.0  # precision of weights of the bank and of the texts; unit of the bank's scores

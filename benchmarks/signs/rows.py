@@ -31,10 +31,11 @@ from concord.coding.stancing.evidence import Evidence, evidence_of
 from concord.documents import document_of
 from concord.values import Codebook, Coding, Issue, Stance
 
-__all__ = ["LENT", "Row", "bank", "passages", "texts"]
+__all__ = ["LENT", "READ", "Row", "bank", "passages", "texts"]
 
 SIGNS = {Stance.AGREE: 1, Stance.RESERVE: 1, Stance.DEFER: 0, Stance.DISAGREE: -1}
-LENT = "rule:passage"  # evidence of all short texts alone: they have more statements against than real ones
+READ = ("rule", "how:", "frame:", "direct")  # what only a text shows: who reports it, and what the rules made of it
+LENT = "rule:short"  # of the short texts alone: more is against there, and words mislead more than in real ones
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def passages() -> Iterator[Row]:
                 found = _best(
                     sheet, mine or over or [_whole(*span)], spotter, finder, 0, issue, span, (name, "short", sign)
                 )
-                yield from (replace(row, evidence=row.evidence | {LENT: 1.0}) for row in found)
+                yield from (replace(row, evidence=_apart(row.evidence)) for row in found)
 
 
 def _heard(text: str) -> tuple[Sheet, list[Segment], dict[str, set[str]]]:
@@ -98,6 +99,11 @@ def _heard(text: str) -> tuple[Sheet, list[Segment], dict[str, set[str]]]:
     segments += bystanders_of(sheet, segments) if voices.genre == "report" else []
     named = {a.id: _words(" ".join((a.name, *a.aliases))) for a in (*found.actors, *voices.actors)}
     return sheet, [s for s in segments if s.frame is not Frame.ACCUSE], named
+
+
+def _apart(evidence: Evidence) -> Evidence:
+    """Return evidence of a short text: what the rules read says there what it is worth there, and nothing elsewhere."""
+    return {f"{LENT} {k}" if k.startswith(READ) else k: v for k, v in evidence.items()} | {LENT: 1.0}
 
 
 def _words(name: str) -> set[str]:

@@ -48,8 +48,9 @@ _STUDIED = re.compile(  # who asks for "a review of X" has not made up their min
     r"\b(?:review|study|assessment|consultation|evaluation|appraisal|debate|examination)s? (?:of|into|on|about) "
     r"(?:(?:the|its|any|all) )?(?:\w+ )?\Z"
 )
+_SAYS = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would) (?:be )?(?:neither|here to stay)\b")
 _LOOSE = ("words", "rank")  # how an issue was found that no phrase of the codebook names
-_EVEN, _DOUBTED, _SUREST = 0.5, 0.3, 0.9  # chance from which it is a yes; doubt and certainty lower and raise trust
+_CLEAR, _DOUBTED, _SUREST = 0.45, 0.3, 0.9  # chance below which a reading is turned; doubt and certainty move trust
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
 _WEAK = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|partly|somewhat|in part|to some extent|cautiously|seems?|appears?|"
@@ -126,14 +127,22 @@ def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Read
         return reading
     if _WITHOUT.search(sheet.low, max(0, hit.start - _GROUP), hit.start):
         return reading  # "without X the lights go out" wants X
+    if _SAYS.match(sheet.low, hit.end):
+        return reading  # "X is neither safe nor cheap", "X is here to stay": no single word of it says which way
     if _SLOGAN.fullmatch(sheet.low, sheet.sentences[sheet.sentence_at(hit.start)][0], hit.start):
         return reading
     sign = 1 if reading.stance is Stance.AGREE else -1
     chance = shipped().chance(evidence_of(sheet, segment, hit, hit.aim, sign, reading.rule))
-    stance = Stance.AGREE if chance >= _EVEN else Stance.DISAGREE
-    rule = reading.rule if stance is reading.stance else f"{reading.rule}-weighed"
-    likely = max(chance, 1 - chance)
+    settled = settle(sign, chance)
+    rule = reading.rule if settled == sign else f"{reading.rule}-weighed"
+    likely = chance if settled > 0 else 1 - chance
+    stance = Stance.AGREE if settled > 0 else Stance.DISAGREE
     return reading._replace(stance=stance, rule=rule, sure=min(_SUREST, reading.sure * (_DOUBTED + likely)))
+
+
+def settle(sign: int, chance: float) -> int:
+    """Return the sign that the rules read, or its opposite where the ``chance`` of agreement says so clearly."""
+    return sign if (chance if sign > 0 else 1 - chance) >= _CLEAR else -sign
 
 
 def _plain(sheet: Sheet, segment: Segment, clause: Clause, sign: int, leaning: Leaning) -> Reading:

@@ -145,7 +145,7 @@ class Backwards(semantic.Embedder):
 
 
 @needs_model
-def test_meaning_finds_what_no_word_tells_and_leaves_persian_to_words() -> None:
+def test_meaning_finds_what_no_word_tells_and_reads_persian_in_glosses() -> None:
     text = "Grandmother should not have to freeze in January. ماهی دریا رو به پایان است."
     cut = text.index(".") + 1
     spans = ((0, cut), (cut + 1, len(text)))
@@ -154,6 +154,6 @@ def test_meaning_finds_what_no_word_tells_and_leaves_persian_to_words() -> None:
     found = by_meaning.chances(page, stretches)
     assert CODEBOOK.issues[int(found[0].argmax())].id == "heat"
     again = Ranker.of(CODEBOOK, embedder=Backwards()).chances(page, stretches)
-    assert np.allclose(found[1], again[1])
-    assert not np.allclose(found[0], again[0])
+    for english_then_persian in (0, 1):
+        assert not np.allclose(found[english_then_persian], again[english_then_persian])
     assert by_words.chances(page, stretches)[1].argmax() == found[1].argmax()

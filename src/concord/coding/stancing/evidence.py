@@ -14,7 +14,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from concord.coding.lexicon import Kind
+from concord.coding.lexicon import Cue, Kind
 from concord.coding.roots import root
 from concord.coding.stancing.tones import CHANGES, tones_in
 
@@ -40,6 +40,7 @@ _PARTS = re.compile(r"[,;:.!?،؛؟”\"»«“]|\b(?:اما|ولی|بلکه|ک�
 _PERSIAN = re.compile("[\u0600-\u06ff]")
 _MOST = 3  # times that a tone counts
 _REACH = 4  # words that a negation reaches
+_CONCORD = frozenset(["هیچ", "هرگز", "هیچ گاه"])  # with a verb that denies they are one negation, not two
 _FAR = 40  # characters to a Persian verb that denies
 _BESIDE = 25  # characters between an issue and the cue word beside it
 _APART = re.compile(r"[,;:.!?،؛؟]")
@@ -75,8 +76,15 @@ def evidence_of(sheet: Sheet, segment: Segment, hit: Hit, aim: Aim, sign: int, r
     return found
 
 
+def _said(sheet: Sheet, start: int, end: int) -> list[Cue]:
+    """Return the cue words of a stretch; of a Persian double negation the verb alone."""
+    cues = list(sheet.cues_in(start, end))
+    last = max((c.start for c in cues if c.kind is Kind.NOT), default=-1)
+    return [c for c in cues if c.start >= last or sheet.low[c.start : c.end] not in _CONCORD]
+
+
 def _cues(sheet: Sheet, start: int, end: int, aim: Aim) -> list[tuple[str, float]]:
-    cues = sheet.cues_in(start, end)
+    cues = _said(sheet, start, end)
     denials = [c.end for c in cues if c.kind is Kind.NOT]
     found: list[tuple[str, float]] = []
     for cue in cues:
@@ -90,7 +98,7 @@ def _cues(sheet: Sheet, start: int, end: int, aim: Aim) -> list[tuple[str, float
 
 def _beside(sheet: Sheet, start: int, end: int, hit: Hit, aim: Aim) -> list[tuple[str, float]]:
     """Return the cue words right before and after the issue, in whose grip it most likely is."""
-    cues = sheet.cues_in(start, end)
+    cues = _said(sheet, start, end)
     before = max((c for c in cues if c.end <= hit.start), key=lambda c: c.end, default=None)
     after = min((c for c in cues if c.start >= hit.end), key=lambda c: c.start, default=None)
     found: list[tuple[str, float]] = []
