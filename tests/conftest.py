@@ -1,6 +1,7 @@
 """An OpenAI-compatible server on loopback, whose answers a test scripts, and which notes all that it was sent."""
 
 import json
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,6 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so started in the background; tests press Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Answer = dict[str, Any]
 Model = Callable[[dict[str, Any], int], "Answer | str | tuple[int, str]"]
