@@ -110,6 +110,7 @@ def leaning_on(sheet: Sheet, segment: Segment, clause: Clause, hit: Hit) -> Lean
     close = any(_close(sheet, clause, op, hit) for op in leans)
     asked = not clause.persian and kinds.count(Kind.NOT) > 1  # "will not sign without X" asks for X
     refused = not clause.persian and any(_refused(sheet, op, hit) for op in before)
+    refused = refused or any(op.kind is Kind.NOT and sheet.low.startswith("neither", op.start) for op in after)
     judged = gone or segment.frame in _WISHES or any(c.kind in _JUDGES for c in inside) or close or asked or refused
     held = _held(sheet, segment, clause, hit, leans)
     weight = 2 if judged else 1 if leans else 0

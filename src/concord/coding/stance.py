@@ -48,7 +48,6 @@ _STUDIED = re.compile(  # who asks for "a review of X" has not made up their min
     r"\b(?:review|study|assessment|consultation|evaluation|appraisal|debate|examination)s? (?:of|into|on|about) "
     r"(?:(?:the|its|any|all) )?(?:\w+ )?\Z"
 )
-_SAYS = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would) (?:be )?(?:neither|here to stay)\b")
 _LOOSE = ("words", "rank")  # how an issue was found that no phrase of the codebook names
 _CLEAR, _DOUBTED, _SUREST = 0.45, 0.3, 0.9  # chance below which a reading is turned; doubt and certainty move trust
 _GROUP = 40  # characters that a verb with its auxiliaries takes: "might one day oppose"
@@ -127,8 +126,6 @@ def _weighed(sheet: Sheet, segment: Segment, hit: Hit, reading: Reading) -> Read
         return reading
     if _WITHOUT.search(sheet.low, max(0, hit.start - _GROUP), hit.start):
         return reading  # "without X the lights go out" wants X
-    if _SAYS.match(sheet.low, hit.end):
-        return reading  # "X is neither safe nor cheap", "X is here to stay": no single word of it says which way
     if _SLOGAN.fullmatch(sheet.low, sheet.sentences[sheet.sentence_at(hit.start)][0], hit.start):
         return reading
     sign = 1 if reading.stance is Stance.AGREE else -1

@@ -6,7 +6,7 @@ instead of one: what is said for it, against it, and about it without a position
 of the three, the higher the likelier; others decide what to make of them.
 
 The changes are data (``stance.npz``), made by ``python -m benchmarks.stance train``; the card of the model is
-``docs/reference/stance-model.md``. English only, as the sentence model.
+``docs/reference/stance-model.md``. It knows English only, as the sentence model; Persian reaches both as glosses.
 
 References
 ----------
